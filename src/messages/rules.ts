@@ -1,0 +1,2 @@
+// What the rules say.
+export const ruleMessages = {} as const;
