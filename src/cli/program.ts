@@ -1,0 +1,49 @@
+// The program `archway`: its commands, and how an error becomes an exit status.
+import { Command, CommanderError } from 'commander';
+import { say } from '../messages/catalogue.ts';
+import { version } from './version.ts';
+import { addCheck } from './check.ts';
+import { type AddCommand, CommandError, type CommandContext, ExitStatus } from './command.ts';
+import { addFix } from './fix.ts';
+import { addRules } from './rules.ts';
+import { addTargets } from './targets.ts';
+
+/** Every command, in the order of `archway --help`. */
+const commands: readonly AddCommand[] = [addCheck, addFix, addTargets, addRules];
+
+/**
+ * Runs one command line (without node and script) and gives its exit status. Writes messages to the streams of the
+ * context; never throws for what a user can cause.
+ */
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  let status: number = ExitStatus.ok;
+  const program = new Command('archway')
+    .description(say('cli-description', {}))
+    .version(version, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
+    .showHelpAfterError(say('cli-see-help', {}))
+    .enablePositionalOptions();
+  for (const add of commands) add(program, context, (result) => (status = result));
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
+      return asked ? ExitStatus.ok : ExitStatus.failed;
+    }
+    if (context.signal.aborted) return ExitStatus.failed;
+    if (error instanceof CommandError) {
+      context.stderr.write(`archway: ${error.message}\n`);
+      return ExitStatus.failed;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    context.stderr.write(`${say('cli-internal-error', { detail })}\n`);
+    return ExitStatus.failed;
+  }
+}
