@@ -1,0 +1,89 @@
+// archway.json: finding it, reading it, and saying what is wrong in it and where.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Ajv, type ErrorObject } from 'ajv';
+import { findNodeAtLocation, type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { say } from '../messages/catalogue.ts';
+import type { Severity } from '../rules/finding.ts';
+import { configSchema } from './config-schema.ts';
+
+export type FailLevel = Severity | 'never';
+
+/** What archway.json says; a key that it does not have is absent. */
+export interface Config {
+  readonly targets?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly exclude?: readonly string[];
+  readonly deps?: boolean;
+  readonly tests?: boolean;
+  readonly failOn?: FailLevel;
+  readonly baseline?: string;
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Folder of archway.json; undefined where there is none. */
+  readonly dir: string | undefined;
+}
+
+export const configFileName = 'archway.json';
+
+/** archway.json is not what it should be. The message begins with the place: `archway.json:3:5: …`. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the nearest archway.json in `dir` or above it, not further up than the top of its version control checkout (the
+ * folder with `.git`). Throws {@link ConfigError}.
+ */
+export function loadConfig(dir: string): LoadedConfig {
+  for (let at = resolve(dir); ; at = dirname(at)) {
+    const path = join(at, configFileName);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      return { config: parseConfig(readFileSync(path, 'utf8'), path), dir: at };
+    }
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return { config: {}, dir: undefined };
+  }
+}
+
+/** Parses the text of archway.json (comments and trailing commas are allowed). `name` is for messages. */
+export function parseConfig(text: string, name: string): Config {
+  const errors: ParseError[] = [];
+  const options = { allowTrailingComma: true, disallowComments: false };
+  const value: unknown = parse(text, errors, options);
+  const place = (offset: number) => `${name}:${lineAndColumn(text, offset)}`;
+  const broken = errors[0];
+  if (broken) throw new ConfigError(`${place(broken.offset)}: ${say('config-syntax', { problem: printParseErrorCode(broken.error) })}`);
+  const validate = new Ajv({ allErrors: true, strict: false }).compile(configSchema());
+  if (!validate(value)) {
+    const tree = parseTree(text, [], options);
+    const problems = (validate.errors ?? []).map((error) => {
+      const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+      const key: unknown = error.params.additionalProperty;
+      const segments = (typeof key === 'string' ? [...path, key] : path).map((s) => (/^\d+$/.test(s) ? Number(s) : s));
+      const node = tree && findNodeAtLocation(tree, segments);
+      // An unknown key is shown at the key, not at its value.
+      const at = typeof key === 'string' ? node?.parent : node;
+      return `${place(at?.offset ?? 0)}: ${problemText(error, path)}`;
+    });
+    throw new ConfigError([...new Set(problems)].join('\n'));
+  }
+  return value as Config;
+}
+
+function problemText(error: ErrorObject, path: readonly string[]): string {
+  const where = path.join('.') || configFileName;
+  if (error.keyword === 'additionalProperties') return say('config-unknown-key', { key: String(error.params.additionalProperty), where });
+  if (error.keyword === 'enum') return say('config-not-one-of', { where, values: error.params.allowedValues.join(', ') });
+  return say('config-invalid', { where, problem: error.message ?? error.keyword });
+}
+
+function unescapePointer(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return `${line}:${offset - before.lastIndexOf('\n')}`;
+}

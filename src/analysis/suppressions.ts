@@ -1,0 +1,161 @@
+// Suppression comments: finding them in a text, and taking findings away by them.
+import { message } from '../messages/catalogue.ts';
+import type { Severity } from '../rules/finding.ts';
+import type { Finding, Place } from './finding.ts';
+
+/** One suppression comment. */
+export interface Suppression extends Place {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** Whether it is for the whole file. */
+  readonly wholeFile: boolean;
+  /** Whether a comment for the whole file stands where it counts. */
+  readonly misplaced: boolean;
+  /** The line it is for, besides its own. */
+  readonly line: number;
+  /** Package and module of the file, for findings about the comment itself. */
+  readonly package: string;
+  readonly module: string;
+}
+
+/** A comment of a file, as the formats know comments. */
+export interface Comment {
+  /** UTF-16 range, with the comment marks. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether nothing but comments and blank lines stands before it in the file. */
+  readonly atHead: boolean;
+}
+
+/** What can be read from a suppression comment by itself. */
+export interface ParsedSuppression {
+  readonly start: number;
+  readonly end: number;
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly wholeFile: boolean;
+  readonly misplaced: boolean;
+}
+
+const marker = 'archway:ignore';
+const form = /^(?:\/\/|#)[ \t]*archway:ignore(-file)?(?:[ \t]+(\S+)(?:[ \t]+(.*))?)?[ \t\r]*$/;
+
+/** Whether a text can hold a suppression at all: cheaper than looking at its comments. */
+export function mentionsSuppression(text: string): boolean {
+  return text.includes(marker);
+}
+
+/** The suppressions among the comments of a file. */
+export function parseSuppressions(text: string, comments: Iterable<Comment>): ParsedSuppression[] {
+  const found: ParsedSuppression[] = [];
+  for (const { start, end, atHead } of comments) {
+    const match = form.exec(text.slice(start, end));
+    if (!match) continue;
+    const wholeFile = match[1] !== undefined;
+    found.push({
+      start,
+      end,
+      rules: (match[2] ?? '').split(',').filter((id) => id !== ''),
+      reason: (match[3] ?? '').trim(),
+      wholeFile,
+      misplaced: wholeFile && !atHead,
+    });
+  }
+  return found;
+}
+
+/** The `#` comments of a file that is not Go: from a `#` at the start of a line or behind a blank to the end of the line. */
+export function* hashComments(text: string): Generator<Comment> {
+  let atHead = true;
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
+    const hash = /(?:^|[ \t])#/.exec(line);
+    const code = hash ? line.slice(0, hash.index) : line;
+    if (code.trim() !== '') atHead = false;
+    if (hash) yield { start: index + hash.index + hash[0].length - 1, end: index + line.length, atHead };
+  }
+}
+
+/** How the driver reports about suppressions. */
+export interface SuppressionPolicy {
+  /** Severity of the `suppression` rule; undefined where it is off. */
+  readonly severity: Severity | undefined;
+  readonly isRule: (id: string) => boolean;
+  /** Whether the rule took part in the run: silence of one that did not says nothing about its suppressions. */
+  readonly ran: (id: string) => boolean;
+  readonly allTargets: readonly string[];
+  /** Whether the user owns the file: in others nothing is reported about suppressions. */
+  readonly owned: (suppression: Suppression) => boolean;
+}
+
+/** The findings which no suppression takes away, with findings about the suppressions themselves. */
+export function applySuppressions(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  policy: SuppressionPolicy,
+): { findings: Finding[]; suppressed: number } {
+  const byPath = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const known = byPath.get(suppression.path);
+    if (known) known.push(suppression);
+    else byPath.set(suppression.path, [suppression]);
+  }
+  const used = new Set<Suppression>();
+  const kept = findings.filter((finding) => {
+    const holding = (byPath.get(finding.path) ?? []).filter((suppression) => suppresses(suppression, finding));
+    for (const suppression of holding) used.add(suppression);
+    return holding.length === 0;
+  });
+  const suppressed = findings.length - kept.length;
+  const { severity } = policy;
+  if (severity !== undefined) {
+    for (const suppression of suppressions.filter(policy.owned)) {
+      kept.push(...aboutSuppression(suppression, used.has(suppression), severity, policy));
+    }
+  }
+  return { findings: kept, suppressed };
+}
+
+function suppresses(suppression: Suppression, finding: Finding): boolean {
+  if (!suppression.rules.includes(finding.rule)) return false;
+  if (suppression.wholeFile) return !suppression.misplaced;
+  return finding.start.line === suppression.line || finding.start.line === suppression.start.line;
+}
+
+function aboutSuppression(
+  suppression: Suppression,
+  used: boolean,
+  severity: Severity,
+  { isRule, ran, allTargets }: SuppressionPolicy,
+): Finding[] {
+  const found: Finding[] = [];
+  const report = (code: string, severity: Severity, text: Finding['message']) =>
+    found.push({
+      rule: 'suppression',
+      code,
+      kind: 'text',
+      severity,
+      message: text,
+      details: [],
+      path: suppression.path,
+      file: suppression.file,
+      start: suppression.start,
+      end: suppression.end,
+      targets: allTargets,
+      package: suppression.package,
+      module: suppression.module,
+      related: [],
+      fixes: [],
+      fingerprint: `suppression-${code}`,
+    });
+  const ids = suppression.rules.join(', ');
+  for (const rule of suppression.rules) {
+    if (!isRule(rule)) report('UnknownRule', severity, message('suppression-unknown-rule', { rule }));
+  }
+  if (suppression.rules.length === 0) report('NoRule', severity, message('suppression-no-rule', {}));
+  else if (suppression.reason === '') report('NoReason', severity, message('suppression-no-reason', { rules: ids }));
+  if (suppression.misplaced) report('Misplaced', severity, message('suppression-misplaced', {}));
+  else if (!used && suppression.rules.length > 0 && suppression.rules.every((id) => isRule(id) && ran(id))) {
+    report('Unused', 'info', message('suppression-unused', { rules: ids }));
+  }
+  return found;
+}
