@@ -21,7 +21,8 @@ export function configSchema(): object {
       targets: {
         ...strings,
         minItems: 1,
-        description: 'Targets to check: GOOS/GOARCH, a GOOS for all of its ports, or a preset. `archway targets` lists them.',
+        description:
+          'Targets to check: GOOS/GOARCH, a GOOS for all of its ports, or a preset. `archway targets` lists them.',
         examples: [['linux'], ['linux/arm64', 'linux/riscv64']],
       },
       tags: { ...strings, description: 'Build tags considered satisfied, as in `go build -tags`.' },
@@ -30,15 +31,13 @@ export function configSchema(): object {
         description: 'Severity of each rule; `off` switches it off.',
         additionalProperties: false,
         properties: Object.fromEntries(
-          rules.map((rule) => [
-            rule.id,
-            { enum: severities, default: rule.severity, description: `${rule.title}.` },
-          ]),
+          rules.map((rule) => [rule.id, { enum: severities, default: rule.severity, description: `${rule.title}.` }]),
         ),
       },
       exclude: {
         ...strings,
-        description: 'Glob patterns of files and folders, relative to the folder of archway.json, that are not checked.',
+        description:
+          'Glob patterns of files and folders, relative to the folder of archway.json, that are not checked.',
         examples: [['third_party/**', '**/*_generated.go']],
       },
       deps: { type: 'boolean', default: false, description: 'Also check the packages that the code depends on.' },

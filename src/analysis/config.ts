@@ -53,7 +53,10 @@ export function parseConfig(text: string, name: string): Config {
   const value: unknown = parse(text, errors, options);
   const place = (offset: number) => `${name}:${lineAndColumn(text, offset)}`;
   const broken = errors[0];
-  if (broken) throw new ConfigError(`${place(broken.offset)}: ${say('config-syntax', { problem: printParseErrorCode(broken.error) })}`);
+  if (broken)
+    throw new ConfigError(
+      `${place(broken.offset)}: ${say('config-syntax', { problem: printParseErrorCode(broken.error) })}`,
+    );
   const validate = new Ajv({ allErrors: true, strict: false }).compile(configSchema());
   if (!validate(value)) {
     const tree = parseTree(text, [], options);
@@ -73,8 +76,10 @@ export function parseConfig(text: string, name: string): Config {
 
 function problemText(error: ErrorObject, path: readonly string[]): string {
   const where = path.join('.') || configFileName;
-  if (error.keyword === 'additionalProperties') return say('config-unknown-key', { key: String(error.params.additionalProperty), where });
-  if (error.keyword === 'enum') return say('config-not-one-of', { where, values: error.params.allowedValues.join(', ') });
+  if (error.keyword === 'additionalProperties')
+    return say('config-unknown-key', { key: String(error.params.additionalProperty), where });
+  if (error.keyword === 'enum')
+    return say('config-not-one-of', { where, values: error.params.allowedValues.join(', ') });
   return say('config-invalid', { where, problem: error.message ?? error.keyword });
 }
 

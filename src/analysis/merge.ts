@@ -32,7 +32,11 @@ function unite(a: Finding, b: Finding, targetOrder: readonly string[]): Finding 
     ...a,
     targets: targetOrder.filter((name) => targets.has(name)),
     details: uniteBy(a.details, b.details, render),
-    related: uniteBy(a.related, b.related, (r) => `${r.path}\0${r.start.line}\0${r.start.column}\0${render(r.message)}`),
+    related: uniteBy(
+      a.related,
+      b.related,
+      (r) => `${r.path}\0${r.start.line}\0${r.start.column}\0${render(r.message)}`,
+    ),
     fixes: uniteBy(a.fixes, b.fixes, (fix) => render(fix.title)),
     noFix: a.noFix ?? b.noFix,
   };
@@ -44,4 +48,3 @@ function uniteBy<T>(a: readonly T[], b: readonly T[], key: (item: T) => string):
   const added = b.filter((item) => !known.has(key(item)));
   return added.length === 0 ? a : [...a, ...added];
 }
-

@@ -1,12 +1,12 @@
 // The program `archway`: its commands, and how an error becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/catalogue.ts';
-import { version } from './version.ts';
 import { addCheck } from './check.ts';
-import { type AddCommand, CommandError, type CommandContext, ExitStatus } from './command.ts';
+import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { addFix } from './fix.ts';
 import { addRules } from './rules.ts';
 import { addTargets } from './targets.ts';
+import { version } from './version.ts';
 
 /** Every command, in the order of `archway --help`. */
 const commands: readonly AddCommand[] = [addCheck, addFix, addTargets, addRules];

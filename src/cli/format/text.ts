@@ -1,0 +1,100 @@
+// The text output: findings by file, like the Go tools print them, then what each target has, then what was not seen.
+import { isAbsolute, relative } from 'node:path';
+import pc from 'picocolors';
+import type { CheckResult, Finding } from '../../analysis/finding.ts';
+import { render, say } from '../../messages/catalogue.ts';
+import type { Kind, Severity } from '../../rules/finding.ts';
+import { table } from './table.ts';
+import { shortTargets } from './targets.ts';
+
+export interface TextOptions {
+  /** Folder that paths are shown relative to. */
+  readonly cwd: string;
+  readonly colors: boolean;
+  /** How many entries of what could not be seen are shown. */
+  readonly incompleteShown: number;
+}
+
+/** The result for people. */
+export function formatText(result: CheckResult, options: TextOptions): string {
+  const parts = [findingsText(result, options)];
+  if (result.findings.length > 0) parts.push(summaryTable(result));
+  parts.push(incompleteText(result, options), closingLine(result, options));
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function findingsText(result: CheckResult, options: TextOptions): string {
+  const colors = pc.createColors(options.colors);
+  const paint: Record<Severity, (text: string) => string> = {
+    error: colors.red,
+    warning: colors.yellow,
+    info: colors.cyan,
+  };
+  let text = '';
+  let file = '';
+  for (const finding of result.findings) {
+    if (file !== '' && finding.file !== file) text += '\n';
+    file = finding.file;
+    const path = shownPath(finding, options.cwd);
+    const place = colors.bold(`${path}:${finding.start.line}:${finding.start.column}:`);
+    const targets = shortTargets(finding.targets, result.targets);
+    const rule = paint[finding.severity](`[${finding.rule}]`);
+    text += `${place} ${render(finding.message)} ${rule} ${targets}\n`;
+    for (const detail of finding.details) text += `\t${render(detail)}\n`;
+    for (const related of finding.related) {
+      const at = `${shownPath(related, options.cwd)}:${related.start.line}:${related.start.column}`;
+      text += `\t${colors.dim(`${at}: ${render(related.message)}`)}\n`;
+    }
+    for (const fix of finding.fixes) {
+      text += `\t${colors.green(say(fix.automatic ? 'text-fix' : 'text-fix-by-hand', { title: render(fix.title) }))}\n`;
+    }
+    if (finding.fixes.length === 0 && finding.noFix)
+      text += `\t${say('text-no-fix', { reason: render(finding.noFix) })}\n`;
+  }
+  return text;
+}
+
+function shownPath(place: { path: string; file: string }, cwd: string): string {
+  const path = relative(cwd, place.path);
+  return path.startsWith('..') || isAbsolute(path) || path === '' ? place.file : path;
+}
+
+function summaryTable({ targets, findings }: CheckResult): string {
+  const kinds: readonly Kind[] = ['compile', 'run', 'text'];
+  const rows = targets.map((target) => {
+    const here = findings.filter((finding) => finding.targets.includes(target));
+    return [target, ...kinds.map((kind) => here.filter((finding) => finding.kind === kind).length)];
+  });
+  const heading = [
+    say('summary-target', {}),
+    say('summary-compile', {}),
+    say('summary-run', {}),
+    say('summary-text', {}),
+  ];
+  return table([heading, ...rows]);
+}
+
+function incompleteText({ incomplete }: CheckResult, { incompleteShown }: TextOptions): string {
+  if (incomplete.length === 0) return '';
+  const shown = incomplete.slice(0, incompleteShown).map((entry) => `  ${entry.package}: ${entry.reason}\n`);
+  const rest = incomplete.length - shown.length;
+  return `${say('text-incomplete', { count: incomplete.length })}\n${shown.join('')}${rest > 0 ? `  ${say('text-incomplete-rest', { count: rest })}\n` : ''}`;
+}
+
+function closingLine({ findings, stats, targets }: CheckResult, { colors }: TextOptions): string {
+  const count = (severity: Severity) => findings.filter((finding: Finding) => finding.severity === severity).length;
+  const line = say('text-closing', {
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    packages: stats.packages,
+    documents: stats.documents,
+    targets: targets.length,
+    seconds: stats.seconds.toFixed(1),
+  });
+  const hidden =
+    stats.suppressed + stats.baselined > 0
+      ? ` ${say('text-hidden', { suppressed: stats.suppressed, baselined: stats.baselined })}`
+      : '';
+  return `${findings.length === 0 ? pc.createColors(colors).green(line) : line}${hidden}\n`;
+}
