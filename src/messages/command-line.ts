@@ -77,4 +77,14 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'targets-presets': 'Presets for --targets:',
   'rules-description': 'list the rules, or show the page of one',
   'rules-id': 'the rule to show',
+
+  // --targets, and sets of targets in words
+  'target-none': 'the list of targets is empty',
+  'target-unknown': 'unknown target {name}; `archway targets` lists the ones there are',
+  'target-did-you-mean': 'unknown target {name}; did you mean {suggestion}?',
+  'target-no-match': 'no target matches {name}',
+  'target-no-level': 'unknown target {name}: {goarch} has no levels',
+  'target-bad-level': 'unknown target {name}: {level} is not a value of {variable} ({values})',
+  'targets-none': 'no target',
+  'targets-all-except': 'all {count} targets except {names}',
 } as const;

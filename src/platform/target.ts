@@ -1,4 +1,5 @@
 // What a target is, and sets of targets as bit masks.
+import { levelOf, levelVariable } from './levels.ts';
 
 /**
  * One platform the code is checked for: GOOS/GOARCH and whatever else changes which files are chosen or how a struct
@@ -25,9 +26,14 @@ export type TargetSet = number;
 /** How many targets one {@link TargetList} can hold. */
 export const MAX_TARGETS = 31;
 
-/** `linux/arm64`: how users, findings and the go command name a target. */
+/**
+ * How users, findings and the go command name a target: `linux/arm64`. A level other than the default follows, as in
+ * container image platforms: `linux/arm/6`, `linux/amd64/v3`.
+ */
 export function targetName(target: Target): string {
-  return `${target.goos}/${target.goarch}`;
+  const port = `${target.goos}/${target.goarch}`;
+  const level = levelOf(target);
+  return level === levelVariable(target.goarch)?.default ? port : `${port}/${level}`;
 }
 
 /** The targets that are checked together, in one pass, and the operations on sets of them. */
