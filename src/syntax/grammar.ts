@@ -1,0 +1,103 @@
+// A loaded grammar: parses texts in bounded time and memory, whatever they contain.
+import { Language, Parser, type Tree as WasmTree } from 'web-tree-sitter';
+import { disown, emptyTree, isGone, lower } from './lower.ts';
+import { locateWasm, rememberHeap, restoreHeap, startRuntime } from './runtime.ts';
+import type { Tree } from './tree.ts';
+
+/**
+ * Time a parse may take, in milliseconds: a fixed part and one for each UTF-16 unit, up to a limit. Real files take
+ * 0.0003 ms a unit; the rest is room for loaded machines.
+ */
+const BASE_TIME = 2_000;
+const TIME_PER_UNIT = 0.005;
+const LONGEST_TIME = 10_000;
+
+/** Units handed to the parser at once; its buffer has room for 5119. */
+const CHUNK = 5_119;
+
+/** Trees in WebAssembly memory that somebody keeps. All grammars share the memory. */
+const kept = new Set<WasmTree>();
+
+/** Parses the texts of one language. One instance per language and thread. */
+export class Grammar {
+  readonly #parser: Parser;
+  readonly #root: number;
+
+  private constructor(language: Language, root: string) {
+    this.#parser = new Parser().setLanguage(language);
+    this.#root = language.idForNodeType(root, true)!;
+  }
+
+  /**
+   * Loads the grammar of an npm package that carries `<package>.wasm`.
+   * @param root name of the grammar's root node
+   */
+  static async load(packageName: string, root: string): Promise<Grammar> {
+    await startRuntime();
+    const grammar = new Grammar(await Language.load(locateWasm(packageName, `${packageName}.wasm`)), root);
+    // Parsers are part of what is remembered, so they stay usable after an abort.
+    rememberHeap();
+    return grammar;
+  }
+
+  /** Parses `text` to a flat tree. Where parsing is impossible or takes too long, the tree is empty and has `hasError`. */
+  parse(text: string): Tree {
+    const tree = this.parseKept(text);
+    if (tree === undefined) return emptyTree(text, this.#root);
+    const lowered = this.lower(tree, text);
+    release(tree);
+    return lowered;
+  }
+
+  /**
+   * Parses `text` and keeps the tree in WebAssembly memory for incremental parsing; the caller must {@link release} it.
+   * @param old the tree of an earlier text of the same document, already told of the edits
+   * @returns undefined where parsing is impossible or takes too long
+   */
+  parseKept(text: string, old?: WasmTree): WasmTree | undefined {
+    // No language here allows the NUL character: a binary file, on which error recovery would only burn time.
+    if (text.includes('\0')) return undefined;
+    const deadline = performance.now() + Math.min(BASE_TIME + text.length * TIME_PER_UNIT, LONGEST_TIME);
+    const isLate = () => performance.now() > deadline;
+    // A token may span the file and be tried again at many places, so reading ends at the deadline as well.
+    const read = (index: number) => (isLate() ? '' : text.slice(index, index + CHUNK));
+    const reusable = old === undefined || isGone(old) ? null : old;
+    try {
+      const tree = this.#parser.parse(read, reusable, { progressCallback: isLate });
+      if (tree === null) {
+        this.#parser.reset();
+        return undefined;
+      }
+      kept.add(tree);
+      if (!isLate()) return tree;
+      release(tree);
+    } catch {
+      recover();
+    }
+    return undefined;
+  }
+
+  /** Copies a kept tree out; an empty erroneous tree where the kept one is gone or memory does not suffice. */
+  lower(tree: WasmTree, text: string): Tree {
+    if (!isGone(tree)) {
+      try {
+        return lower(tree, text);
+      } catch {
+        recover();
+      }
+    }
+    return emptyTree(text, this.#root);
+  }
+}
+
+/** Gives the memory of a kept tree back. */
+export function release(tree: WasmTree): void {
+  if (kept.delete(tree)) tree.delete();
+}
+
+/** After an abort: a heap as new, in which no kept tree exists any more. */
+function recover(): void {
+  restoreHeap();
+  for (const tree of kept) disown(tree);
+  kept.clear();
+}
