@@ -1,0 +1,2 @@
+// Package build knows what it was built for.
+package build

@@ -1,0 +1,4 @@
+package clash
+
+// PageCache is smaller on the boards we ship.
+const PageCache = 256

@@ -1,0 +1,4 @@
+package fastmem
+
+// Width is the width of a vector register in bytes.
+const Width = 16

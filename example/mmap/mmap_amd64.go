@@ -1,0 +1,4 @@
+package mmap
+
+// maxMapSize is the size of the largest mapping.
+const maxMapSize = 0xFFFFFFFFFFFF
