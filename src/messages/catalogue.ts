@@ -1,9 +1,17 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces.
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
+import { moduleMessages } from './module.ts';
 import { ruleMessages } from './rules.ts';
+import { toolchainMessages } from './toolchain.ts';
 
-const english = { ...checkerMessages, ...ruleMessages, ...commandMessages } as const;
+const english = {
+  ...checkerMessages,
+  ...moduleMessages,
+  ...ruleMessages,
+  ...commandMessages,
+  ...toolchainMessages,
+} as const;
 
 type Catalogue = typeof english;
 export type MessageId = keyof Catalogue;

@@ -1,0 +1,76 @@
+// archway run: builds a program for a target and runs it on this machine.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { say } from '../messages/catalogue.ts';
+import { targetName } from '../platform/target.ts';
+import { buildTask } from '../toolchain/build.ts';
+import { requireCCompiler } from '../toolchain/cross-compiler.ts';
+import { isBuiltFor, readElf } from '../toolchain/elf.ts';
+import { requireGo, requirePort } from '../toolchain/go.ts';
+import { findLauncher } from '../toolchain/launcher.ts';
+import { runTask } from '../toolchain/process.ts';
+import { runProgramTask } from '../toolchain/run.ts';
+import { type AddCommand, type CommandContext, CommandError } from './command.ts';
+import { takeGoArguments } from './go-arguments.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+
+export const addRun: AddCommand = (program, context, done) => {
+  const command = program
+    .command('run')
+    .description(say('run-description', {}))
+    .argument('[package...]', say('run-package', {}))
+    .addHelpText('after', `\n${say('run-help', {})}`);
+  addBuildFlags(command, false, say('toolchain-verbose', {}));
+  const programArgs = takeGoArguments(command);
+  command.action(async (packages: string[], flags: BuildFlags) => {
+    done(await withTools(() => buildAndRun(packages, flags, programArgs(), context)));
+  });
+};
+
+async function buildAndRun(
+  packages: readonly string[],
+  flags: BuildFlags,
+  args: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  const { cwd, env, signal } = context;
+  const target = targetOf(flags, env, 'run');
+  requireCgo(flags, target);
+  const go = await requireGo(context);
+  requirePort(go, target);
+  const compiler = requireCCompiler(target, env);
+  // What is missing should be known before the build, not after it.
+  findLauncher(target, env);
+
+  const folder = await mkdtemp(join(tmpdir(), 'archway-run-'));
+  try {
+    const file = join(folder, 'program');
+    const options = { ...buildOptions(flags, packages, cwd), compiler };
+    const output = { env, signal, stdout: context.stdout, stderr: context.stderr };
+    const built = await runTask(buildTask(go.path, target, options, file), output);
+    if (built.status !== 0) return built.status;
+    const elf = target.goos === 'linux' ? programOf(file, options.packages) : undefined;
+    if (elf !== undefined && !isBuiltFor(elf, target)) {
+      throw new CommandError(
+        say('build-wrong-machine', { program: options.packages.join(' '), target: targetName(target) }),
+      );
+    }
+    const launcher = findLauncher(target, env, elf?.interpreter);
+    const result = await runTask(runProgramTask(launcher, file, args, cwd), { ...output, stdin: 'inherit' });
+    if (result.endedBy !== undefined && !signal.aborted) {
+      const words = { program: options.packages.join(' '), signal: result.endedBy };
+      context.stderr.write(`archway: ${say('run-ended-by', words)}\n`);
+    }
+    return result.status;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The ELF header of what was built; for a package that is no program the go command writes an archive. */
+function programOf(file: string, packages: readonly string[]) {
+  const elf = readElf(file);
+  if (elf === undefined) throw new CommandError(say('run-not-a-program', { package: packages.join(' ') }));
+  return elf;
+}

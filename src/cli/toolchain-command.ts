@@ -1,0 +1,76 @@
+// What build, run and test share: their flags, their targets, and how a missing tool ends them.
+import type { Command } from 'commander';
+import { message, say } from '../messages/catalogue.ts';
+import { parseTargets, TargetError } from '../platform/parse-targets.ts';
+import { type Target, targetName } from '../platform/target.ts';
+import type { BuildOptions } from '../toolchain/build.ts';
+import { ToolError } from '../toolchain/tool-error.ts';
+import { CommandError } from './command.ts';
+
+/** The flags of build, run and test as commander gives them. */
+export interface BuildFlags {
+  readonly target: string;
+  readonly tags?: string;
+  readonly ldflags?: string;
+  readonly cgo?: boolean;
+  readonly static?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Adds the flags of {@link BuildFlags}. */
+export function addBuildFlags(command: Command, many: boolean, verbose: string): Command {
+  return command
+    .requiredOption(
+      `--target <${many ? 'targets' : 'target'}>`,
+      many ? say('toolchain-target-list', {}) : say('toolchain-target', {}),
+    )
+    .option('--tags <tags>', say('toolchain-tags', {}))
+    .option('--ldflags <flags>', say('toolchain-ldflags', {}))
+    .option('--cgo', say('toolchain-cgo', {}))
+    .option('--static', say('toolchain-static', {}))
+    .option('-v, --verbose', verbose);
+}
+
+/** The targets the flags name. As in the go command, CGO_ENABLED=1 in the environment counts. */
+export function targetsOf(flags: BuildFlags, env: NodeJS.ProcessEnv): Target[] {
+  const tags = (flags.tags ?? '').split(/[\s,]+/).filter((tag) => tag !== '');
+  try {
+    return parseTargets(flags.target, { cgo: flags.cgo ?? env.CGO_ENABLED === '1', tags });
+  } catch (error) {
+    if (error instanceof TargetError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+/** The one target the flags name, for a command that takes no list. */
+export function targetOf(flags: BuildFlags, env: NodeJS.ProcessEnv, command: string): Target {
+  const [target, ...more] = targetsOf(flags, env);
+  if (more.length > 0) throw new CommandError(say('toolchain-one-target', { command, count: more.length + 1 }));
+  return target!;
+}
+
+/** The build options of the flags, without the C compiler. */
+export function buildOptions(flags: BuildFlags, packages: readonly string[], cwd: string): BuildOptions {
+  return {
+    packages: packages.length > 0 ? packages : ['.'],
+    cwd,
+    ldflags: flags.ldflags,
+    static: flags.static,
+    verbose: flags.verbose,
+  };
+}
+
+/** @throws {ToolError} where cgo is asked for and Go has none for the target. */
+export function requireCgo(flags: BuildFlags, target: Target): void {
+  if (flags.cgo && !target.cgo) throw new ToolError(message('tool-no-cgo', { target: targetName(target) }));
+}
+
+/** Runs the work of a command; a tool that is missing ends the command with its words and status 2. */
+export async function withTools<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ToolError) throw new CommandError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+// What the commands that build and run for a target say, and how they speak of tools that are missing.
+export const toolchainMessages = {
+  // Tools.
+  'tool-go-missing': 'go is not on PATH. {advice}',
+  'tool-go-broken': '{command} failed: {output}',
+  'tool-go-port': '{version} does not build for {port}; `go tool dist list` lists what it builds for',
+  'tool-qemu-missing': '{program}, which runs {target} programs on this machine, is not on PATH. {advice}',
+  'tool-no-emulator': 'nothing on this machine runs {target} programs; they can be built, not run',
+  'tool-cc-missing': 'cgo for {target} needs a C compiler ({program}), and none is on PATH. {advice}',
+  'tool-no-cgo': 'Go has no cgo for {target}',
+  'tool-sysroot-missing':
+    'the {target} program is dynamically linked and its loader {interpreter} is not on this machine; link it with --static, or install the C library. {advice}',
+  'tool-cannot-start': '{program} cannot be started: {reason}',
+  'tool-cannot-quote': 'go test cannot take this path, which has a space and both kinds of quotes: {path}',
+  'tool-install': 'Install it with: {command}',
+  'tool-get-go': 'Get it from https://go.dev/dl/',
+  'tool-get-qemu': 'See https://www.qemu.org/download/ (QEMU user mode emulation)',
+  'tool-qemu-needs-linux': 'QEMU user mode emulation needs Linux: use a Linux machine, container or WSL',
+  'tool-set-cc': 'This system has no package for it: set CC to a C compiler for {target}',
+  'tool-get-host-cc': 'Install gcc or clang, or set CC',
+
+  // Flags of build, run and test.
+  'toolchain-target': 'GOOS/GOARCH, or with a level GOOS/GOARCH/LEVEL (linux/arm/6)',
+  'toolchain-target-list': 'targets, separated by commas: GOOS/GOARCH[/LEVEL], a GOOS, a preset, or all',
+  'toolchain-tags': 'build tags, separated by commas',
+  'toolchain-ldflags': 'flags of the Go linker',
+  'toolchain-cgo': 'with cgo (CGO_ENABLED=1); the C compiler is CC, or the GNU cross compiler of the target',
+  'toolchain-static': 'with --cgo: link the C library into the program',
+  'toolchain-verbose': 'print the names of packages as they are built',
+  'toolchain-one-target': '{command} takes one target, not {count}',
+  'toolchain-packages': 'packages, as the go command takes them; the default is .',
+
+  // build
+  'build-description': 'build for one or more targets with the go command',
+  'build-output':
+    'the program, or a folder for it; with several targets a folder that gets one folder per target (default: keep nothing)',
+  'build-help': 'Exit status: 0 everything was built, 1 something was not, 2 a tool is missing or a flag is wrong.',
+  'build-heading': '# {target}',
+  'build-line': '{target}: {result}',
+  'build-program': '{program} ({size} MB)',
+  'build-static-program': '{program} ({size} MB, static)',
+  'build-dynamic-program': '{program} ({size} MB, dynamic, loader {interpreter})',
+  'build-wrong-machine': '{program} is not a {target} program: the build was changed by GOFLAGS or CC',
+  'build-not-static': '{program} is dynamically linked (loader {interpreter}) in spite of --static',
+  'build-table-target': 'target',
+  'build-table-result': 'result',
+  'build-table-seconds': 'seconds',
+  'build-ok': 'ok',
+  'build-failed': 'failed',
+  'build-impossible': 'not possible: {reason}',
+  'build-skipped': 'skipped: only a C compiler links programs for this port (--cgo)',
+
+  // run
+  'run-description': 'build a program for a target and run it here, under QEMU where it must be',
+  'run-help': `What stands after -- are the program's arguments. The exit status is the program's; 128+n if signal n ended it;
+1 if it does not build, 2 if a tool is missing or a flag is wrong.`,
+  'run-package': 'the package of the program, or its .go files; the default is .',
+  'run-not-a-program': '{package} is not a main package',
+  'run-ended-by': '{program} was ended by {signal}',
+
+  // test
+  'test-description': "run packages' tests for a target, under QEMU where it must be",
+  'test-help': `What stands after -- are the test program's arguments. The exit status is that of go test: 0 all tests passed,
+1 one failed or did not build; 2 if a tool is missing or a flag is wrong.`,
+  'test-run': 'only tests that match this regular expression',
+  'test-verbose': 'print the names and output of all tests',
+  'test-count': 'run each test so many times; 1 also bypasses the cache',
+  'test-timeout': 'end a test program that takes longer (default: 10m)',
+  'test-short': 'let tests know that they should take less time',
+  'test-json': "print the events of go test's JSON form",
+
+  // doctor
+  'doctor-description': 'show which tools are installed, which are missing, and how to get them',
+  'doctor-targets': 'the targets to look at (default: linux)',
+  'doctor-format': 'how the report is written',
+  'doctor-help': 'Exit status: 0 Go and what runs the targets are there, 1 something of it is missing.',
+  'doctor-missing': 'missing',
+  'doctor-broken': 'broken',
+  'doctor-go': 'Go',
+  'doctor-go-version': '{version}, {ports} ports ({path})',
+  'doctor-run': 'run',
+  'doctor-native': 'runs here by itself',
+  'doctor-qemu': '{program} {version}',
+  'doctor-binfmt': 'binfmt_misc: {interpreter}',
+  'doctor-cgo': 'cgo',
+  'doctor-no-cgo': 'Go has none',
+  'doctor-registered': 'binfmt_misc',
+  'doctor-not-needed': '-',
+  'doctor-not-registered': 'not registered',
+  'doctor-go-no-port': 'this Go does not build for it',
+  'doctor-free': '{free} GB free ({path})',
+  'doctor-install': 'To install what is missing:',
+} as const;

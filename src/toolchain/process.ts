@@ -1,0 +1,143 @@
+// Starts a task and sees to its end: its exit status, and the whole tree of its processes when it is aborted.
+import { constants } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { message } from '../messages/catalogue.ts';
+import type { Task } from './task.ts';
+import { ToolError } from './tool-error.ts';
+
+export interface RunOptions {
+  /** The environment below the task's own variables. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends the process and everything it started. A reason that is a signal's name is the signal sent first. */
+  readonly signal?: AbortSignal;
+  /** Whether the process reads our standard input; else it reads nothing. */
+  readonly stdin?: 'inherit' | 'ignore';
+  /** Where its output goes; `capture` collects it into the result. */
+  readonly stdout?: NodeJS.WritableStream | 'capture';
+  readonly stderr?: NodeJS.WritableStream | 'capture';
+  /** Milliseconds between the first signal and SIGKILL. */
+  readonly grace?: number;
+}
+
+export interface TaskResult {
+  /** The exit status; of a process ended by signal n it is 128 + n, as the shell has it. */
+  readonly status: number;
+  /** The signal that ended the process, such as `SIGSEGV`. */
+  readonly endedBy?: string;
+  /** What was captured of each stream, else empty. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const DEFAULT_GRACE = 3000;
+/** How long the kernel may take to remove killed processes before we stop watching it. */
+const KILL_WAIT = 2000;
+const POLL_INTERVAL = 20;
+
+/** Process groups that run now: they must not outlive us. */
+const liveGroups = new Set<number>();
+process.on('exit', () => {
+  for (const group of liveGroups) signalGroup(group, 'SIGKILL');
+});
+
+/**
+ * Runs a task to its end.
+ *
+ * Except on Windows the process leads a process group of its own. So a Ctrl-C on the terminal reaches only us, and we
+ * end the whole group: the go command, the compilers it runs, and the emulated program.
+ *
+ * @throws {ToolError} where the program cannot be started.
+ */
+export async function runTask(task: Task, options: RunOptions): Promise<TaskResult> {
+  const { signal } = options;
+  if (signal?.aborted) return ended(abortSignalName(signal));
+  const [file, ...args] = task.argv;
+  const ownGroup = process.platform !== 'win32';
+  const child = execa(file, args, {
+    cwd: task.cwd,
+    env: { ...options.env, ...task.env },
+    extendEnv: false,
+    detached: ownGroup,
+    cleanup: !ownGroup,
+    reject: false,
+    stripFinalNewline: false,
+    stdin: options.stdin ?? 'ignore',
+    stdout: channel(options.stdout),
+    stderr: channel(options.stderr),
+  });
+  const group = child.pid;
+  let ending: Promise<void> | undefined;
+  const abort = () => {
+    if (group !== undefined) ending = endGroup(group, abortSignalName(signal!), options.grace ?? DEFAULT_GRACE);
+  };
+  if (group !== undefined) liveGroups.add(group);
+  signal?.addEventListener('abort', abort, { once: true });
+  forward(child.stdout, options.stdout);
+  forward(child.stderr, options.stderr);
+  try {
+    const result = await child;
+    await ending;
+    const stdout = result.stdout ?? '';
+    const stderr = result.stderr ?? '';
+    if (result.exitCode !== undefined) return { status: result.exitCode, stdout, stderr };
+    if (result.signal !== undefined) return { ...ended(result.signal), stdout, stderr };
+    throw new ToolError(
+      message('tool-cannot-start', { program: file, reason: result.originalMessage ?? result.code ?? '' }),
+    );
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    if (group !== undefined) liveGroups.delete(group);
+  }
+}
+
+function ended(signalName: string): TaskResult {
+  const number = constants.signals[signalName as NodeJS.Signals] ?? 0;
+  return { status: 128 + number, endedBy: signalName, stdout: '', stderr: '' };
+}
+
+function abortSignalName(signal: AbortSignal): NodeJS.Signals {
+  const reason: unknown = signal.reason;
+  return typeof reason === 'string' && reason in constants.signals ? (reason as NodeJS.Signals) : 'SIGTERM';
+}
+
+/** Our own streams are handed to the process, so that it sees the terminal and nothing is copied. */
+function channel(target: NodeJS.WritableStream | 'capture' | undefined): 'inherit' | 'pipe' | 'ignore' {
+  if (target === undefined) return 'ignore';
+  return target === process.stdout || target === process.stderr ? 'inherit' : 'pipe';
+}
+
+function forward(source: NodeJS.ReadableStream | null, target: NodeJS.WritableStream | 'capture' | undefined): void {
+  if (source && target !== undefined && target !== 'capture') source.pipe(target, { end: false });
+}
+
+/** Ends all processes of a group: asks first, and kills what is left after the grace. */
+async function endGroup(group: number, first: NodeJS.Signals, grace: number): Promise<void> {
+  if (process.platform === 'win32') {
+    await execa('taskkill', ['/pid', String(group), '/T', '/F'], { reject: false });
+    return;
+  }
+  signalGroup(group, first);
+  if (await groupEnds(group, grace)) return;
+  signalGroup(group, 'SIGKILL');
+  await groupEnds(group, KILL_WAIT);
+}
+
+async function groupEnds(group: number, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds;
+  while (signalGroup(group, 0)) {
+    if (performance.now() > deadline) return false;
+    await delay(POLL_INTERVAL);
+  }
+  return true;
+}
+
+/** Sends a signal to a process group; false when no process of it is left. Signal 0 only asks. */
+function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+// How a package's tests are run for a target, as a task.
+import { message } from '../messages/catalogue.ts';
+import type { Target } from '../platform/target.ts';
+import { type BuildOptions, buildFlags, targetEnv } from './build.ts';
+import type { Launcher } from './launcher.ts';
+import type { Task } from './task.ts';
+import { ToolError } from './tool-error.ts';
+
+/** The flags of `go test` beside those of the build; values as the go command takes them. */
+export interface TestOptions extends BuildOptions {
+  readonly run?: string;
+  readonly count?: string;
+  readonly timeout?: string;
+  readonly short?: boolean;
+  readonly json?: boolean;
+  /** Arguments of the test program. */
+  readonly args?: readonly string[];
+}
+
+/** `go test` for a target, its test programs started by `launcher`. */
+export function testTask(go: string, target: Target, launcher: Launcher, options: TestOptions): Task {
+  const argv: [string, ...string[]] = [go, 'test', ...buildFlags(target, options)];
+  if (launcher.argv.length > 0) argv.push('-exec', execFlag(launcher.argv));
+  if (options.run !== undefined) argv.push('-run', options.run);
+  if (options.count !== undefined) argv.push('-count', options.count);
+  if (options.timeout !== undefined) argv.push('-timeout', options.timeout);
+  if (options.short) argv.push('-short');
+  if (options.json) argv.push('-json');
+  argv.push(...options.packages);
+  if (options.args !== undefined && options.args.length > 0) argv.push('-args', ...options.args);
+  return { argv, env: { ...targetEnv(target, options.compiler), ...launcher.env }, cwd: options.cwd };
+}
+
+/**
+ * The value of `-exec` for a command. The go command splits it at white space; a word may stand whole in single or
+ * double quotes and there are no other escapes (cmd/internal/quoted), so some words cannot be said.
+ *
+ * @throws {ToolError} for such a word.
+ */
+export function execFlag(argv: readonly string[]): string {
+  return argv
+    .map((word) => {
+      if (!/\s|^['"]/.test(word)) return word;
+      const quote = word.includes("'") ? '"' : "'";
+      if (word.includes(quote)) throw new ToolError(message('tool-cannot-quote', { path: word }));
+      return quote + word + quote;
+    })
+    .join(' ');
+}
