@@ -3,13 +3,18 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { diskFileSystem, type FileSystem } from './file-system.ts';
+import { compareGoVersions } from './semver.ts';
+
+/** A Go installation. */
+export interface Toolchain {
+  /** Undefined where none was found. */
+  readonly goroot: string | undefined;
+  /** Its version without the prefix: `1.26.8`; undefined where it is unknown. */
+  readonly goVersion: string | undefined;
+}
 
 /** Where the go command would look, and what it is told to do. */
-export interface GoEnvironment {
-  /** The Go installation; undefined where none was found. */
-  readonly goroot: string | undefined;
-  /** Version of the installation without its prefix: `1.26.8`; undefined where it is unknown. */
-  readonly goVersion: string | undefined;
+export interface GoEnvironment extends Toolchain {
   /** The folders of GOPATH, in order. */
   readonly gopath: readonly string[];
   readonly gomodcache: string;
@@ -203,4 +208,20 @@ export function readEnvironment(inputs: EnvironmentInputs = {}): GoEnvironment {
     gowork: setting('GOWORK'),
     gotoolchain: setting('GOTOOLCHAIN') || 'auto',
   };
+}
+
+/**
+ * The Go installation used for code that asks for Go `wanted` or later (`1.27.1`): the one of the environment, or where that
+ * is too old, the newer toolchain the go command has downloaded, if GOTOOLCHAIN allows it.
+ */
+export function selectToolchain(environment: GoEnvironment, wanted: string, files: FileSystem): Toolchain {
+  const { goroot, goVersion, gotoolchain, gomodcache } = environment;
+  const named = /^go(\d[^+]*)/.exec(gotoolchain)?.[1];
+  const least = named ?? (gotoolchain === 'local' ? '' : wanted);
+  const isNewEnough = named === undefined ? compareGoVersions(goVersion ?? '', least) >= 0 : goVersion === named;
+  if (least === '' || isNewEnough) return { goroot, goVersion };
+  const downloads = path.join(gomodcache, 'golang.org');
+  const prefix = `toolchain@v0.0.1-go${least}.`;
+  const folder = (files.readDir(downloads) ?? []).find((entry) => entry.name.startsWith(prefix));
+  return folder === undefined ? { goroot, goVersion } : { goroot: path.join(downloads, folder.name), goVersion: least };
 }
