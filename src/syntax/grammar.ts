@@ -40,11 +40,14 @@ export class Grammar {
     return grammar;
   }
 
-  /** Parses `text` to a flat tree. Where parsing is impossible or takes too long, the tree is empty and has `hasError`. */
-  parse(text: string): Tree {
+  /**
+   * Parses `text` to a flat tree. Where parsing is impossible or takes too long, the tree is empty and has `hasError`.
+   * @param original the text the tree shall refer to, of the same length, where `text` is one with parts blanked
+   */
+  parse(text: string, original = text): Tree {
     const tree = this.parseKept(text);
-    if (tree === undefined) return emptyTree(text, this.#root);
-    const lowered = this.lower(tree, text);
+    if (tree === undefined) return this.empty(original);
+    const lowered = this.lower(tree, original);
     release(tree);
     return lowered;
   }
@@ -86,6 +89,11 @@ export class Grammar {
         recover();
       }
     }
+    return this.empty(text);
+  }
+
+  /** The tree of a text that was not parsed: only a root, with `hasError`. */
+  empty(text: string): Tree {
     return emptyTree(text, this.#root);
   }
 }

@@ -1,5 +1,6 @@
 // The Go parser of this thread: source text to a flat syntax tree.
 import { Grammar } from './grammar.ts';
+import { blankBodies } from './skip-bodies.ts';
 import type { Tree } from './tree.ts';
 
 let loading: Promise<Grammar> | undefined;
@@ -23,4 +24,17 @@ export function goGrammar(): Grammar {
  */
 export function parseGo(text: string): Tree {
   return goGrammar().parse(text);
+}
+
+/**
+ * Parses only the declarations: the bodies of top-level functions are blocks without statements. The tree refers to
+ * `text` itself. Takes about half the time and a third of the memory of {@link parseGo}.
+ */
+export function parseGoDeclarations(text: string): Tree {
+  return goGrammar().parse(blankBodies(text), text);
+}
+
+/** The tree of a file that cannot be read: empty, with `hasError`. */
+export function emptyGoTree(text: string): Tree {
+  return goGrammar().empty(text);
 }
