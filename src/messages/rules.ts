@@ -1,2 +1,46 @@
 // What the rules say.
-export const ruleMessages = {} as const;
+export const ruleMessages = {
+  // Why a build constraint cannot be parsed: the words of go/build/constraint.
+  'constraint-unexpected-token': 'unexpected token {token}',
+  'constraint-unexpected-end': 'unexpected end of expression',
+  'constraint-missing-paren': 'missing close paren',
+  'constraint-double-negation': 'double negation not allowed',
+  'constraint-invalid-syntax': 'invalid syntax at {character}',
+  'constraint-too-large': 'build expression too large',
+  'constraint-too-complex': 'expression too complex for // +build lines',
+  'constraint-multiple': 'multiple //go:build comments',
+
+  // hardcoded-arch
+  'hardcoded-arch-download': 'downloads the {arch} build on every architecture: {url}',
+  'hardcoded-arch-image': 'image {image} is for {arch} only',
+  'hardcoded-arch-base-platform': 'FROM --platform={platform} takes the {arch} image whatever the target platform is',
+  'hardcoded-arch-platform': 'asks for {platform} whatever the target platform is',
+  'hardcoded-arch-goarch': 'GOARCH={value} builds for {value} whatever the target is',
+  'hardcoded-arch-variable': '{variable} is {value} on every architecture',
+  'hardcoded-arch-default': '{variable} is {value} unless something else sets it',
+  'hardcoded-arch-build-argument':
+    'the default {value} replaces the value that BuildKit gives {variable}, so it is the same for every target platform',
+  'hardcoded-arch-library': '{path} exists on {arch} only',
+  'hardcoded-arch-copied-file': '{file}, which is for {arch}, gets into the image of every target platform',
+  'hardcoded-arch-package-source': 'this package source has packages for {arch} only',
+  'hardcoded-arch-node-selector': 'runs on {arch} nodes only: {key} must be {arch}',
+  'hardcoded-arch-deprecated-label': 'the label beta.kubernetes.io/arch is deprecated since Kubernetes 1.14; use kubernetes.io/arch',
+  'hardcoded-arch-fix-variable': 'Write {variable} instead of {arch}',
+  'hardcoded-arch-fix-build-platform': 'Run this stage on the machine that builds: --platform=$BUILDPLATFORM',
+  'hardcoded-arch-fix-remove-platform': 'Remove --platform, so that the target platform is used',
+  'hardcoded-arch-fix-image': 'Use {image}, which has an image for each platform',
+  'hardcoded-arch-fix-remove-default': 'Remove the default',
+  'hardcoded-arch-fix-conditional': 'Make {value} the default only: ?=',
+  'hardcoded-arch-fix-label': 'Write {label} instead of {deprecated}',
+  'hardcoded-arch-no-fix-shell':
+    'no fix: take the architecture from `go env GOARCH` or `dpkg --print-architecture`, or choose the name by `uname -m`',
+  'hardcoded-arch-no-fix-yaml':
+    'no fix: name an image or a file that exists for each platform, or take the architecture from a variable or a matrix',
+  'hardcoded-arch-no-fix-quotes': 'no fix: a variable has no effect between single quotes',
+  'hardcoded-arch-no-fix-stage': 'no fix: there is no build stage before it in which TARGETARCH could be declared',
+  'hardcoded-arch-no-fix-spelling':
+    'no fix: {name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
+  'hardcoded-arch-no-fix-choice': 'no fix: which name to use on the other architectures has to be decided',
+  'hardcoded-arch-no-fix-const': 'no fix: this constant is used in other places too; write runtime.GOARCH where it is used',
+  'hardcoded-arch-no-fix-key': 'no fix: kubernetes.io/arch stands beside it already; remove this one',
+} as const;
