@@ -44,8 +44,8 @@ function installDebianPackages() {
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
   const missing = wanted.filter((name) => {
-    const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
-    return !stdout?.includes('install ok installed');
+    const { stdout } = spawnSync('dpkg', ['-s', name], { encoding: 'utf8' });
+    return !stdout?.includes('Status: install ok installed');
   });
   if (missing.length === 0) return;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;

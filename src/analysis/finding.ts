@@ -1,15 +1,7 @@
 // Findings as the shells see them: reports whose offsets became lines and whose batches of targets were merged.
 import { type Message, render } from '../messages/catalogue.ts';
 import type { Fix, Kind, Severity } from '../rules/finding.ts';
-
-/** A position in a file, from 1. */
-export interface Position {
-  readonly line: number;
-  /** In bytes of UTF-8, as the Go tools print it. */
-  readonly column: number;
-  /** In UTF-16 units, as SARIF and LSP count. */
-  readonly utf16Column: number;
-}
+import type { LinePosition } from '../syntax/lines.ts';
 
 /** A range of a file. */
 export interface Place {
@@ -17,8 +9,8 @@ export interface Place {
   readonly path: string;
   /** Relative to the root, with forward slashes; `module@version/path` in a dependency. */
   readonly file: string;
-  readonly start: Position;
-  readonly end: Position;
+  readonly start: LinePosition;
+  readonly end: LinePosition;
 }
 
 export interface RelatedPlace extends Place {

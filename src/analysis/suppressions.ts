@@ -3,15 +3,27 @@ import { message } from '../messages/catalogue.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { Finding, Place } from './finding.ts';
 
-/** One suppression comment. */
-export interface Suppression extends Place {
+/** What a suppression comment says. */
+interface Content {
   readonly rules: readonly string[];
   readonly reason: string;
   /** Whether it is for the whole file. */
   readonly wholeFile: boolean;
-  /** Whether a comment for the whole file stands where it counts. */
+  /** Whether a comment for the whole file stands where it does not count. */
   readonly misplaced: boolean;
-  /** The line it is for, besides its own. */
+  /** Whether nothing stands before it on its line. */
+  readonly standsAlone: boolean;
+}
+
+/** A suppression comment in its text: a UTF-16 range. */
+export interface ParsedSuppression extends Content {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A suppression comment in its file. */
+export interface Suppression extends Content, Place {
+  /** The line it is for. */
   readonly line: number;
   /** Package and module of the file, for findings about the comment itself. */
   readonly package: string;
@@ -25,16 +37,6 @@ export interface Comment {
   readonly end: number;
   /** Whether nothing but comments and blank lines stands before it in the file. */
   readonly atHead: boolean;
-}
-
-/** What can be read from a suppression comment by itself. */
-export interface ParsedSuppression {
-  readonly start: number;
-  readonly end: number;
-  readonly rules: readonly string[];
-  readonly reason: string;
-  readonly wholeFile: boolean;
-  readonly misplaced: boolean;
 }
 
 const marker = 'archway:ignore';
@@ -59,6 +61,7 @@ export function parseSuppressions(text: string, comments: Iterable<Comment>): Pa
       reason: (match[3] ?? '').trim(),
       wholeFile,
       misplaced: wholeFile && !atHead,
+      standsAlone: text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '',
     });
   }
   return found;
@@ -118,7 +121,7 @@ export function applySuppressions(
 function suppresses(suppression: Suppression, finding: Finding): boolean {
   if (!suppression.rules.includes(finding.rule)) return false;
   if (suppression.wholeFile) return !suppression.misplaced;
-  return finding.start.line === suppression.line || finding.start.line === suppression.start.line;
+  return finding.start.line === suppression.line;
 }
 
 function aboutSuppression(

@@ -1,4 +1,5 @@
 // What every command shares: the exit statuses, the error that ends a command with status 2, and its standard streams.
+import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 
 /** Exit statuses of the command line contract. */
@@ -16,8 +17,8 @@ export class CommandError extends Error {}
 
 /** What a command writes to and reads from; tests give their own. */
 export interface Streams {
-  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  readonly stdout: Writable & { isTTY?: boolean };
+  readonly stderr: Writable & { isTTY?: boolean };
 }
 
 /** What a command gets besides its arguments. */

@@ -7,7 +7,7 @@ export const commandMessages = {
   'cli-internal-error': 'archway: internal error, please report it: {detail}',
   'cli-no-such-path': 'no such file or folder: {path}',
   'cli-unknown-rule': 'unknown rule {rule}; the rules are {rules}',
-  'cli-bad-number': '--{flag} takes a number from 1, not {value}',
+  'cli-bad-number': 'It must be a number from 1.',
   'cli-no-match': '{pattern} matched no packages',
   'cli-interrupted': 'interrupted',
 
@@ -44,8 +44,8 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'text-hidden': '{suppressed} suppressed, {baselined} in the baseline',
   'sarif-message': '{text}\n\nTargets: {targets}',
   'sarif-modules': 'The module cache (go env GOMODCACHE).',
+  'incomplete-gone': 'no longer a package in {dir}',
   'incomplete-crash': 'Archway failed here: {problem}',
-  'incomplete-unreadable': 'cannot be read: {problem}',
 
   // archway.json and suppressions.
   'config-syntax': '{problem}',
@@ -69,11 +69,15 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-left-outside': 'its fix changes a file outside {root}',
   'fix-left-encoding': '{file} is not UTF-8',
   'fix-left-exists': '{file} exists already',
-  'fix-left-changed': '{file} has changed meanwhile',
-  'fix-left-rounds': 'fixes still left after {rounds} rounds',
+  'fix-changed': '{file} has changed since it was checked; nothing was written',
+  'fix-left-rounds': 'its fix was left out: after {rounds} rounds there was still something to fix',
+  'fix-left-overlap': 'its fix overlaps another one; run archway fix again',
 
   // targets, rules
   'targets-description': 'list the targets and their facts, and the presets',
+  'targets-heading': 'target, bits, endian, int64 align, page, cgo, level, qemu, gnu triple, other names',
+  'targets-presets-heading': 'preset, targets, members',
+  'rules-heading': 'rule, kind, severity, what it finds',
   'targets-presets': 'Presets for --targets:',
   'rules-description': 'list the rules, or show the page of one',
   'rules-id': 'the rule to show',

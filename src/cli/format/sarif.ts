@@ -15,7 +15,7 @@ import type { CheckResult, Finding, Place } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
 import type { Fix, Severity, TextEdit } from '../../rules/finding.ts';
 import { rules } from '../../rules/registry.ts';
-import { LineTable } from '../../syntax/lines.ts';
+import { LineMap } from '../../syntax/lines.ts';
 import { version } from '../version.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -37,7 +37,7 @@ export function formatSarif(result: CheckResult): string {
 class SarifWriter {
   private readonly artifacts = new Map<string, number>();
   private readonly locations: Artifact[] = [];
-  private readonly lines = new Map<string, LineTable | undefined>();
+  private readonly lines = new Map<string, LineMap | undefined>();
   /** How a file of this run is named, by its absolute path. */
   private readonly names = new Map<string, string>();
 
@@ -142,11 +142,11 @@ class SarifWriter {
     };
   }
 
-  private linesOf(path: string): LineTable | undefined {
+  private linesOf(path: string): LineMap | undefined {
     if (!this.lines.has(path)) {
-      let table: LineTable | undefined;
+      let table: LineMap | undefined;
       try {
-        table = new LineTable(readFileSync(path, 'utf8'));
+        table = new LineMap(readFileSync(path, 'utf8'));
       } catch {
         // The file went away during the run: its fixes are left out.
       }
@@ -156,7 +156,7 @@ class SarifWriter {
   }
 }
 
-function replacements(edits: readonly TextEdit[], path: string, lines: LineTable) {
+function replacements(edits: readonly TextEdit[], path: string, lines: LineMap) {
   return edits
     .filter((edit) => edit.path === path)
     .map((edit) => ({

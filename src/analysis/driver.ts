@@ -1,0 +1,243 @@
+// The driver: paths in, findings out.
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { render, say } from '../messages/catalogue.ts';
+import { readEnvironment } from '../module/environment.ts';
+import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
+import type { GoPackage } from '../module/package.ts';
+import { type Target, type TargetSet, targetName } from '../platform/target.ts';
+import type { Severity } from '../rules/finding.ts';
+import { ruleById } from '../rules/registry.ts';
+import { applyBaseline, type Baseline } from './baseline.ts';
+import { targetBatches } from './batches.ts';
+import { type CheckResult, compareFindings, type Incomplete } from './finding.ts';
+import { numberFingerprints } from './fingerprint.ts';
+import type { Job, PackageTask, Task, TaskResult } from './job.ts';
+import { mergeFindings } from './merge.ts';
+import { planTasks } from './plan.ts';
+import { inProcessRunner, type TaskRunner, threadRunner } from './runner.ts';
+import { findScope, type Scope } from './scope.ts';
+import { applySuppressions, type Suppression } from './suppressions.ts';
+
+export { NoSuchPathError } from './scope.ts';
+
+/** What is asked for. */
+export interface CheckRequest {
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  /** Folders, files, and patterns with `...`. */
+  readonly paths: readonly string[];
+  readonly targets: readonly Target[];
+  /** Whether the packages that the code depends on are checked, too. */
+  readonly deps: boolean;
+  readonly tests: boolean;
+  /** Severities that differ from the rules' own. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Whether a file or folder is left out. */
+  readonly excluded: (path: string) => boolean;
+  readonly baseline?: Baseline | undefined;
+  /** Threads; one means this thread. One per core where it is not given. */
+  readonly jobs?: number;
+  /** Environment variables, as the go command would see them. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Texts that stand in for those on disk, by absolute path. */
+  readonly overlay?: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a run is, in packages and documents. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * Checks what `paths` stand for on all targets. Rejects with the signal's reason where it aborts.
+ * @throws NoSuchPathError
+ */
+export async function check(request: CheckRequest): Promise<CheckResult> {
+  const started = performance.now();
+  const overlay = request.overlay ?? new Map<string, string>();
+  const fileSystem = new OverlayFileSystem(diskFileSystem, overlay);
+  const environment = readEnvironment({ variables: request.env, fileSystem });
+  const { cwd, paths, targets, excluded, deps } = request;
+  const scope = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
+  const packages = packageTasks(scope, request);
+  const job: Job = {
+    root: scope.root,
+    workspaces: scope.workspaces.map((workspace) => workspace.root),
+    checkedFolders: new Set(packages.map((one) => one.dir)),
+    targets,
+    severities: request.severities,
+    tests: request.tests,
+    env: { ...request.env },
+    overlay,
+  };
+  const results = await runTasks(job, packages, scope.documents, request);
+  return conclude(results, scope, request, packages.length, started);
+}
+
+/** The packages to check: the user's own and, where asked for, those that building them takes in. */
+function packageTasks(scope: Scope, { deps, tests, targets }: CheckRequest): PackageTask[] {
+  const own = scope.packages.map(({ workspace, package: { importPath, dir } }) => ({
+    workspace,
+    importPath,
+    dir,
+    own: true,
+  }));
+  if (!deps) return own;
+  const known = new Set(own.map((one) => one.dir));
+  const batches = targetBatches(targets);
+  const dependencies: PackageTask[] = [];
+  scope.workspaces.forEach((workspace, index) => {
+    const roots = scope.packages.filter((one) => one.workspace === index).map((one) => one.package);
+    const reached = new Map<GoPackage, TargetSet[]>();
+    batches.forEach((batch, i) => {
+      for (const [found, set] of workspace.reach(roots, batch, { tests })) {
+        const sets = reached.get(found) ?? batches.map(() => 0);
+        sets[i] = set;
+        reached.set(found, sets);
+      }
+    });
+    for (const [{ importPath, dir, module }, sets] of reached) {
+      if (known.has(dir) || module.path === 'std' || dir === '') continue;
+      known.add(dir);
+      dependencies.push({ workspace: index, importPath, dir, own: false, reached: sets });
+    }
+  });
+  return [...own, ...dependencies.sort((a, b) => (a.dir < b.dir ? -1 : 1))];
+}
+
+async function runTasks(
+  job: Job,
+  packages: readonly PackageTask[],
+  documents: readonly string[],
+  { jobs, signal = new AbortController().signal, onProgress }: CheckRequest,
+): Promise<TaskResult[]> {
+  const count = packages.length + documents.length;
+  const threads = Math.max(1, Math.min(jobs ?? availableParallelism(), packages.length));
+  const tasks = planTasks(packages, documents, threads);
+  const runner = await (threads > 1 ? threadRunner(job, threads) : inProcessRunner(job));
+  let done = 0;
+  try {
+    return await Promise.all(
+      tasks.map(async (task) => {
+        const result = await runTask(task, runner, job, signal);
+        done += task.packages.length + task.documents.length;
+        onProgress?.({ done, total: count });
+        return result;
+      }),
+    );
+  } finally {
+    await runner.close();
+  }
+}
+
+/** Does a task. Where the worker itself fails, the task is cut in pieces until it is known what cannot be done. */
+async function runTask(task: Task, runner: TaskRunner, job: Job, signal: AbortSignal): Promise<TaskResult> {
+  try {
+    return await runner.run(task, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const parts = split(task);
+    if (parts.length > 1) {
+      const results: TaskResult[] = [];
+      for (const part of parts) results.push(await runTask(part, runner, job, signal));
+      return joinResults(results);
+    }
+    const name = task.packages[0]?.importPath ?? task.documents[0] ?? '';
+    const problem = error instanceof Error ? error.message : String(error);
+    const incomplete = [{ package: name, reason: say('incomplete-crash', { problem }) }];
+    return { findings: [], suppressions: [], incomplete, files: 0, unknown: {} };
+  }
+}
+
+function split(task: Task): Task[] {
+  return [
+    ...task.packages.map((one) => ({ packages: [one], documents: [] })),
+    ...task.documents.map((one) => ({ packages: [], documents: [one] })),
+  ];
+}
+
+function joinResults(results: readonly TaskResult[]): TaskResult {
+  const unknown: Record<string, number> = {};
+  for (const result of results) {
+    for (const [cause, n] of Object.entries(result.unknown)) unknown[cause] = (unknown[cause] ?? 0) + n;
+  }
+  return {
+    findings: results.flatMap((result) => result.findings),
+    suppressions: results.flatMap((result) => result.suppressions),
+    incomplete: results.flatMap((result) => result.incomplete),
+    files: results.reduce((sum, result) => sum + result.files, 0),
+    unknown,
+  };
+}
+
+/** Puts the results of all tasks together. */
+function conclude(
+  results: readonly TaskResult[],
+  scope: Scope,
+  request: CheckRequest,
+  packages: number,
+  started: number,
+): CheckResult {
+  const targets = request.targets.map(targetName);
+  const { findings, suppressions, incomplete, files, unknown } = joinResults(results);
+  const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));
+  const unsuppressed = applySuppressions(wanted, suppressions, {
+    severity: suppressionSeverity(request),
+    isRule: (id) => ruleById(id) !== undefined,
+    ran: (id) => request.severities[id] !== 'off',
+    allTargets: targets,
+    owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
+  });
+  const sorted = numberFingerprints(unsuppressed.findings.sort(compareFindings));
+  const known = applyBaseline(sorted, request.baseline ?? new Map());
+  return {
+    root: scope.root,
+    targets,
+    findings: known.findings,
+    incomplete: uniqueIncomplete([...problemsOf(scope), ...incomplete]),
+    stats: {
+      packages,
+      files,
+      documents: scope.documents.length,
+      seconds: Math.round(performance.now() - started) / 1000,
+      suppressed: unsuppressed.suppressed,
+      baselined: known.baselined,
+      unknown,
+    },
+  };
+}
+
+function suppressionSeverity({ severities }: CheckRequest): Severity | undefined {
+  const severity = severities.suppression ?? ruleById('suppression')!.severity;
+  return severity === 'off' ? undefined : severity;
+}
+
+function isWanted({ path }: { path: string }, scope: Scope, { excluded }: CheckRequest): boolean {
+  if (excluded(path)) return false;
+  const dir = dirname(path);
+  // Where only single files of a folder were asked for, its other files are not meant.
+  const isAskedFolder = scope.wholeFolders.has(dir) || !scope.packages.some((one) => one.package.dir === dir);
+  return isAskedFolder || scope.onlyFiles.has(path) || scope.documents.includes(path);
+}
+
+function isOwn(suppression: Suppression, scope: Scope): boolean {
+  return (
+    scope.documents.includes(suppression.path) ||
+    scope.packages.some((one) => one.package.dir === dirname(suppression.path))
+  );
+}
+
+function problemsOf({ workspaces, root }: Scope): Incomplete[] {
+  return workspaces.flatMap((workspace) =>
+    workspace.problems.map((problem) => ({ package: workspace.modules[0]?.path || root, reason: render(problem) })),
+  );
+}
+
+function uniqueIncomplete(entries: readonly Incomplete[]): Incomplete[] {
+  const unique = new Map(entries.map((entry) => [`${entry.package}\0${entry.reason}`, entry]));
+  return [...unique.values()].sort((a, b) => (a.package < b.package ? -1 : a.package > b.package ? 1 : 0));
+}

@@ -1,0 +1,159 @@
+// Applying fixes to texts: which fixes go together, and what the files say afterwards.
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { type Message, message, render } from '../messages/catalogue.ts';
+import type { FileSystem } from '../module/file-system.ts';
+import type { Fix, TextEdit } from '../rules/finding.ts';
+import type { Finding } from './finding.ts';
+
+/** A fix that was chosen for a finding. */
+export interface Applied {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** A finding that stays, and why. */
+export interface Left {
+  readonly finding: Finding;
+  readonly reason: Message;
+}
+
+/** One round of fixing. */
+export interface Round {
+  /** New text of each file that changes or is created, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly applied: readonly Applied[];
+  readonly left: readonly Left[];
+}
+
+/**
+ * Chooses the first automatic fix of each finding, leaves out those which overlap an earlier one or reach outside `root`, and
+ * applies the rest.
+ */
+export function applyFixes(findings: readonly Finding[], fileSystem: FileSystem, root: string): Round {
+  const files = new Map<string, EditedFile>();
+  const created = new Map<string, string>();
+  const applied: Applied[] = [];
+  const left: Left[] = [];
+  const fileOf = (path: string) => {
+    const known = files.get(path) ?? new EditedFile(path, fileSystem);
+    files.set(path, known);
+    return known;
+  };
+  for (const finding of findings) {
+    const fix = finding.fixes.find((candidate) => candidate.automatic);
+    const reason = fix ? obstacle(fix, root, fileOf, created, fileSystem) : withoutFix(finding);
+    if (fix === undefined || reason) {
+      left.push({ finding, reason: reason! });
+      continue;
+    }
+    for (const edit of fix.edits) fileOf(edit.path).add(edit);
+    for (const file of fix.newFiles ?? []) created.set(file.path, file.text);
+    applied.push({ finding, fix });
+  }
+  const texts = new Map(created);
+  for (const [path, file] of files) if (file.edited) texts.set(path, file.text());
+  return { texts, applied, left };
+}
+
+function withoutFix(finding: Finding): Message {
+  if (finding.noFix) return finding.noFix;
+  if (finding.fixes.length === 0) return message('fix-left-none', {});
+  return message('fix-left-choice', { titles: finding.fixes.map((fix) => render(fix.title)).join('; ') });
+}
+
+/** Why a fix cannot be applied; undefined where it can. */
+function obstacle(
+  fix: Fix,
+  root: string,
+  fileOf: (path: string) => EditedFile,
+  created: ReadonlyMap<string, string>,
+  fileSystem: FileSystem,
+): Message | undefined {
+  const newFiles = fix.newFiles ?? [];
+  const paths = [...fix.edits, ...newFiles].map((change) => change.path);
+  if (!paths.every((path) => isInside(path, root))) return message('fix-left-outside', { root });
+  for (const edit of fix.edits) {
+    const file = fileOf(edit.path);
+    if (!file.editable) return message('fix-left-encoding', { file: basename(edit.path) });
+    if (file.conflicts(edit)) return message('fix-left-overlap', {});
+  }
+  for (const { path } of newFiles) {
+    if (created.has(path) || fileSystem.isFile(path)) return message('fix-left-exists', { file: basename(path) });
+  }
+  return undefined;
+}
+
+/** Whether a file really is below a folder: links followed, of a file that does not exist yet those of its folder. */
+export function isInside(path: string, root: string): boolean {
+  try {
+    const folder = realpathSync(dirname(path));
+    let real = join(folder, basename(path));
+    try {
+      real = realpathSync(path);
+    } catch {
+      // It does not exist yet.
+    }
+    const below = relative(realpathSync(root), real);
+    return below !== '' && below !== '..' && !below.startsWith(`..${sep}`);
+  } catch {
+    return false;
+  }
+}
+
+/** A text with edits that do not overlap. */
+class EditedFile {
+  readonly editable: boolean;
+  private readonly source: string;
+  private readonly edits: TextEdit[] = [];
+
+  constructor(path: string, fileSystem: FileSystem) {
+    const text = fileSystem.readText(path);
+    this.source = text ?? '';
+    this.editable = text !== undefined && (!text.includes('\uFFFD') || isUtf8(path, text));
+  }
+
+  get edited(): boolean {
+    return this.edits.length > 0;
+  }
+
+  /** Whether an edit touches what another one changes. An equal one does not: both fixes need the same import, say. */
+  conflicts(edit: TextEdit): boolean {
+    if (edit.start > edit.end || edit.end > this.source.length) return true;
+    return this.edits.some(
+      (other) =>
+        !equal(edit, other) &&
+        (edit.start < other.end || edit.start === other.start) &&
+        (other.start < edit.end || edit.start === other.start),
+    );
+  }
+
+  add(edit: TextEdit): void {
+    if (!this.edits.some((other) => equal(edit, other))) this.edits.push(edit);
+  }
+
+  /** The text with the edits, whose lines end as those of the file do. */
+  text(): string {
+    const crlf = this.source.includes('\r\n');
+    let text = '';
+    let at = 0;
+    for (const edit of [...this.edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+      text += this.source.slice(at, edit.start) + (crlf ? edit.text.replace(/\r?\n/g, '\r\n') : edit.text);
+      at = edit.end;
+    }
+    return text + this.source.slice(at);
+  }
+}
+
+function equal(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+/** Whether U+FFFD stands in the file itself, and not for bytes that are no UTF-8, which writing would destroy. */
+function isUtf8(path: string, text: string): boolean {
+  try {
+    return readFileSync(path).equals(Buffer.from(text));
+  } catch {
+    return false;
+  }
+}

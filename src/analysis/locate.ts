@@ -1,0 +1,99 @@
+// From offsets in absolute files to what a user reads: lines and columns, and short names of files.
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Module } from '../module/package.ts';
+import type { Report } from '../rules/finding.ts';
+import { LineMap } from '../syntax/lines.ts';
+import type { Finding, Place } from './finding.ts';
+import { placeFingerprint } from './fingerprint.ts';
+
+/** Where a report comes from. */
+export interface Origin {
+  readonly package: string;
+  readonly module: string;
+  /** The names of the report's targets. */
+  readonly targets: readonly string[];
+}
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+  readonly lines: LineMap;
+}
+
+/** Makes findings of reports. */
+export class Locator {
+  private readonly files = new Map<string, SourceFile>();
+
+  /**
+   * @param root folder that files are named relative to
+   * @param textOf the text of a file, the one that offsets count in
+   * @param moduleOf the module that a folder's package belongs to, where it is known
+   */
+  constructor(
+    private readonly root: string,
+    private readonly textOf: (path: string) => string,
+    private readonly moduleOf: (path: string) => Module | undefined,
+  ) {}
+
+  /** The finding of a report. */
+  finding(report: Report, origin: Origin): Finding {
+    const { rule, code, kind, severity, message, details = [], related = [], fixes = [], noFix } = report;
+    const place = this.place(report);
+    const { text } = this.file(report.path);
+    const line = lineAround(text, report.start);
+    const subject = text.slice(report.start, Math.min(report.end, report.start + 200));
+    return {
+      ...place,
+      rule,
+      code,
+      kind,
+      severity,
+      message,
+      details,
+      targets: origin.targets,
+      package: origin.package,
+      module: origin.module,
+      related: related.map((other) => ({ ...this.place(other), message: other.message })),
+      fixes,
+      ...(noFix && { noFix }),
+      fingerprint: placeFingerprint(rule, code, place.file, line, subject),
+    };
+  }
+
+  /** The place of a range of a file. */
+  place({ path, start, end }: { path: string; start: number; end: number }): Place {
+    const { name, lines } = this.file(path);
+    return { path, file: name, start: lines.position(start), end: lines.position(end) };
+  }
+
+  /** How a file is named: relative to the root; else by its module and version; else by its absolute path. */
+  fileName(path: string): string {
+    const below = relative(this.root, path);
+    if (!below.startsWith('..') && !isAbsolute(below)) return slashed(below);
+    const module = this.moduleOf(path);
+    if (!module || module.path === '') return slashed(path);
+    const version = module.version === '' ? '' : `@${module.version}`;
+    return `${module.path}${version}/${slashed(relative(module.dir, path))}`;
+  }
+
+  private file(path: string): SourceFile {
+    let file = this.files.get(path);
+    if (!file) {
+      const text = this.textOf(path);
+      file = { name: this.fileName(path), text, lines: new LineMap(text) };
+      this.files.set(path, file);
+    }
+    return file;
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
+
+/** The line an offset is in, cut where it is absurdly long. */
+function lineAround(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, Math.min(end < 0 ? text.length : end, start + 1000));
+}

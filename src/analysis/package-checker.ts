@@ -1,0 +1,69 @@
+// Everything that looks at a Go package, for one list of targets: the type checker and the rules.
+import type { GoFile, GoPackage } from '../module/package.ts';
+import type { Workspace } from '../module/workspace.ts';
+import type { TargetList } from '../platform/target.ts';
+import { reportOf } from '../rules/compile-errors.ts';
+import type { Report } from '../rules/finding.ts';
+import { rules } from '../rules/registry.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { TreeSource } from '../syntax/source.ts';
+import { Checker } from '../types/checker.ts';
+
+/** How a package is looked at. */
+export interface PackageOptions {
+  /** Whether it is the user's own. */
+  readonly own: boolean;
+  readonly tests: boolean;
+}
+
+/** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
+export class PackageChecker {
+  private readonly checker: Checker;
+  private reported = new Map<string, number>();
+
+  constructor(
+    private readonly targets: TargetList,
+    private readonly workspace: Workspace,
+    private readonly trees: TreeSource,
+  ) {
+    this.checker = new Checker(targets, workspace.source, trees);
+  }
+
+  /** Hands what is wrong with a package to `take`. `takesPart` says which rules are asked. */
+  check(
+    found: GoPackage,
+    options: PackageOptions,
+    takesPart: (rule: Rule) => boolean,
+    take: (report: Report) => void,
+  ): void {
+    for (const diagnostic of this.checker.checkPackage(found, { tests: options.tests })) {
+      const report = reportOf(diagnostic, { targets: this.targets, checker: this.checker });
+      if (report) take(report);
+    }
+    const files = options.tests ? found.files : found.files.filter((file) => !file.isTest);
+    const tree = (file: GoFile) => this.trees.tree(file.path);
+    for (const rule of rules) {
+      if (!takesPart(rule)) continue;
+      const { id, kind, severity } = rule;
+      const pass = {
+        targets: this.targets,
+        package: found,
+        report: (report: Omit<Report, 'rule' | 'kind' | 'severity'> & Partial<Report>) =>
+          take({ kind, severity, ...report, rule: id }),
+      };
+      for (const file of rule.checkFile ? files : []) rule.checkFile?.({ ...pass, file, tree: tree(file) });
+      rule.checkPackage?.({ ...pass, tree, text: (path) => this.workspace.fileSystem.readText(path) });
+    }
+  }
+
+  /** How many expressions had an unknown type since the last call, by cause. */
+  takeUnknowns(): Map<string, number> {
+    const since = new Map<string, number>();
+    for (const [cause, count] of this.checker.unknowns) {
+      const added = count - (this.reported.get(cause) ?? 0);
+      if (added > 0) since.set(cause, added);
+    }
+    this.reported = new Map(this.checker.unknowns);
+    return since;
+  }
+}

@@ -1,0 +1,52 @@
+// Where tasks are done: in worker threads, or in this thread.
+import { totalmem } from 'node:os';
+import { Tinypool } from 'tinypool';
+import { loadParser } from '../syntax/parser.ts';
+import type { Job, Task, TaskResult } from './job.ts';
+import { Session } from './session.ts';
+
+/** Does tasks of one job. */
+export interface TaskRunner {
+  /** Rejects where the worker itself fails (out of memory, killed, taken too long) or `signal` aborts. */
+  run(task: Task, signal: AbortSignal): Promise<TaskResult>;
+  close(): Promise<void>;
+}
+
+/** Does tasks in this thread, one after the other. */
+export async function inProcessRunner(job: Job): Promise<TaskRunner> {
+  await loadParser();
+  const session = new Session(job);
+  return {
+    async run(task, signal) {
+      signal.throwIfAborted();
+      // Gives the caller's events (progress, Ctrl-C) a turn between tasks.
+      await new Promise((resolve) => setImmediate(resolve));
+      return session.check(task);
+    },
+    close: async () => {},
+  };
+}
+
+/** The worker's file: beside the bundle. From source there is none, as Node 20 does not run TypeScript. */
+const workerFile = import.meta.url.endsWith('.ts') ? undefined : new URL('worker.js', import.meta.url);
+
+/** Memory of one thread's heap in MB at most; the arrays of trees are not part of it. */
+const maximumHeap = 4096;
+
+/** Does tasks in threads, as many at once. From source, and for a single one, in this thread. */
+export async function threadRunner(job: Job, threads: number): Promise<TaskRunner> {
+  if (threads === 1 || !workerFile) return inProcessRunner(job);
+  const heap = Math.min(maximumHeap, Math.floor((totalmem() / 2 ** 20) * (0.7 / threads)));
+  const pool = new Tinypool({
+    filename: workerFile.href,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: heap },
+  });
+  return {
+    run: (task, signal) => pool.run(task, { signal }),
+    close: () => pool.destroy(),
+  };
+}
