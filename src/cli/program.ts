@@ -1,15 +1,19 @@
 // The program `archway`: its commands, and how an error becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/catalogue.ts';
+import { addBuild } from './build.ts';
 import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
+import { addDoctor } from './doctor.ts';
 import { addFix } from './fix.ts';
 import { addRules } from './rules.ts';
+import { addRun } from './run.ts';
 import { addTargets } from './targets.ts';
+import { addTest } from './test.ts';
 import { version } from './version.ts';
 
 /** Every command, in the order of `archway --help`. */
-const commands: readonly AddCommand[] = [addCheck, addFix, addTargets, addRules];
+const commands: readonly AddCommand[] = [addCheck, addFix, addBuild, addRun, addTest, addDoctor, addTargets, addRules];
 
 /**
  * Runs one command line (without node and script) and gives its exit status. Writes messages to the streams of the

@@ -4,7 +4,7 @@ import { aliasesOf } from '../platform/aliases.ts';
 import { levelVariable } from '../platform/levels.ts';
 import { linuxNames } from '../platform/linux-names.ts';
 import { portTarget, presets } from '../platform/parse-targets.ts';
-import { ports } from '../platform/ports.ts';
+import { architectures, ports } from '../platform/ports.ts';
 import type { AddCommand } from './command.ts';
 import { table } from './format/table.ts';
 
@@ -14,6 +14,7 @@ export const addTargets: AddCommand = (program, { stdout }) => {
     .description(say('targets-description', {}))
     .action(() => {
       stdout.write(portsTable());
+      stdout.write(`\n${say('targets-names', {})}\n${namesTable()}`);
       stdout.write(`\n${say('targets-presets', {})}\n${presetsTable()}`);
     });
 };
@@ -33,10 +34,14 @@ function portsTable(): string {
       level ? `${level.name}=${level.default}` : '-',
       names?.qemu ?? '-',
       names?.gnuTriple ?? '-',
-      aliasesOf(port.goarch).join(' ') || '-',
     ];
   });
   return table([heading, ...rows]);
+}
+
+function namesTable(): string {
+  const rows = [...architectures.keys()].map((goarch) => [goarch, aliasesOf(goarch).join(' ')]);
+  return table([say('targets-names-heading', {}).split(', '), ...rows], '  ');
 }
 
 function presetsTable(): string {

@@ -75,7 +75,9 @@ Settings are read from archway.json in the checked folder or above it; flags win
 
   // targets, rules
   'targets-description': 'list the targets and their facts, and the presets',
-  'targets-heading': 'target, bits, endian, int64 align, page, cgo, level, qemu, gnu triple, other names',
+  'targets-heading': 'target, bits, endian, int64 align, page, cgo, level, qemu, gnu triple',
+  'targets-names': 'What else the architectures are called:',
+  'targets-names-heading': 'GOARCH, other names',
   'targets-presets-heading': 'preset, targets, members',
   'rules-heading': 'rule, kind, severity, what it finds',
   'targets-presets': 'Presets for --targets:',
