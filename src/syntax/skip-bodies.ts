@@ -1,218 +1,200 @@
-// Blanks the bodies of top-level functions: of a dependency only declarations matter, and most of its bytes are bodies.
+// Finds the bodies of a file's functions without parsing it, and blanks them: two thirds of Go source are function bodies,
+// and a dependency is needed for its declarations only.
 
-const TAB = 9;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const SPACE = 32;
-const DOUBLE_QUOTE = 34;
-const SINGLE_QUOTE = 39;
-const LEFT_PAREN = 40;
-const RIGHT_PAREN = 41;
-const STAR = 42;
-const SLASH = 47;
-const SEMICOLON = 59;
-const LEFT_BRACKET = 91;
-const BACKSLASH = 92;
-const RIGHT_BRACKET = 93;
-const BACKQUOTE = 96;
-const LEFT_BRACE = 123;
-const RIGHT_BRACE = 125;
+/** The inside of a function's body, without its braces: `[start, end)` in UTF-16 units. */
+export interface BodyRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The next character that counts when braces are matched. */
+const significant = /[{}"'`]|\/[/*]/g;
+
+/** After these words a line goes on; other words may end a declaration. */
+const keywords = new Set(['func', 'type', 'var', 'const', 'import', 'package', 'struct', 'interface', 'map', 'chan']);
+
+const NEWLINE = 0x0a;
+const word = /[\p{L}\p{N}_]+/uy;
+
+/** Walks over the top level of a file. Every position is checked against the end, whatever the text is. */
+class BodyFinder {
+  readonly bodies: BodyRange[] = [];
+  readonly #source: string;
+  #pos = 0;
+  /** The last word read, if nothing has come after it. */
+  #lastWord = '';
+  /** Whether a newline here would end the declaration, by Go's rule for semicolons. */
+  #endsAtNewline = false;
+  /** Set where the text does not match up: from there on nothing is found. */
+  #isLost = false;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  find(): void {
+    let depth = 0;
+    let atStart = true;
+    while (this.#pos < this.#source.length && !this.#isLost) {
+      const wasAtStart = atStart;
+      const sign = this.#next();
+      if (sign === '\n') {
+        // The end of a declaration, or nothing of interest.
+        if (this.#endsAtNewline && depth === 0) atStart = true;
+        this.#endsAtNewline = false;
+        continue;
+      }
+      if (sign === '') continue;
+      atStart = sign === ';' && depth === 0;
+      if (sign === 'word' && this.#lastWord === 'func' && wasAtStart && depth === 0) atStart = this.#function();
+      else if (sign === '(' || sign === '[' || sign === '{') depth++;
+      else if (sign === ')' || sign === ']' || sign === '}') depth = Math.max(0, depth - 1);
+    }
+  }
+
+  /**
+   * Reads on from the word `func` of a declaration to the end of its body, or of the declaration where it has none. Answers
+   * whether the next declaration may begin right there.
+   */
+  #function(): boolean {
+    let depth = 0;
+    while (this.#pos < this.#source.length && !this.#isLost) {
+      const before = this.#lastWord;
+      const sign = this.#next();
+      if (sign === '\n') {
+        if (this.#endsAtNewline && depth === 0) return true;
+      } else if (sign === '(' || sign === '[') depth++;
+      else if (sign === ')' || sign === ']') depth--;
+      else if (sign === ';' && depth === 0) return true;
+      else if (sign === '}') return false;
+      else if (sign === '{') {
+        const start = this.#pos;
+        const end = this.#skipBraces();
+        if (end < 0) return false;
+        this.#lastWord = '';
+        this.#endsAtNewline = true;
+        if (depth === 0 && before !== 'struct' && before !== 'interface') {
+          this.bodies.push({ start, end });
+          return false;
+        }
+      }
+      if (depth < 0) return false;
+    }
+    return false;
+  }
+
+  /**
+   * Reads one token: `word`, a newline, or the character it begins with; empty for white space and comments. Leaves the
+   * opening brace behind, not what is in it.
+   */
+  #next(): string {
+    const source = this.#source;
+    const c = source.charCodeAt(this.#pos);
+    if (c === NEWLINE) {
+      this.#pos++;
+      return '\n';
+    }
+    if (c === 0x20 || c === 0x09 || c === 0x0d) {
+      this.#pos++;
+      return '';
+    }
+    const text = source[this.#pos]!;
+    if (text === '/' && (source[this.#pos + 1] === '/' || source[this.#pos + 1] === '*')) return this.#comment();
+    word.lastIndex = this.#pos;
+    const match = word.exec(source);
+    if (match !== null) {
+      this.#pos = word.lastIndex;
+      this.#lastWord = match[0];
+      this.#endsAtNewline = !keywords.has(match[0]);
+      return 'word';
+    }
+    this.#lastWord = '';
+    if (text === '"' || text === "'" || text === '`') {
+      this.#pos = this.#skipLiteral(this.#pos);
+      this.#endsAtNewline = true;
+    } else {
+      this.#pos++;
+      this.#endsAtNewline = text === ')' || text === ']' || text === '}';
+    }
+    return text;
+  }
+
+  /** A comment with a newline in it counts as one. */
+  #comment(): string {
+    const start = this.#pos;
+    this.#pos = this.#skipComment(start);
+    return this.#source[start + 1] === '*' && this.#source.slice(start, this.#pos).includes('\n') ? '\n' : '';
+  }
+
+  /** The position behind a comment. */
+  #skipComment(pos: number): number {
+    const isLine = this.#source[pos + 1] === '/';
+    const end = this.#source.indexOf(isLine ? '\n' : '*/', pos + 2);
+    if (end >= 0) return isLine ? end : end + 2;
+    if (!isLine) this.#isLost = true;
+    return this.#source.length;
+  }
+
+  /** The position behind a string or rune; one that is not closed ends with its line. */
+  #skipLiteral(pos: number): number {
+    const source = this.#source;
+    const quote = source[pos]!;
+    if (quote === '`') {
+      const end = source.indexOf('`', pos + 1);
+      if (end < 0) this.#isLost = true;
+      return end < 0 ? source.length : end + 1;
+    }
+    for (let i = pos + 1; i < source.length; i++) {
+      const c = source[i];
+      if (c === quote) return i + 1;
+      if (c === '\n') return i;
+      if (c === '\\' && source[i + 1] !== '\n') i++;
+    }
+    return source.length;
+  }
+
+  /** From behind an opening brace to behind its closing one; gives the position of the latter, -1 where there is none. */
+  #skipBraces(): number {
+    let depth = 1;
+    significant.lastIndex = this.#pos;
+    for (let match = significant.exec(this.#source); match !== null; match = significant.exec(this.#source)) {
+      const sign = match[0];
+      if (sign === '{') depth++;
+      else if (sign === '}') {
+        depth--;
+        if (depth === 0) {
+          this.#pos = match.index + 1;
+          return match.index;
+        }
+      } else if (sign === '//' || sign === '/*') significant.lastIndex = this.#skipComment(match.index);
+      else significant.lastIndex = this.#skipLiteral(match.index);
+      if (this.#isLost) return -1;
+    }
+    this.#isLost = true;
+    return -1;
+  }
+}
 
 /**
- * `text` with the inside of the body of every top-level function and method replaced by spaces. Length, line feeds and
- * braces stay, so every offset outside the bodies is that of `text`. What is not understood is left as it is.
+ * The bodies of the functions and methods a file declares, in order. Function literals in variable declarations stay, as the
+ * variable's type may follow from them. Where the braces of a broken file do not match up, what follows is not found.
  */
-export function blankBodies(text: string): string {
-  let blanked = '';
-  let copied = 0;
-  let isStart = true;
-  for (let i = 0; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    if (unit === LINE_FEED || unit === SEMICOLON) {
-      isStart = true;
-      i++;
-    } else if (isBlank(unit)) {
-      i++;
-    } else if (isCommentStart(text, i)) {
-      i = skipLexeme(text, i);
-    } else if (isOpening(unit)) {
-      isStart = false;
-      i = skipGroup(text, i);
-    } else if (isWordUnit(unit)) {
-      const end = skipWord(text, i);
-      const open = isStart && isWord(text, i, end, 'func') ? findBody(text, end) : -1;
-      if (open < 0) {
-        i = end;
-      } else {
-        const close = findClosingBrace(text, open);
-        // Never closed: nothing behind it can be told apart, and trying again at every line would take for ever.
-        if (close < 0) break;
-        blanked += text.slice(copied, open + 1) + text.slice(open + 1, close).replace(/[^\n]+/g, blank);
-        copied = close;
-        i = close + 1;
-      }
-      isStart = false;
-    } else {
-      isStart = false;
-      i = skipLexeme(text, i);
-    }
+export function findBodies(source: string): BodyRange[] {
+  const finder = new BodyFinder(source);
+  finder.find();
+  return finder.bodies;
+}
+
+/** The source with blanks in place of the bodies of its functions: every offset, line and brace stays where it is. */
+export function blankBodies(source: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of findBodies(source)) {
+    parts.push(
+      source.slice(done, start),
+      source.slice(start, end).replace(/[^\n]+/g, (line) => ' '.repeat(line.length)),
+    );
+    done = end;
   }
-  return copied === 0 ? text : blanked + text.slice(copied);
-}
-
-function blank(line: string): string {
-  return ' '.repeat(line.length);
-}
-
-/** Where the body of a declaration opens, given the end of its `func` keyword; -1 for a literal or without a body. */
-function findBody(text: string, start: number): number {
-  let i = skipSpace(text, start);
-  if (text.charCodeAt(i) === LEFT_PAREN) {
-    i = skipSpace(text, skipGroup(text, i));
-    // What follows the parentheses of a literal is its result or body, never a name with parameters.
-    const isMethod = text.charCodeAt(skipSpace(text, skipWord(text, i))) === LEFT_PAREN;
-    if (!isMethod) return -1;
-  }
-  const name = i;
-  i = skipWord(text, i);
-  if (i === name) return -1;
-  i = skipSpace(text, i);
-  if (text.charCodeAt(i) === LEFT_BRACKET) i = skipSpace(text, skipGroup(text, i));
-  if (text.charCodeAt(i) !== LEFT_PAREN) return -1;
-  return findBodyAfterParameters(text, skipGroup(text, i));
-}
-
-/** Walks over the result of a signature. A line feed ends the declaration: there is no body. */
-function findBodyAfterParameters(text: string, start: number): number {
-  for (let i = start; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    if (unit === LEFT_BRACE) return i;
-    if (unit === LINE_FEED || unit === SEMICOLON || isClosing(unit)) return -1;
-    if (isOpening(unit)) {
-      i = skipGroup(text, i);
-    } else if (isWordUnit(unit)) {
-      const end = skipWord(text, i);
-      const hasBraces = isWord(text, i, end, 'struct') || isWord(text, i, end, 'interface');
-      const brace = skipSpace(text, end);
-      i = hasBraces && text.charCodeAt(brace) === LEFT_BRACE ? skipGroup(text, brace) : end;
-    } else {
-      i = skipLexeme(text, i);
-    }
-  }
-  return -1;
-}
-
-/** The brace that closes the one at `open`, -1 when there is none. */
-function findClosingBrace(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    if (unit === LEFT_BRACE) {
-      depth++;
-      i++;
-    } else if (unit === RIGHT_BRACE) {
-      if (--depth === 0) return i;
-      i++;
-    } else if (unit <= SLASH || unit === BACKQUOTE) {
-      i = skipLexeme(text, i);
-    } else {
-      i++;
-    }
-  }
-  return -1;
-}
-
-/** The end of the bracketed group that opens at `open`: the end of the text when it is never closed. */
-function skipGroup(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    if (isOpening(unit)) depth++;
-    else if (isClosing(unit) && --depth === 0) return i + 1;
-    i = skipLexeme(text, i);
-  }
-  return text.length;
-}
-
-/** The end of the string, rune or comment that starts at `i`; of any other character, the next index. */
-function skipLexeme(text: string, i: number): number {
-  switch (text.charCodeAt(i)) {
-    case DOUBLE_QUOTE:
-      return skipQuoted(text, i, DOUBLE_QUOTE);
-    case SINGLE_QUOTE:
-      return skipQuoted(text, i, SINGLE_QUOTE);
-    case BACKQUOTE:
-      return after(text, '`', i + 1);
-    case SLASH: {
-      const second = text.charCodeAt(i + 1);
-      if (second === STAR) return after(text, '*/', i + 2);
-      if (second !== SLASH) return i + 1;
-      const end = text.indexOf('\n', i);
-      return end < 0 ? text.length : end;
-    }
-    default:
-      return i + 1;
-  }
-}
-
-/** A line feed ends a quoted literal too: it is unterminated, and what follows is better read as code. */
-function skipQuoted(text: string, start: number, quote: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === quote) return i + 1;
-    if (unit === LINE_FEED) return i;
-    if (unit === BACKSLASH && text.charCodeAt(i + 1) !== LINE_FEED) i++;
-  }
-  return text.length;
-}
-
-function after(text: string, terminator: string, from: number): number {
-  const found = text.indexOf(terminator, from);
-  return found < 0 ? text.length : found + terminator.length;
-}
-
-/** Skips white space and comments, line feeds included. */
-function skipSpace(text: string, start: number): number {
-  let i = start;
-  while (i < text.length) {
-    const unit = text.charCodeAt(i);
-    if (isBlank(unit) || unit === LINE_FEED) i++;
-    else if (isCommentStart(text, i)) i = skipLexeme(text, i);
-    else break;
-  }
-  return i;
-}
-
-function skipWord(text: string, start: number): number {
-  let i = start;
-  while (i < text.length && isWordUnit(text.charCodeAt(i))) i++;
-  return i;
-}
-
-function isWord(text: string, start: number, end: number, word: string): boolean {
-  return end - start === word.length && text.startsWith(word, start);
-}
-
-function isCommentStart(text: string, i: number): boolean {
-  if (text.charCodeAt(i) !== SLASH) return false;
-  const second = text.charCodeAt(i + 1);
-  return second === SLASH || second === STAR;
-}
-
-function isBlank(unit: number): boolean {
-  return unit === SPACE || unit === TAB || unit === CARRIAGE_RETURN;
-}
-
-function isOpening(unit: number): boolean {
-  return unit === LEFT_PAREN || unit === LEFT_BRACKET || unit === LEFT_BRACE;
-}
-
-function isClosing(unit: number): boolean {
-  return unit === RIGHT_PAREN || unit === RIGHT_BRACKET || unit === RIGHT_BRACE;
-}
-
-/** Letters, digits, underscore; everything that is not ASCII counts as a letter. */
-function isWordUnit(unit: number): boolean {
-  const lower = unit | 32;
-  return (lower >= 97 && lower <= 122) || (unit >= 48 && unit <= 57) || unit === 95 || unit >= 128;
+  return parts.length === 0 ? source : parts.join('') + source.slice(done);
 }
