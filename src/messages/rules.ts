@@ -24,7 +24,8 @@ export const ruleMessages = {
   'hardcoded-arch-copied-file': '{file}, which is for {arch}, gets into the image of every target platform',
   'hardcoded-arch-package-source': 'this package source has packages for {arch} only',
   'hardcoded-arch-node-selector': 'runs on {arch} nodes only: {key} must be {arch}',
-  'hardcoded-arch-deprecated-label': 'the label beta.kubernetes.io/arch is deprecated since Kubernetes 1.14; use kubernetes.io/arch',
+  'hardcoded-arch-deprecated-label':
+    'the label beta.kubernetes.io/arch is deprecated since Kubernetes 1.14; use kubernetes.io/arch',
   'hardcoded-arch-fix-variable': 'Write {variable} instead of {arch}',
   'hardcoded-arch-fix-build-platform': 'Run this stage on the machine that builds: --platform=$BUILDPLATFORM',
   'hardcoded-arch-fix-remove-platform': 'Remove --platform, so that the target platform is used',
@@ -41,6 +42,7 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-spelling':
     'no fix: {name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
   'hardcoded-arch-no-fix-choice': 'no fix: which name to use on the other architectures has to be decided',
-  'hardcoded-arch-no-fix-const': 'no fix: this constant is used in other places too; write runtime.GOARCH where it is used',
+  'hardcoded-arch-no-fix-const':
+    'no fix: this constant is used in other places too; write runtime.GOARCH where it is used',
   'hardcoded-arch-no-fix-key': 'no fix: kubernetes.io/arch stands beside it already; remove this one',
 } as const;

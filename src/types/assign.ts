@@ -1,0 +1,220 @@
+// Assignability and the conversion of untyped values (Go spec, Assignability, Representability), with the compiler's words where it fails.
+import type { Checker } from './checker.ts';
+import { type Constant, fitsInt, roundFloat32, roundFloat64, toComplex, toFloat, toInt } from './constant.ts';
+import { missingMethod } from './lookup.ts';
+import { missingMethodCause } from './missing-method.ts';
+import type { Operand } from './operand.ts';
+import { defaultType, hasNil, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
+import { under } from './resolve.ts';
+import { type Basic, Info, Tag, type Type, UNKNOWN } from './type.ts';
+import { constraintSet, includes, typeSetOf } from './type-set.ts';
+import { BASIC } from './universe.ts';
+import { variation } from './variation.ts';
+
+/** The compiler's name for the place a value goes to: `argument to f`, `return statement`. */
+export interface AssignContext {
+  readonly context: string;
+}
+
+export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidConstVal' | 'InvalidUntypedConversion';
+
+/**
+ * Checks that `x` may be assigned to a variable of type `wanted`, reporting at `x` where it may not.
+ * @returns whether it may, or that is not known
+ * @throws Split
+ */
+export function assignment(c: Checker, x: Operand, wanted: Type, { context }: AssignContext): boolean {
+  if (x.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
+  if (!isSingleValue(c, x)) return false;
+  const fail = (code: string, suffix: string): false => {
+    c.report(
+      x.node,
+      code,
+      'cannotUse',
+      { operand: c.describe(x), type: c.typeString(wanted), context, cause: suffix },
+      variation(c, x),
+    );
+    return false;
+  };
+  if (x.mode === 'nil') return hasNil(c, wanted) || fail('IncompatibleAssign', '');
+  if (isUntyped(x.type)) {
+    const target = isInterface(c, wanted) ? defaultType(x.type, BASIC) : wanted;
+    const failure = untypedFailure(c, x, target);
+    if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)');
+    if (failure === 'NumericOverflow') return fail(failure, ' (overflows)');
+    if (failure !== undefined) return fail('IncompatibleAssign', '');
+    if (target === wanted) return true;
+  }
+  const type = defaultType(x.type, BASIC);
+  if (assignableTypes(c, type, wanted)) return true;
+  const cause = interfaceCause(c, type, wanted);
+  return fail(cause === '' ? 'IncompatibleAssign' : 'InvalidIfaceAssign', cause);
+}
+
+/**
+ * The type a variable gets from its initial value, reporting what cannot be one.
+ * @throws Split
+ */
+export function declaredType(c: Checker, x: Operand, context: string): Type {
+  if (x.mode === 'unknown' || !isSingleValue(c, x)) return UNKNOWN;
+  if (x.mode === 'nil') {
+    c.report(x.node, 'UntypedNilUse', 'untypedNil', { context });
+    return UNKNOWN;
+  }
+  const type = defaultType(x.type, BASIC);
+  if (isUntyped(x.type)) assignment(c, x, type, { context });
+  return type;
+}
+
+/** Whether `x` is a value, reporting types, built-ins and calls without a result. */
+export function isSingleValue(c: Checker, x: Operand): boolean {
+  switch (x.mode) {
+    case 'unknown':
+      return false;
+    case 'novalue':
+      c.report(x.node, 'TooManyValues', 'noValue', { operand: c.describe(x) });
+      return false;
+    case 'builtin':
+      c.report(x.node, 'UncalledBuiltin', 'builtinNotCalled', { operand: c.describe(x) });
+      return false;
+    case 'type':
+      c.report(x.node, 'NotAnExpr', 'typeNotExpression', { operand: c.describe(x) });
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Whether a value of the typed `type` may be assigned to `wanted` (Go spec, Assignability). @throws Split */
+export function assignableTypes(c: Checker, type: Type, wanted: Type): boolean {
+  if (mentionsUnknown(type) || mentionsUnknown(wanted) || identical(c, type, wanted)) return true;
+  const v = under(c, type);
+  const t = under(c, wanted);
+  if (v.tag === Tag.Unknown || t.tag === Tag.Unknown) return true;
+  const typeParam = type.tag === Tag.TypeParam || wanted.tag === Tag.TypeParam;
+  const bothNamed = hasName(type) && hasName(wanted);
+  if (!typeParam && !bothNamed && identical(c, v, t)) return true;
+  if (t.tag === Tag.Interface && wanted.tag !== Tag.TypeParam) return implementsInterface(c, type, wanted);
+  if (v.tag === Tag.Chan && v.direction === 'both' && t.tag === Tag.Chan && identical(c, v.elem, t.elem))
+    return !bothNamed;
+  // A type parameter: assignable where that holds for each of its types; they are compared only roughly.
+  if (wanted.tag === Tag.TypeParam && !hasName(type)) {
+    const set = constraintSet(c, wanted);
+    return set.unknown || (set.terms?.every((term) => assignableTypes(c, type, term.type)) ?? false);
+  }
+  if (type.tag === Tag.TypeParam && !hasName(wanted)) {
+    const set = constraintSet(c, type);
+    return set.unknown || (set.terms?.every((term) => assignableTypes(c, term.type, wanted)) ?? false);
+  }
+  return false;
+}
+
+/** Whether the type has a name: predeclared, defined or a type parameter. */
+function hasName(type: Type): boolean {
+  return type.tag === Tag.Basic || type.tag === Tag.Named || type.tag === Tag.TypeParam;
+}
+
+/** Whether `type` implements the interface `wanted`, as far as is known. @throws Split */
+export function implementsInterface(c: Checker, type: Type, wanted: Type): boolean {
+  const t = under(c, wanted);
+  if (t.tag !== Tag.Interface) return true;
+  if (missingMethod(c, type, wanted) !== undefined) return false;
+  const set = typeSetOf(c, t);
+  if (set.terms === undefined || set.unknown) return true;
+  const own = type.tag === Tag.TypeParam ? constraintSet(c, type) : undefined;
+  if (own !== undefined) {
+    return (
+      own.unknown || (own.terms?.every((o) => set.terms!.some((term) => includes(c, term, o.type, o.tilde))) ?? false)
+    );
+  }
+  return isInterface(c, type) || set.terms.some((term) => includes(c, term, type));
+}
+
+/** `: T does not implement I (missing method M)`, empty where interfaces have nothing to do with it. @throws Split */
+function interfaceCause(c: Checker, type: Type, wanted: Type): string {
+  if (isInterface(c, wanted)) {
+    const missing = missingMethod(c, type, wanted);
+    return missing === undefined ? '' : `: ${missingMethodCause(c, type, wanted, missing)}`;
+  }
+  // The other way round an assertion is what is needed.
+  if (isInterface(c, type) && missingMethod(c, wanted, type) === undefined && implementsInterface(c, wanted, type)) {
+    return ': need type assertion';
+  }
+  return '';
+}
+
+/**
+ * Why an untyped value cannot become a `target`; undefined where it can or nothing is known.
+ * @throws Split
+ */
+export function untypedFailure(c: Checker, x: Operand, target: Type): ConversionFailure | undefined {
+  if (x.type.tag !== Tag.Basic || target.tag === Tag.Unknown) return undefined;
+  if (target.tag === Tag.TypeParam) {
+    const { terms, unknown } = constraintSet(c, target);
+    if (unknown) return undefined;
+    if (terms === undefined || terms.length === 0) return 'InvalidUntypedConversion';
+    for (const term of terms) {
+      const failure = untypedFailure(c, x, under(c, term.type));
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+  const u = under(c, target);
+  if (u.tag === Tag.Unknown) return undefined;
+  if (u.tag === Tag.Interface) return undefined;
+  if (u.tag !== Tag.Basic) return 'InvalidUntypedConversion';
+  if (x.mode === 'constant') return x.value === undefined ? undefined : constantFailure(c, x.value, x.type, u);
+  // Results of comparisons, and shifts that get their type from here.
+  if ((x.type.info & Info.Boolean) !== 0) return (u.info & Info.Boolean) !== 0 ? undefined : 'InvalidUntypedConversion';
+  if ((x.type.info & Info.Numeric) !== 0) return (u.info & Info.Numeric) !== 0 ? undefined : 'InvalidUntypedConversion';
+  if ((x.type.info & Info.String) !== 0) return (u.info & Info.String) !== 0 ? undefined : 'InvalidUntypedConversion';
+  return undefined;
+}
+
+/** Why a constant of basic type `from` is not representable as `to`. @throws Split */
+export function constantFailure(c: Checker, value: Constant, from: Basic, to: Basic): ConversionFailure | undefined {
+  if (representable(c, value, to)) return undefined;
+  if ((from.info & Info.Numeric) !== 0 && (to.info & Info.Numeric) !== 0) {
+    return (from.info & Info.Integer) === 0 && (to.info & Info.Integer) !== 0 ? 'TruncatedFloat' : 'NumericOverflow';
+  }
+  return 'InvalidConstVal';
+}
+
+/** Whether a constant is representable by a value of a basic type (Go spec, Representability). @throws Split */
+export function representable(c: Checker, value: Constant, type: Basic): boolean {
+  const { info } = type;
+  if ((info & Info.Integer) !== 0) {
+    const int = toInt(value);
+    if (int === undefined) return false;
+    if ((info & Info.Untyped) !== 0) return true;
+    const signed = (info & Info.Unsigned) === 0;
+    if (type.bits !== 0) return fitsInt(int, type.bits, signed);
+    if (fitsInt(int, 32, signed)) return true;
+    return fitsInt(int, 64, signed) && c.wordBits() === 64;
+  }
+  if ((info & Info.Float) !== 0) {
+    const float = toFloat(value);
+    if (float === undefined) return false;
+    return type.bits === 32
+      ? roundFloat32(float) !== undefined
+      : type.bits === 64
+        ? roundFloat64(float) !== undefined
+        : true;
+  }
+  if ((info & Info.Complex) !== 0) return toComplex(value) !== undefined;
+  if ((info & Info.String) !== 0) return value.kind === 'string';
+  if ((info & Info.Boolean) !== 0) return value.kind === 'bool';
+  return true;
+}
+
+/** The value a constant has once it is of a basic type: floats are rounded. */
+export function rounded(value: Constant, type: Basic): Constant | undefined {
+  if ((type.info & Info.Integer) !== 0) return toInt(value) ?? value;
+  if ((type.info & Info.Float) !== 0) {
+    const float = toFloat(value);
+    if (float === undefined) return value;
+    return type.bits === 32 ? roundFloat32(float) : type.bits === 64 ? roundFloat64(float) : float;
+  }
+  if ((type.info & Info.Complex) !== 0) return toComplex(value) ?? value;
+  return value;
+}

@@ -1,0 +1,326 @@
+// The checker: the state of one run, work per set of targets, and the way from a package to its diagnostics.
+import { type Message, type MessageArgs, type MessageId, message, render } from '../messages/catalogue.ts';
+import type { GoPackage, PackageSource } from '../module/package.ts';
+import { findPort } from '../platform/ports.ts';
+import type { TargetList, TargetSet } from '../platform/target.ts';
+import type { TreeSource } from '../syntax/source.ts';
+import type { Node } from '../syntax/tree.ts';
+import { Cell, Split } from './cell.ts';
+import { collectPackage } from './collect.ts';
+import { checkDeclarations } from './declaration.ts';
+import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
+import type { Func, GoObject, TypeName, Var } from './object.ts';
+import type { Observer } from './observer.ts';
+import { describeOperand, type Operand } from './operand.ts';
+import { type FileInfo, PackageInfo } from './package-info.ts';
+import { identical } from './predicates.ts';
+import { typeString } from './print.ts';
+import type { Generic } from './resolve.ts';
+import type { Scope } from './scope.ts';
+import { type Named, Signature, type Type, TypePool } from './type.ts';
+import { unsafePackage } from './universe.ts';
+
+/** Where the checker is in the sources. Replaced, never changed. */
+export interface Environment {
+  readonly file: FileInfo;
+  readonly scope: Scope;
+  /** The function whose body is being checked. */
+  readonly signature?: Signature;
+  /** The value of iota inside a constant declaration. */
+  readonly iota?: number;
+  /** Local variables of the function, for the report of unused ones. */
+  readonly locals?: Var[];
+}
+
+export interface CheckerOptions {
+  /** Told of what rules want to know beyond compile errors. */
+  readonly observer?: Observer;
+}
+
+/** A part of an expression that is looked at when its statement is done: the body of a function literal. */
+type Deferred = () => void;
+
+/**
+ * Checks Go packages for all targets of a list at once.
+ *
+ * Work goes on in units. A unit looks at a set of targets, {@link now}; where what it reads differs between them, the read throws
+ * a {@link Split}, and the unit is done again for each part ({@link within}). What a declaration comes to is kept in its
+ * cells, so that units which read the same thing on the same targets see one answer, and nothing is typed twice.
+ */
+export class Checker {
+  /** The targets the present unit of work looks at. Never empty while something is checked. */
+  now: TargetSet = 0;
+  env!: Environment;
+  readonly pool = new TypePool();
+  /** The parameters of generic types. */
+  readonly generics = new Map<TypeName, Generic>();
+  /** Instances of generic types by the ids of their arguments, and the methods of instances. */
+  readonly instances = new Map<Named, Map<string, Named>>();
+  readonly instanceMethods = new Map<Named, Map<Func, Func>>();
+  /** How many expressions could not be typed, by cause. */
+  readonly unknowns = new Map<string, number>();
+  /** How many pieces of syntax were not understood: they may have used any variable. */
+  misread = 0;
+  readonly observer: Observer | undefined;
+
+  private buffer: Diagnostic[] = [];
+  private deferred: Deferred[] = [];
+  private readonly packages = new Map<GoPackage, PackageInfo>();
+  private readonly byPath = new Map<string, PackageInfo>();
+  private readonly resolving = new Set<GoObject>();
+  private readonly words = new Cell<32 | 64>();
+  private readonly alignments = new Cell<4 | 8>();
+
+  constructor(
+    readonly targets: TargetList,
+    readonly source: PackageSource,
+    readonly trees: TreeSource,
+    options: CheckerOptions = {},
+  ) {
+    this.observer = options.observer;
+    targets.targets.forEach((target, i) => {
+      const port = findPort(target.goos, target.goarch);
+      if (port === undefined) return;
+      this.words.set(1 << i, port.bits);
+      this.alignments.set(1 << i, port.maxAlign);
+    });
+  }
+
+  /**
+   * Checks everything declared in a package, function bodies included.
+   * @param pkg from the {@link PackageSource} of this checker
+   * @returns compile errors, those equal on several targets merged, in the order of files and positions
+   */
+  checkPackage(pkg: GoPackage, options: { readonly tests: boolean }): Diagnostic[] {
+    const info = this.packageOf(pkg, { tests: options.tests });
+    checkDeclarations(this, info);
+    return mergeDiagnostics(info.diagnostics);
+  }
+
+  /** What is known of a package; its declarations are collected on first use. */
+  packageOf(pkg: GoPackage, options: { readonly tests: boolean } = { tests: false }): PackageInfo {
+    let info = this.packages.get(pkg);
+    if (info === undefined) {
+      info = new PackageInfo(pkg);
+      this.packages.set(pkg, info);
+      this.byPath.set(pkg.importPath, info);
+    }
+    collectPackage(this, info, options.tests);
+    return info;
+  }
+
+  /** The package `path` means in `file`: undefined where it is not on disk. */
+  importPackage(path: string, file: FileInfo): PackageInfo | undefined {
+    if (path === 'unsafe') return unsafePackage;
+    if (path === 'C') return undefined;
+    if (path === file.package_.path) return file.package_;
+    const found = this.source.resolve(path, file.package_.source);
+    return 'missing' in found ? undefined : this.packageOf(found);
+  }
+
+  /** 32 or 64: the bits of int, uint, uintptr and pointers. @throws Split */
+  wordBits(): 32 | 64 {
+    return this.words.get(this.now) ?? 64;
+  }
+
+  /** Largest alignment of a basic type in bytes: 4 on 386, arm, mips and mipsle, else 8. @throws Split */
+  maxAlign(): 4 | 8 {
+    return this.alignments.get(this.now) ?? 8;
+  }
+
+  /**
+   * Does `work` for the targets of `set`, at first for all at once, and again for each part where it has to be split. What a
+   * split attempt had reported or deferred is dropped; bodies deferred by `work` are done with it.
+   */
+  within(set: TargetSet, work: () => void): void {
+    if (set === 0) return;
+    const outer = this.now;
+    const pending = [set];
+    try {
+      for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+        const reported = this.buffer.length;
+        const outerDeferred = this.deferred;
+        this.deferred = [];
+        this.now = part;
+        try {
+          work();
+          for (let next = this.deferred.shift(); next !== undefined; next = this.deferred.shift()) next();
+        } catch (error) {
+          if (!(error instanceof Split)) throw error;
+          this.buffer.length = reported;
+          for (const piece of error.parts) pending.push(piece & part);
+        } finally {
+          this.deferred = outerDeferred;
+        }
+      }
+    } finally {
+      this.now = outer;
+    }
+  }
+
+  /** Makes sure that the present targets are all in `set` or all outside. @throws Split */
+  splitAt(set: TargetSet): void {
+    const inside = this.now & set;
+    if (inside !== 0 && inside !== this.now) throw new Split([inside, this.now & ~set]);
+  }
+
+  /** {@link within} the targets that are being looked at. */
+  each(work: () => void): void {
+    this.within(this.now, work);
+  }
+
+  /** Does `work`, which must not read what varies but in units of its own, for the targets of `set`. */
+  at<T>(set: TargetSet, work: () => T): T {
+    const outer = this.now;
+    this.now = set;
+    try {
+      return work();
+    } finally {
+      this.now = outer;
+    }
+  }
+
+  /** Does `work` at the end of the present unit: for bodies of function literals, which may use what is declared around them. */
+  defer(work: Deferred): void {
+    this.deferred.push(work);
+  }
+
+  /** Does `work` in another place of the sources. */
+  inside<T>(env: Environment, work: () => T): T {
+    const outer = this.env;
+    this.env = env;
+    try {
+      return work();
+    } finally {
+      this.env = outer;
+    }
+  }
+
+  /**
+   * Types a declaration for all targets it exists on, apart from the unit that asks: its result stays when that unit is split.
+   * @returns false where it is being typed already: a cycle
+   */
+  resolve(object: GoObject, known: TargetSet, fill: () => void): boolean {
+    if (this.resolving.has(object)) return false;
+    const { site } = object;
+    if (site === undefined) return true;
+    this.resolving.add(object);
+    const outer = this.buffer;
+    this.buffer = [];
+    try {
+      this.inside({ file: site.file, scope: site.scope }, () =>
+        this.within((object.presence | this.now) & ~known, fill),
+      );
+      site.file.package_.diagnostics.push(...this.buffer);
+    } finally {
+      this.buffer = outer;
+      this.resolving.delete(object);
+    }
+    return true;
+  }
+
+  /** Does the work of a declaration's own check and keeps what it reports. */
+  checked(file: FileInfo, scope: Scope, presence: TargetSet, work: () => void): void {
+    const outer = this.buffer;
+    this.buffer = [];
+    try {
+      this.inside({ file, scope }, () => this.within(presence, work));
+      file.package_.diagnostics.push(...this.buffer);
+    } finally {
+      this.buffer = outer;
+    }
+  }
+
+  /** The package of an import path, if it was loaded. */
+  knownPackage(path: string): PackageInfo | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** Does `work` for the targets of `set` and drops whatever it reports. */
+  probe(set: TargetSet, work: () => void): void {
+    const outer = this.buffer;
+    this.buffer = [];
+    try {
+      this.within(set, work);
+    } finally {
+      this.buffer = outer;
+    }
+  }
+
+  /** What `work` gives, without what it reports. @throws Split */
+  silently<T>(work: () => T): T {
+    const reported = this.buffer.length;
+    try {
+      return work();
+    } finally {
+      this.buffer.length = reported;
+    }
+  }
+
+  /** {@link identical} types. @throws Split */
+  identical(a: Type, b: Type): boolean {
+    return identical(this, a, b);
+  }
+
+  /** A generic signature as one without parameters of its own, ready for substitution. */
+  withoutTypeParams(type: Signature): Signature {
+    return new Signature(type.params, type.results, type.variadic, [], type.receiver);
+  }
+
+  /** A type as the compiler prints it in the present package. @throws Split */
+  typeString(type: Type): string {
+    return typeString(this, type);
+  }
+
+  /** An operand as the compiler describes it: `x (variable of type int)`. @throws Split */
+  describe(x: Operand): string {
+    return describeOperand(this, x);
+  }
+
+  /** Counts something that is not understood. */
+  unknown(cause: string): void {
+    this.unknowns.set(cause, (this.unknowns.get(cause) ?? 0) + 1);
+  }
+
+  /** Reports a compile error at a node of the present file, on the present targets. */
+  report<Id extends MessageId>(node: Node, code: string, id: Id, args: MessageArgs<Id>, more: More = {}): void {
+    const { file } = this.env;
+    const { tree } = file;
+    if (file.suspect(node)) return;
+    this.buffer.push({
+      code,
+      message: message(id, args),
+      file: file.file,
+      package: file.package_.source,
+      node,
+      start: more.start ?? tree.start[node]!,
+      end: more.end ?? tree.end[node]!,
+      targets: this.now,
+      details: more.details ?? [],
+      related: more.related ?? [],
+      ...(more.subject === undefined ? {} : { subject: more.subject }),
+    });
+  }
+}
+
+/** What else a diagnostic can carry. */
+interface More {
+  readonly start?: number;
+  readonly end?: number;
+  readonly details?: readonly Message[];
+  readonly related?: readonly RelatedPlace[];
+  readonly subject?: string;
+}
+
+/** Makes one diagnostic of those that say the same at the same place on several targets. */
+function mergeDiagnostics(all: readonly Diagnostic[]): Diagnostic[] {
+  const merged = new Map<string, Diagnostic>();
+  for (const diagnostic of all) {
+    const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${render(diagnostic.message)}`;
+    const same = merged.get(key);
+    merged.set(key, same === undefined ? diagnostic : { ...same, targets: same.targets | diagnostic.targets });
+  }
+  return [...merged.values()].sort((a, b) =>
+    a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.start - b.start,
+  );
+}

@@ -1,0 +1,310 @@
+// Collecting: from the files of a package to its scopes, imports and methods. Nothing is typed here.
+import { message } from '../messages/catalogue.ts';
+import type { GoFile } from '../module/package.ts';
+import type { TargetSet } from '../platform/target.ts';
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node, type Tree } from '../syntax/tree.ts';
+import { Cell } from './cell.ts';
+import type { Checker } from './checker.ts';
+import { Const, Func, type GoObject, PkgName, type Site, TypeName, Var } from './object.ts';
+import { FileInfo, type PackageInfo, type Variant } from './package-info.ts';
+import { Scope } from './scope.ts';
+import type { Type } from './type.ts';
+import { Named } from './type.ts';
+
+/** The scope of package-level expressions: nothing local. */
+export const PACKAGE_LEVEL = new Scope(undefined);
+
+/** Collects what `info` declares, once; with `tests` also its test files. */
+export function collectPackage(c: Checker, info: PackageInfo, tests: boolean): void {
+  if (info.collected === 'nothing') {
+    info.collected = 'package';
+    const named = info.source.files.find(
+      (file) => !file.isTest && file.packageName !== '' && file.presence(c.targets) !== 0,
+    );
+    if (named !== undefined) info.name = named.packageName;
+    for (const file of info.source.files) if (!file.isTest) collectFile(c, info, file, 'package');
+  }
+  if (tests && info.collected === 'package') {
+    info.collected = 'tests';
+    for (const file of info.source.files) {
+      if (file.isTest) collectFile(c, info, file, file.packageName.endsWith('_test') ? 'external test' : 'test');
+    }
+  }
+}
+
+function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Variant): void {
+  const presence = source.presence(c.targets);
+  if (presence === 0 || source.packageName === '') return;
+  // Another package in the same folder: the go command refuses the folder, and its names are not ours.
+  if (variant === 'package' && source.packageName !== info.name) {
+    info.incomplete |= presence;
+    return;
+  }
+  const tree = c.trees.tree(source.path);
+  const file = new FileInfo(source, info, variant, presence, tree, source.goVersion ?? info.source.module.goVersion);
+  info.files.push(file);
+  if (variant === 'package') info.presence |= presence;
+  if (file.broken) info.incomplete |= presence;
+  for (let node = 1; node < tree.length; node = tree.next[node]!) {
+    switch (tree.kind[node]) {
+      case Kind.ImportDeclaration:
+        for (let n = node; n < tree.next[node]!; n++) if (tree.kind[n] === Kind.ImportSpec) collectImport(c, file, n);
+        break;
+      case Kind.ConstDeclaration:
+        for (const object of constants(tree, node, packageSite(file, node), presence, info)) declare(c, file, object);
+        break;
+      case Kind.VarDeclaration:
+        for (const object of variables(tree, node, packageSite(file, node), presence, info, 'package'))
+          declare(c, file, object);
+        break;
+      case Kind.TypeDeclaration:
+        for (const object of typeNames(tree, node, packageSite(file, node), presence, info)) declare(c, file, object);
+        break;
+      case Kind.FunctionDeclaration:
+        collectFunction(c, file, node);
+        break;
+      case Kind.MethodDeclaration:
+        collectMethod(file, node);
+        break;
+    }
+  }
+}
+
+function packageSite(file: FileInfo, node: Node): Site {
+  return { file, scope: PACKAGE_LEVEL, node };
+}
+
+function collectImport(c: Checker, file: FileInfo, spec: Node): void {
+  const { tree, package_ } = file;
+  const pathNode = tree.child(spec, Field.Path);
+  if (pathNode === NONE) return;
+  const path = tree.textOf(pathNode).slice(1, -1);
+  const nameNode = tree.child(spec, Field.Name);
+  const written = nameNode === NONE ? '' : tree.textOf(nameNode);
+  if (written === '_' || path === '') return;
+  const imported = c.importPackage(path, file);
+  // Without the package its name is a guess; a wrong guess would make its uses undefined.
+  const name = written !== '' ? written : (imported?.name ?? guessName(path));
+  const object = new PkgName(name, package_, packageSite(file, spec), file.presence, path, imported);
+  if (written === '.') file.dotImports.push(object);
+  else if (name !== '') file.imports.declare(object);
+  if (imported === undefined && written === '') file.unresolvedImports = true;
+}
+
+/** What a package at `path` is probably called: the last element without a version. */
+function guessName(path: string): string {
+  const elements = path.split('/');
+  let last = elements.at(-1) ?? '';
+  if (/^v\d+$/.test(last) && elements.length > 1) last = elements.at(-2)!;
+  return last
+    .replace(/\.v\d+$/, '')
+    .replace(/^go-|-go$|\.go$/g, '')
+    .replace(/\W/g, '_');
+}
+
+/** Declares at package level, reporting what is taken already. `_` and init declare nothing. */
+function declare(c: Checker, file: FileInfo, object: GoObject): void {
+  file.package_.declared.push(object);
+  if (object.name === '_') return;
+  const { package_ } = file;
+  const conflict = package_.scopeOf(file.variant).declare(object) ?? taken(package_, file, object);
+  if (conflict === undefined) return;
+  const other = conflict.by.site;
+  if (other === undefined) return;
+  c.checked(file, PACKAGE_LEVEL, conflict.taken, () =>
+    c.report(
+      object.site!.node,
+      'DuplicateDecl',
+      'redeclared',
+      { name: object.name },
+      {
+        related: [
+          {
+            file: other.file.file,
+            start: other.file.tree.start[other.node]!,
+            end: other.file.tree.end[other.node]!,
+            message: message('otherDeclaration', { name: object.name }),
+          },
+        ],
+      },
+    ),
+  );
+}
+
+/** A test declares what the package itself declares already. */
+function taken(
+  package_: PackageInfo,
+  file: FileInfo,
+  object: GoObject,
+): { taken: TargetSet; by: GoObject } | undefined {
+  if (file.variant !== 'test') return undefined;
+  const common = package_.scope.presence(object.name) & object.presence;
+  return common === 0 ? undefined : { taken: common, by: package_.scope.declarations(object.name)[0]! };
+}
+
+function collectFunction(c: Checker, file: FileInfo, node: Node): void {
+  const { tree, package_ } = file;
+  const nameNode = tree.child(node, Field.Name);
+  if (nameNode === NONE) return;
+  const name = tree.textOf(nameNode);
+  const func = new Func(name, package_, packageSite(file, nameNode), file.presence, new Cell(), node);
+  if (name === 'init' || name === '_') package_.declared.push(func);
+  else declare(c, file, func);
+}
+
+function collectMethod(file: FileInfo, node: Node): void {
+  const { tree, package_ } = file;
+  const nameNode = tree.child(node, Field.Name);
+  const receiver = tree.child(node, Field.Receiver);
+  if (nameNode === NONE || receiver === NONE) return;
+  const base = receiverBase(tree, receiver);
+  const func = new Func(
+    tree.textOf(nameNode),
+    package_,
+    packageSite(file, nameNode),
+    file.presence,
+    new Cell(),
+    node,
+    base?.pointer,
+  );
+  package_.declared.push(func);
+  if (base === undefined || func.name === '_') return;
+  const table = package_.methods[file.variant];
+  let methods = table.get(base.name);
+  if (methods === undefined) table.set(base.name, (methods = new Map()));
+  const same = methods.get(func.name);
+  if (same === undefined) methods.set(func.name, [func]);
+  else same.push(func);
+}
+
+/** The name of the type in `(r *T[P])`, and whether it is a pointer. */
+function receiverBase(tree: Tree, receiver: Node): { name: string; pointer: boolean } | undefined {
+  const parameter = tree.childOfKind(receiver, Kind.ParameterDeclaration);
+  if (parameter === NONE) return undefined;
+  let type = tree.child(parameter, Field.Type);
+  let pointer = false;
+  while (type !== NONE) {
+    switch (tree.kind[type]) {
+      case Kind.PointerType:
+        pointer = true;
+        type = firstNamed(tree, type);
+        break;
+      case Kind.ParenthesizedType:
+        type = firstNamed(tree, type);
+        break;
+      case Kind.GenericType:
+        type = tree.child(type, Field.Type);
+        break;
+      case Kind.TypeIdentifier:
+        return { name: tree.textOf(type), pointer };
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The first child that is no token and no comment. */
+export function firstNamed(tree: Tree, node: Node): Node {
+  for (let n = node + 1; n < tree.next[node]!; n = tree.next[n]!) if (isNamed(tree.kind[n]!)) return n;
+  return NONE;
+}
+
+/** Whether a kind is a node of the grammar rather than a token or a comment. */
+export function isNamed(kind: number): boolean {
+  return (
+    (kind >= Kind.RawStringLiteralContent && kind !== Kind.Quote && kind !== Kind.Comment && kind !== Kind.Dot) ||
+    kind === Kind.Identifier ||
+    kind === Kind.BlankIdentifier
+  );
+}
+
+/** The constants of a ConstDecl; a spec without expressions repeats the one before it. */
+export function constants(
+  tree: Tree,
+  declaration: Node,
+  at: Site,
+  presence: TargetSet,
+  package_: PackageInfo,
+): Const[] {
+  const found: Const[] = [];
+  let typeNode = NONE;
+  let values: Node[] = [];
+  let iota = 0;
+  for (const spec of tree.childrenOfKind(declaration, Kind.ConstSpec)) {
+    const list = tree.child(spec, Field.Value);
+    const inherited = list === NONE;
+    if (!inherited) {
+      typeNode = tree.child(spec, Field.Type);
+      values = namedChildren(tree, list);
+    }
+    names(tree, spec).forEach((node, i) => {
+      const name = tree.textOf(node);
+      const value = values[i] ?? NONE;
+      const site = { ...at, node };
+      found.push(
+        new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota, inherited),
+      );
+    });
+    iota++;
+  }
+  return found;
+}
+
+/** The variables of a VarDecl; those of one spec know each other. */
+export function variables(
+  tree: Tree,
+  declaration: Node,
+  at: Site,
+  presence: TargetSet,
+  package_: PackageInfo,
+  role: 'package' | 'local',
+): Var[] {
+  const found: Var[] = [];
+  for (let n = declaration + 1; n < tree.next[declaration]!; n++) {
+    if (tree.kind[n] !== Kind.VarSpec) continue;
+    const group: Var[] = [];
+    names(tree, n).forEach((node) => {
+      const name = tree.textOf(node);
+      group.push(new Var(name, package_, { ...at, node }, presence, new Cell<Type>(), role, false, n, group));
+    });
+    found.push(...group);
+    n = tree.next[n]! - 1;
+  }
+  return found;
+}
+
+/** The types of a TypeDecl, each with its Named unless it is an alias. */
+export function typeNames(
+  tree: Tree,
+  declaration: Node,
+  at: Site,
+  presence: TargetSet,
+  package_: PackageInfo,
+): TypeName[] {
+  const found: TypeName[] = [];
+  for (let spec = declaration + 1; spec < tree.next[declaration]!; spec = tree.next[spec]!) {
+    const kind = tree.kind[spec];
+    if (kind !== Kind.TypeSpec && kind !== Kind.TypeAlias) continue;
+    const node = tree.child(spec, Field.Name);
+    if (node === NONE) continue;
+    const type = new Cell<Type>();
+    const isAlias = kind === Kind.TypeAlias;
+    const object = new TypeName(tree.textOf(node), package_, { ...at, node }, presence, type, spec, isAlias);
+    if (!isAlias) type.set(-1, new Named(object, new Cell(), undefined, []));
+    found.push(object);
+  }
+  return found;
+}
+
+function names(tree: Tree, spec: Node): Node[] {
+  return tree.children(spec, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+}
+
+/** The children that are neither tokens nor comments. */
+export function namedChildren(tree: Tree, node: Node): Node[] {
+  const found: Node[] = [];
+  for (let n = node + 1; n < tree.next[node]!; n = tree.next[n]!) if (isNamed(tree.kind[n]!)) found.push(n);
+  return found;
+}

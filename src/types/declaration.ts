@@ -1,0 +1,117 @@
+// Checking everything a package declares: types, initial values, function bodies, and what no declaration uses.
+import { message } from '../messages/catalogue.ts';
+import { Field } from '../syntax/kinds.ts';
+import { NONE } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import { PACKAGE_LEVEL } from './collect.ts';
+import type { Func, GoObject, PkgName, Var } from './object.ts';
+import type { FileInfo, PackageInfo } from './package-info.ts';
+import { resolveConst, signatureOf, typeNameType, under } from './resolve.ts';
+import { Scope } from './scope.ts';
+import { checkFunctionBody, declareGroup } from './statement.ts';
+import { Tag } from './type.ts';
+import { functionSignature } from './type-expression.ts';
+
+export function checkDeclarations(c: Checker, info: PackageInfo): void {
+  const misread = c.misread;
+  const groups = new Set<readonly Var[]>();
+  for (const object of info.declared) checkObject(c, object, groups);
+  reportDuplicateMethods(c, info);
+  if (c.misread !== misread) return;
+  for (const file of info.files) reportUnusedImports(c, file);
+}
+
+function checkObject(c: Checker, object: GoObject, groups: Set<readonly Var[]>): void {
+  const site = object.site!;
+  const check = (work: () => void) => c.checked(site.file, site.scope, object.presence, work);
+  switch (object.kind) {
+    case 'const':
+      check(() => resolveConst(c, object));
+      return;
+    case 'type':
+      check(() => {
+        const type = typeNameType(c, object);
+        const u = under(c, type);
+        if (u.tag === Tag.Interface) for (const method of u.methods) signatureOf(c, method);
+      });
+      return;
+    case 'var':
+      if (groups.has(object.group)) return;
+      groups.add(object.group);
+      check(() => declareGroup(c, object.spec, object.group));
+      return;
+    case 'func':
+      check(() => checkFunction(c, object));
+      return;
+    default:
+  }
+}
+
+function checkFunction(c: Checker, object: Func): void {
+  const { tree } = c.env.file;
+  const scope = new Scope(PACKAGE_LEVEL, true);
+  const { signature } = functionSignature(c, object.declaration, scope);
+  const body = tree.child(object.declaration, Field.Body);
+  if (body !== NONE) c.inside({ ...c.env, scope, signature }, () => checkFunctionBody(c, body, scope));
+}
+
+function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
+  for (const table of Object.values(info.methods)) {
+    for (const [typeName, methods] of table) {
+      for (const same of methods.values()) {
+        same.forEach((method, i) => {
+          for (const other of same.slice(0, i)) {
+            const common = method.presence & other.presence;
+            const { site } = other;
+            if (common === 0 || site === undefined) continue;
+            const { tree, file } = site.file;
+            const args = {
+              type: typeName,
+              name: method.name,
+              place: `${file.name}:${lineOf(tree.text, tree.start[site.node]!)}`,
+            };
+            c.checked(method.site!.file, PACKAGE_LEVEL, common, () =>
+              c.report(method.site!.node, 'DuplicateMethod', 'duplicateMethod', args, {
+                related: [
+                  {
+                    file,
+                    start: tree.start[site.node]!,
+                    end: tree.end[site.node]!,
+                    message: message('otherDeclaration', { name: method.name }),
+                  },
+                ],
+              }),
+            );
+          }
+        });
+      }
+    }
+  }
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+function reportUnusedImports(c: Checker, file: FileInfo): void {
+  if (file.tree.hasError || (file.package_.incomplete & file.presence) !== 0) return;
+  const imports: PkgName[] = [...file.dotImports];
+  for (const object of file.imports.all()) if (object.kind === 'package') imports.push(object);
+  for (const object of imports) {
+    // Of a package that is not there, or not on these targets, the name is not sure either.
+    const unused = file.presence & ~object.used & (object.imported?.presence ?? 0);
+    if (unused === 0 || object.path === 'C') continue;
+    const { imported } = object;
+    const named =
+      imported !== undefined &&
+      object.name !== object.path.slice(object.path.lastIndexOf('/') + 1) &&
+      !file.dotImports.includes(object);
+    c.checked(file, PACKAGE_LEVEL, unused, () => {
+      if (named)
+        c.report(object.site!.node, 'UnusedImport', 'unusedImportAs', { path: object.path, name: object.name });
+      else c.report(object.site!.node, 'UnusedImport', 'unusedImport', { path: object.path });
+    });
+  }
+}

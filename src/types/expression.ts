@@ -1,0 +1,325 @@
+// Expressions: dispatch by syntax, names, literals, unary operators.
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import { rounded } from './assign.ts';
+import { binaryExpression, checkConstantFits } from './binary.ts';
+import { checkCall } from './call.ts';
+import type { Checker } from './checker.ts';
+import { firstNamed, namedChildren } from './collect.ts';
+import { checkCompositeLiteral } from './composite.ts';
+import { makeFromLiteral, makeInt, unaryOp } from './constant.ts';
+import { checkConversion } from './conversion.ts';
+import { lookupIdentifier } from './identifier.ts';
+import { checkIndex, checkSlice } from './index-expression.ts';
+import type { GoObject } from './object.ts';
+import { constantOperand, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { allBasic, basicOf, isUntyped } from './predicates.ts';
+import { constType, constValue, signatureOf, typeNameType, varType } from './resolve.ts';
+import { Scope } from './scope.ts';
+import { checkSelector } from './selector.ts';
+import { checkFunctionBody } from './statement.ts';
+import { Info, Tag, type Type, UNKNOWN } from './type.ts';
+import { checkTypeAssertion } from './type-assertion.ts';
+import { functionSignature, typeExpression } from './type-expression.ts';
+import { coreType } from './type-set.ts';
+import { BASIC } from './universe.ts';
+
+/**
+ * The value of an expression: never a type, a built-in or nothing, which are reported.
+ * @param hint the type an untyped composite literal element or function literal is asked to have
+ * @throws Split
+ */
+export function checkExpression(c: Checker, node: Node, hint?: Type): Operand {
+  return single(c, checkAny(c, node, hint));
+}
+
+/** Reports a value that is not exactly one. */
+export function single(c: Checker, x: Operand): Operand {
+  switch (x.mode) {
+    case 'novalue':
+      c.report(x.node, 'TooManyValues', 'noValue', { operand: c.describe(x) });
+      return unknownOperand(x.node);
+    case 'builtin':
+      c.report(x.node, 'UncalledBuiltin', 'builtinNotCalled', { operand: c.describe(x) });
+      return unknownOperand(x.node);
+    case 'type':
+      if (x.type.tag !== Tag.Unknown) c.report(x.node, 'NotAnExpr', 'typeNotExpression', { operand: c.describe(x) });
+      return unknownOperand(x.node);
+    default:
+      if (x.type.tag === Tag.Tuple) {
+        c.report(x.node, 'TooManyValues', 'multipleValues', { operand: c.describe(x) });
+        return unknownOperand(x.node);
+      }
+      return x;
+  }
+}
+
+/**
+ * The operands of a list of expressions; of a single call with several results its results.
+ * @param want how many are needed: 2 lets `v, ok` forms give two
+ * @throws Split
+ */
+export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hint?: Type): Operand[] {
+  if (nodes.length !== 1 || want === 1) return nodes.map((node) => checkExpression(c, node, hint));
+  const node = nodes[0]!;
+  const x = checkAny(c, node, hint);
+  if (x.type.tag === Tag.Tuple && x.mode === 'value') return x.type.vars.map((v) => valueOf(node, varType(c, v)));
+  if (want === 2 && (x.mode === 'commaok' || x.mode === 'mapindex')) {
+    return [
+      { ...x, mode: 'value' },
+      { mode: 'value', type: BASIC['untyped bool'], node },
+    ];
+  }
+  return [single(c, x)];
+}
+
+/** Whatever an expression is: a value, several values, a type, a built-in. @throws Split */
+export function checkAny(c: Checker, node: Node, hint?: Type): Operand {
+  const x = dispatch(c, node, hint);
+  c.observer?.expression?.(c, x);
+  return x;
+}
+
+function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
+  if (node === NONE) return unknownOperand(node);
+  const { tree } = c.env.file;
+  switch (tree.kind[node]) {
+    case Kind.Identifier:
+    case Kind.TypeIdentifier:
+    case Kind.BlankIdentifier:
+    case Kind.True:
+    case Kind.False:
+    case Kind.Nil:
+    case Kind.Iota:
+      return checkName(c, node);
+    case Kind.IntLiteral:
+      return literal(c, node, 'int', BASIC['untyped int']);
+    case Kind.FloatLiteral:
+      return literal(c, node, 'float', BASIC['untyped float']);
+    case Kind.ImaginaryLiteral:
+      return literal(c, node, 'imaginary', BASIC['untyped complex']);
+    case Kind.RuneLiteral:
+      return literal(c, node, 'rune', BASIC['untyped rune']);
+    case Kind.RawStringLiteral:
+    case Kind.InterpretedStringLiteral:
+      return literal(c, node, 'string', BASIC['untyped string']);
+    case Kind.ParenthesizedExpression: {
+      const inner = firstNamed(tree, node);
+      const x = checkAny(c, inner, hint);
+      return { ...x, node };
+    }
+    case Kind.FuncLiteral:
+      return functionLiteral(c, node);
+    case Kind.CompositeLiteral:
+      return checkCompositeLiteral(c, node);
+    case Kind.SelectorExpression:
+    case Kind.QualifiedType:
+      return checkSelector(c, node);
+    case Kind.IndexExpression:
+    case Kind.TypeInstantiationExpression:
+      return checkIndex(c, node);
+    case Kind.SliceExpression:
+      return checkSlice(c, node);
+    case Kind.TypeAssertionExpression:
+      return checkTypeAssertion(c, node);
+    case Kind.CallExpression:
+      return checkCall(c, node);
+    case Kind.TypeConversionExpression:
+      return conversionExpression(c, node);
+    case Kind.UnaryExpression:
+      return unaryExpression(c, node);
+    case Kind.BinaryExpression:
+      return binaryExpression(c, node);
+    case Kind.PointerType:
+    case Kind.SliceType:
+    case Kind.ArrayType:
+    case Kind.MapType:
+    case Kind.ChannelType:
+    case Kind.FunctionType:
+    case Kind.StructType:
+    case Kind.InterfaceType:
+    case Kind.GenericType:
+    case Kind.ParenthesizedType:
+    case Kind.NegatedType:
+    case Kind.TypeElem:
+      return typeOperand(node, typeExpression(c, node));
+    default:
+      c.misread++;
+      c.unknown(`expression syntax ${Kind[tree.kind[node]!] ?? 'error'}`);
+      return unknownOperand(node);
+  }
+}
+
+function typeOperand(node: Node, type: Type): Operand {
+  return type.tag === Tag.Unknown ? unknownOperand(node) : { mode: 'type', type, node };
+}
+
+function literal(c: Checker, node: Node, kind: Parameters<typeof makeFromLiteral>[0], type: Type): Operand {
+  return constantOperand(node, type, makeFromLiteral(kind, c.env.file.tree.textOf(node)));
+}
+
+function checkName(c: Checker, node: Node): Operand {
+  const object = lookupIdentifier(c, node);
+  if (object === undefined) return unknownOperand(node);
+  if (object.kind === 'package') {
+    object.used |= c.now;
+    c.report(node, 'InvalidPkgUse', 'packageWithoutSelector', { name: object.name });
+    return unknownOperand(node);
+  }
+  return objectOperand(c, node, object);
+}
+
+/** What using a declared object gives. @throws Split */
+export function objectOperand(c: Checker, node: Node, object: GoObject): Operand {
+  switch (object.kind) {
+    case 'const': {
+      if (object.name === 'iota' && object.site === undefined) {
+        if (c.env.iota === undefined) {
+          c.report(node, 'InvalidIota', 'iotaOutside', {});
+          return unknownOperand(node);
+        }
+        return constantOperand(node, BASIC['untyped int'], makeInt(c.env.iota));
+      }
+      const type = constType(c, object);
+      if (type.tag === Tag.Unknown) return unknownOperand(node);
+      return constantOperand(node, type, constValue(c, object));
+    }
+    case 'var':
+      object.used |= c.now;
+      return { ...valueOf(node, varType(c, object), 'variable'), object };
+    case 'func': {
+      const signature = signatureOf(c, object);
+      if (signature === undefined) return unknownOperand(node);
+      return {
+        mode: 'value',
+        type: signature,
+        node,
+        object,
+        ...(signature.typeParams.length > 0 ? { typeArgs: [] } : {}),
+      };
+    }
+    case 'type':
+      return typeOperand(node, typeNameType(c, object));
+    case 'builtin':
+      return { mode: 'builtin', type: UNKNOWN, node, builtin: object };
+    case 'nil':
+      return { mode: 'nil', type: BASIC['untyped nil'], node };
+    case 'package':
+      return unknownOperand(node);
+  }
+}
+
+function functionLiteral(c: Checker, node: Node): Operand {
+  const { tree } = c.env.file;
+  const scope = new Scope(c.env.scope, true);
+  const { signature } = functionSignature(c, node, scope);
+  const body = tree.child(node, Field.Body);
+  const { env } = c;
+  if (body !== NONE) {
+    // Its body is looked at when the statement around it is done, and so may use what is declared by then.
+    c.defer(() =>
+      c.inside({ file: env.file, scope, signature }, () => c.each(() => checkFunctionBody(c, body, scope))),
+    );
+  }
+  return { mode: 'value', type: signature, node };
+}
+
+function conversionExpression(c: Checker, node: Node): Operand {
+  const { tree } = c.env.file;
+  const typeNode = tree.child(node, Field.Type);
+  const operand = tree.child(node, Field.Operand);
+  // f[T](x) reads like a conversion to a generic type, and may be the call of a generic function.
+  if (tree.kind[typeNode] === Kind.GenericType) return checkCall(c, node);
+  const type = typeExpression(c, typeNode);
+  const x = checkExpression(c, operand, type);
+  return checkConversion(c, node, x, type);
+}
+
+function unaryExpression(c: Checker, node: Node): Operand {
+  const { tree } = c.env.file;
+  const operand = tree.child(node, Field.Operand);
+  const operatorNode = tree.child(node, Field.Operator);
+  if (operand === NONE || operatorNode === NONE) return unknownOperand(node);
+  const operator = tree.textOf(operatorNode);
+  if (operator === '*') return dereference(c, node, operand);
+  if (operator === '&') return addressOf(c, node, operand);
+  const x = checkExpression(c, operand);
+  if (x.mode === 'unknown') return unknownOperand(node);
+  if (operator === '<-') return receive(c, node, x);
+  const wanted = operator === '!' ? Info.Boolean : operator === '^' ? Info.Integer : Info.Numeric;
+  if (x.mode === 'nil' || !allBasic(c, x.type, wanted)) {
+    c.report(node, 'UndefinedOp', 'operatorNotDefinedOn', { operator, operand: c.describe(x) });
+    return unknownOperand(node);
+  }
+  if (x.mode === 'constant') return unaryConstant(c, node, operator, x);
+  return { mode: 'value', type: x.type, node };
+}
+
+function unaryConstant(c: Checker, node: Node, operator: string, x: Operand): Operand {
+  if (x.value === undefined) return constantOperand(node, x.type, undefined);
+  const basic = basicOf(c, x.type);
+  // ^x of an unsigned constant has the bits of its type; the size of uint and uintptr is the target's.
+  const bits = basic !== undefined && (basic.info & Info.Unsigned) !== 0 ? basic.bits || c.wordBits() : 0;
+  const value = unaryOp(operator, x.value, bits);
+  return checkConstantFits(c, constantOperand(node, x.type, value), node, operator);
+}
+
+function dereference(c: Checker, node: Node, operand: Node): Operand {
+  const x = checkAny(c, operand);
+  if (x.mode === 'unknown') return unknownOperand(node);
+  if (x.mode === 'type') return typeOperand(node, c.pool.pointer(x.type));
+  if (x.mode === 'nil') {
+    c.report(node, 'InvalidIndirection', 'indirectNil', {});
+    return unknownOperand(node);
+  }
+  const value = single(c, x);
+  if (value.mode === 'unknown') return unknownOperand(node);
+  const core = coreType(c, value.type);
+  if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
+  if (core.tag !== Tag.Pointer) {
+    c.report(node, 'InvalidIndirection', 'cannotIndirect', { operand: c.describe(value) });
+    return unknownOperand(node);
+  }
+  return valueOf(node, core.elem, 'variable');
+}
+
+function addressOf(c: Checker, node: Node, operand: Node): Operand {
+  const { tree } = c.env.file;
+  const x = checkExpression(c, operand);
+  if (x.mode === 'unknown') return unknownOperand(node);
+  let inner = operand;
+  while (tree.kind[inner] === Kind.ParenthesizedExpression) inner = firstNamed(tree, inner);
+  if (x.mode !== 'variable' && tree.kind[inner] !== Kind.CompositeLiteral) {
+    c.report(node, 'UnaddressableOperand', 'cannotTakeAddress', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
+  return { mode: 'value', type: c.pool.pointer(x.type), node };
+}
+
+function receive(c: Checker, node: Node, x: Operand): Operand {
+  const core = coreType(c, x.type);
+  if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
+  if (core.tag !== Tag.Chan) {
+    c.report(node, 'InvalidReceive', 'receiveNonChannel', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
+  if (core.direction === 'send') {
+    c.report(node, 'InvalidReceive', 'receiveSendOnly', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
+  return valueOf(node, core.elem, 'commaok');
+}
+
+/** The constant as it is after conversion to a basic type. */
+export function convertConstant(c: Checker, x: Operand, node: Node, type: Type): Operand {
+  const basic = basicOf(c, type);
+  if (x.value === undefined || basic === undefined || isUntyped(type)) return constantOperand(node, type, x.value);
+  return constantOperand(node, type, rounded(x.value, basic));
+}
+
+/** The expressions of an ExpressionList, or the single node itself. */
+export function expressionList(c: Checker, node: Node): Node[] {
+  if (node === NONE) return [];
+  const { tree } = c.env.file;
+  return tree.kind[node] === Kind.ExpressionList ? namedChildren(tree, node) : [node];
+}

@@ -1,0 +1,232 @@
+// Selectors: the field or method a name selects in a type, through embedded fields and pointers (Go spec, Selectors).
+import { Cell } from './cell.ts';
+import type { Checker } from './checker.ts';
+import { uniqueName } from './names.ts';
+import { Func, type Var } from './object.ts';
+import type { PackageInfo, Variant } from './package-info.ts';
+import { identical, isInterface } from './predicates.ts';
+import { signatureOf, typeParamsOf, under, varType } from './resolve.ts';
+import { substitute, substitutionOf } from './substitute.ts';
+import { type Named, type Signature, Tag, type Type } from './type.ts';
+import { constraintSet, typeSetOf } from './type-set.ts';
+
+/** What a selector finds. */
+export type Selection =
+  | { readonly kind: 'field'; readonly field: Var; readonly indirect: boolean; readonly path: readonly Var[] }
+  | {
+      readonly kind: 'method';
+      readonly method: Func;
+      readonly indirect: boolean;
+      readonly path: readonly Var[];
+      readonly pointerReceiver: boolean;
+    }
+  | { readonly kind: 'none'; readonly ambiguous: boolean }
+  /** Something on the way is not known. */
+  | { readonly kind: 'unknown' };
+
+interface Embedded {
+  readonly type: Type;
+  readonly path: readonly Var[];
+  readonly indirect: boolean;
+  readonly multiples: boolean;
+}
+
+const NOTHING: Selection = { kind: 'none', ambiguous: false };
+
+/**
+ * What `name`, written in package `from`, selects in `type`: breadth first through embedded fields, as the specification says.
+ * @throws Split
+ */
+export function lookupMember(c: Checker, type: Type, from: PackageInfo, name: string): Selection {
+  if (name === '_') return NOTHING;
+  const key = uniqueName(name, from.path);
+  let start = type;
+  let indirect = false;
+  // A defined pointer type has the fields of what it points to, and no methods.
+  if (start.tag === Tag.Pointer || (start.tag === Tag.Named && under(c, start).tag === Tag.Pointer)) {
+    const u = under(c, start);
+    if (u.tag === Tag.Pointer) {
+      if (isInterface(c, u.elem))
+        return start.tag === Tag.Pointer && under(c, u.elem).tag !== Tag.Unknown ? NOTHING : { kind: 'unknown' };
+      const isDefined = start.tag === Tag.Named;
+      start = u.elem;
+      indirect = true;
+      if (isDefined) {
+        const found = search(c, start, key, from, true);
+        return found.kind === 'method' ? NOTHING : found;
+      }
+    }
+  }
+  return search(c, start, key, from, indirect);
+}
+
+function search(c: Checker, type: Type, key: string, from: PackageInfo, indirect: boolean): Selection {
+  let level: Embedded[] = [{ type, path: [], indirect, multiples: false }];
+  const seen = new Set<Type>();
+  let unknown = false;
+  while (level.length > 0) {
+    const next: Embedded[] = [];
+    let found: Selection | undefined;
+    for (const e of level) {
+      if (e.type.tag === Tag.Named) {
+        // The same type at a greater depth is hidden by itself.
+        if (seen.has(e.type)) continue;
+        seen.add(e.type);
+        const method = declaredMethod(c, e.type, key, from);
+        if (method !== undefined) {
+          if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
+          found = {
+            kind: 'method',
+            method,
+            indirect: e.indirect,
+            path: e.path,
+            pointerReceiver: (method.origin ?? method).pointerReceiver,
+          };
+          continue;
+        }
+      }
+      const u = under(c, e.type);
+      if (u.tag === Tag.Unknown) unknown = true;
+      else if (u.tag === Tag.Struct) {
+        for (const field of u.fields) {
+          if (uniqueName(field.name, field.package_?.path) === key) {
+            if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
+            found = { kind: 'field', field, indirect: e.indirect, path: e.path };
+            continue;
+          }
+          if (!field.embedded || found !== undefined) continue;
+          const t = varType(c, field);
+          const elem = t.tag === Tag.Pointer ? t.elem : t;
+          if (elem.tag === Tag.Unknown) unknown = true;
+          else if (elem.tag !== Tag.Basic) {
+            next.push({
+              type: elem,
+              path: [...e.path, field],
+              indirect: e.indirect || t.tag === Tag.Pointer,
+              multiples: e.multiples,
+            });
+          }
+        }
+      } else if (u.tag === Tag.Interface || u.tag === Tag.TypeParam) {
+        const set = u.tag === Tag.Interface ? typeSetOf(c, u) : constraintSet(c, u);
+        const method = set.methods.get(key);
+        if (method !== undefined) {
+          if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
+          found = { kind: 'method', method, indirect: e.indirect, path: e.path, pointerReceiver: false };
+        } else if (set.unknown) unknown = true;
+      }
+    }
+    if (found !== undefined) return found;
+    // What is not known at this depth could have hidden whatever lies deeper.
+    if (unknown) return { kind: 'unknown' };
+    level = consolidate(next);
+  }
+  return NOTHING;
+}
+
+/** Several embedded fields of one type at one depth: a selector through them is ambiguous. */
+function consolidate(level: readonly Embedded[]): Embedded[] {
+  const merged = new Map<Type, Embedded>();
+  for (const e of level) merged.set(e.type, merged.has(e.type) ? { ...merged.get(e.type)!, multiples: true } : e);
+  return [...merged.values()];
+}
+
+/** The method `key` declared for a defined type, of an instance with its arguments put in. @throws Split */
+function declaredMethod(c: Checker, type: Named, key: string, from: PackageInfo): Func | undefined {
+  const { object } = type;
+  const pkg = object.package_;
+  if (pkg === undefined || object.site?.scope.parent !== undefined) return undefined;
+  const short = key.startsWith(`${pkg.path}.`) ? key.slice(pkg.path.length + 1) : key;
+  const method = findMethod(c, pkg, object.site!.file.variant, object.name, short, from);
+  if (method === undefined || uniqueName(method.name, pkg.path) !== key) return undefined;
+  return type.origin === undefined ? method : instanceMethod(c, type, method);
+}
+
+function findMethod(
+  c: Checker,
+  pkg: PackageInfo,
+  variant: Variant,
+  typeName: string,
+  name: string,
+  from: PackageInfo,
+): Func | undefined {
+  const tables =
+    variant === 'external test'
+      ? [pkg.methods['external test']]
+      : from === pkg
+        ? [pkg.methods.package, pkg.methods.test]
+        : [pkg.methods.package];
+  for (const table of tables) {
+    for (const method of table.get(typeName)?.get(name) ?? []) {
+      const common = method.presence & c.now;
+      if (common === 0) continue;
+      c.splitAt(method.presence);
+      return method;
+    }
+  }
+  return undefined;
+}
+
+/** A generic type's method for an instance of it; made once for each. @throws Split */
+function instanceMethod(c: Checker, type: Named, method: Func): Func {
+  let methods = c.instanceMethods.get(type);
+  if (methods === undefined) c.instanceMethods.set(type, (methods = new Map()));
+  let instance = methods.get(method);
+  if (instance === undefined) {
+    const cell = new Cell<Signature>();
+    instance = new Func(
+      method.name,
+      method.package_,
+      method.site,
+      method.presence,
+      cell,
+      method.declaration,
+      method.pointerReceiver,
+      method,
+    );
+    methods.set(method, instance);
+  }
+  if ((c.now & ~instance.signature.known) !== 0) {
+    const generic = signatureOf(c, method);
+    if (generic !== undefined) {
+      const substituted = substitute(c, generic, substitutionOf(typeParamsOf(c, type.object), type.typeArgs));
+      if (substituted.tag === Tag.Signature) instance.signature.set(c.now, substituted);
+    }
+  }
+  return instance;
+}
+
+/** Why a type does not implement an interface. */
+export interface MissingMethod {
+  readonly method: Func;
+  readonly reason: 'missing' | 'wrong type' | 'pointer receiver';
+  /** What the type has instead. */
+  readonly found?: Func;
+}
+
+/**
+ * The first method of an interface's type set that `type` lacks; undefined where it has all, or where that cannot be told.
+ * @throws Split
+ */
+export function missingMethod(c: Checker, type: Type, target: Type): MissingMethod | undefined {
+  const u = under(c, target);
+  if (u.tag !== Tag.Interface) return undefined;
+  const set = typeSetOf(c, u);
+  if (set.methods.size === 0) return undefined;
+  for (const wanted of [...set.methods.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const from = wanted.package_ ?? c.env.file.package_;
+    const found = lookupMember(c, type, from, wanted.name);
+    if (found.kind === 'unknown') return undefined;
+    if (found.kind !== 'method') {
+      return { method: wanted, reason: 'missing' };
+    }
+    const have = signatureOf(c, found.method);
+    const want = signatureOf(c, wanted);
+    if (have === undefined || want === undefined) return undefined;
+    if (!identical(c, have, want)) return { method: wanted, reason: 'wrong type', found: found.method };
+    if (found.pointerReceiver && !found.indirect && type.tag !== Tag.Pointer) {
+      return { method: wanted, reason: 'pointer receiver', found: found.method };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+// What rules can listen to while the checker types a package: places whose meaning needs types, on the targets of `checker.now`.
+import type { Node } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import type { Func, Var } from './object.ts';
+import type { Operand } from './operand.ts';
+import type { Struct, Type } from './type.ts';
+
+/**
+ * Hooks of a rule. Each is called inside a unit of work: it may read types (and so throw a Split), and it must report through
+ * {@link Checker.observe}, which forgets what a split attempt had said.
+ */
+export interface Observer {
+  /** Any expression, after it was typed. */
+  expression?(c: Checker, x: Operand): void;
+  /** A call of a declared function or method. */
+  call?(c: Checker, node: Node, callee: Func, args: readonly Operand[]): void;
+  /** `x.f`: `path` are the embedded fields on the way to `field`. */
+  selection?(c: Checker, node: Node, x: Operand, path: readonly Var[], field: Var): void;
+  /** A literal of a struct type with elements. */
+  structLiteral?(c: Checker, node: Node, type: Type, struct: Struct, keyed: boolean): void;
+  /** `T(x)`. */
+  conversion?(c: Checker, node: Node, x: Operand, type: Type): void;
+  /** `x.(T)`. */
+  assertion?(c: Checker, node: Node, x: Operand, type: Type): void;
+}

@@ -1,0 +1,120 @@
+// Operands: what an expression comes to while it is checked, and how the compiler describes it.
+import type { Node, Tree } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import { type Constant, format } from './constant.ts';
+import type { Builtin, Func, Var } from './object.ts';
+import { isUntyped } from './predicates.ts';
+import { typeString } from './print.ts';
+import { typeParamsOf, under } from './resolve.ts';
+import { Tag, type Type, UNKNOWN } from './type.ts';
+import { BASIC } from './universe.ts';
+
+export type Mode =
+  /** Not understood, or reported already: nothing more is said of it. */
+  | 'unknown'
+  | 'novalue'
+  | 'builtin'
+  | 'type'
+  | 'constant'
+  /** Addressable. */
+  | 'variable'
+  | 'mapindex'
+  | 'value'
+  | 'nil'
+  /** A value that may also be used as `v, ok`. */
+  | 'commaok';
+
+export interface Operand {
+  readonly mode: Mode;
+  readonly type: Type;
+  /** The expression; its tree is that of the present file. */
+  readonly node: Node;
+  /** Of a constant; undefined where it is not known. */
+  readonly value?: Constant | undefined;
+  readonly builtin?: Builtin;
+  /** What it was selected from or names: the function of a call, the variable of an address. */
+  readonly object?: Func | Var;
+  /** A function or method whose type parameters have no arguments yet, and those given already. */
+  readonly typeArgs?: readonly Type[];
+  /** The qualified name of a declaration whose type varies and from which this got its type: `syscall.Stat_t.Dev`. */
+  readonly subject?: string | undefined;
+}
+
+export function unknownOperand(node: Node): Operand {
+  return { mode: 'unknown', type: UNKNOWN, node };
+}
+
+/** A value of a type. Of an unknown type it is unknown. */
+export function valueOf(
+  node: Node,
+  type: Type,
+  mode: 'value' | 'variable' | 'mapindex' | 'commaok' = 'value',
+): Operand {
+  return type.tag === Tag.Unknown ? unknownOperand(node) : { mode, type, node };
+}
+
+const MODES: Readonly<Record<Mode, string>> = {
+  unknown: 'invalid operand',
+  novalue: 'no value',
+  builtin: 'built-in',
+  type: 'type',
+  constant: 'constant',
+  variable: 'variable',
+  mapindex: 'map index expression',
+  value: 'value',
+  nil: 'nil',
+  commaok: 'comma, ok expression',
+};
+
+/** An operand in the compiler's words: `x (variable of struct type T)`, `1 << 40 (untyped int constant 1099511627776)`. @throws Split */
+export function describeOperand(c: Checker, x: Operand): string {
+  if (x.mode === 'nil') return 'nil';
+  const expression = expressionString(c.env.file.tree, x.node);
+  const words: string[] = [];
+  const typed = x.mode !== 'novalue' && x.mode !== 'builtin' && x.mode !== 'type' && x.mode !== 'unknown';
+  if (typed && isUntyped(x.type)) words.push(x.type.name);
+  words.push(MODES[x.mode]);
+  if (x.mode === 'constant' && x.value !== undefined) {
+    const value = format(x.value);
+    if (value !== expression) words.push(value);
+  }
+  if (typed && !isUntyped(x.type)) words.push(`of ${typeDescription(c, x.type)}type ${typeString(c, x.type)}`);
+  return `${expression} (${words.join(' ')})`;
+}
+
+/** What the compiler puts before `type T`: the kind of a defined type. @throws Split */
+function typeDescription(c: Checker, type: Type): string {
+  if (type.tag !== Tag.Named) return '';
+  const generic = type.origin === undefined && typeParamsOf(c, type.object).length > 0 ? 'generic ' : '';
+  const u = under(c, type);
+  return u.tag === Tag.Basic ? `${generic}${u.name} ` : `${generic}${KINDS[u.tag] ?? ''}`;
+}
+
+const KINDS: Partial<Record<Tag, string>> = {
+  [Tag.Array]: 'array ',
+  [Tag.Slice]: 'slice ',
+  [Tag.Struct]: 'struct ',
+  [Tag.Pointer]: 'pointer ',
+  [Tag.Signature]: 'func ',
+  [Tag.Interface]: 'interface ',
+  [Tag.Map]: 'map ',
+  [Tag.Chan]: 'chan ',
+};
+
+/** The longest expression that is repeated in a message. */
+const MAX_EXPRESSION = 120;
+
+/** An expression as it is repeated in a message: on one line, the bodies of functions and literals left out. */
+export function expressionString(tree: Tree, node: Node): string {
+  const text = tree.textOf(node).replace(/\s+/g, ' ');
+  return text.length <= MAX_EXPRESSION ? text : `${text.slice(0, MAX_EXPRESSION)}…`;
+}
+
+/** A constant of an untyped or typed basic type. */
+export function constantOperand(node: Node, type: Type, value: Constant | undefined): Operand {
+  return { mode: 'constant', type, node, value };
+}
+
+export function boolOperand(node: Node): Operand {
+  return { mode: 'value', type: BASIC['untyped bool'], node };
+}

@@ -1,0 +1,104 @@
+// What the checker knows of a package: its files, scopes and methods.
+import type { GoFile, GoPackage } from '../module/package.ts';
+import type { TargetSet } from '../platform/target.ts';
+import { Kind } from '../syntax/kinds.ts';
+import type { Node, Tree } from '../syntax/tree.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Func, GoObject, PkgName } from './object.ts';
+import { WideScope } from './scope.ts';
+
+/** Which of the up to three packages of a folder a file belongs to. */
+export type Variant = 'package' | 'test' | 'external test';
+
+/** A file of a package, for the targets it exists on. */
+export class FileInfo {
+  /** Imports by local name. */
+  readonly imports = new WideScope();
+  /** Packages imported with `.`. */
+  readonly dotImports: PkgName[] = [];
+  /** Whether the name of an import had to be guessed: then an unknown name may be that package. */
+  unresolvedImports = false;
+  /** Ranges of top-level declarations with a syntax error inside, as pairs of nodes. */
+  private readonly suspects: readonly (readonly [Node, Node])[];
+  /** Whether something between the declarations could not be read: declarations may be missing. */
+  readonly broken: boolean;
+
+  constructor(
+    readonly file: GoFile,
+    readonly package_: PackageInfo,
+    readonly variant: Variant,
+    /** The targets on which the file is part of the package. */
+    readonly presence: TargetSet,
+    readonly tree: Tree,
+    /** Language version: the module's, or what the file's //go:build line asks for; `1.21`. */
+    readonly goVersion: string,
+  ) {
+    this.suspects = tree.hasError ? suspectDeclarations(tree) : [];
+    this.broken =
+      tree.hasError && (this.suspects.length === 0 || this.suspects.some(([from]) => tree.kind[from] === Kind.Error));
+  }
+
+  /** Whether `node` stands in a declaration that the parser did not understand as a whole: nothing is said about it. */
+  suspect(node: Node): boolean {
+    if (this.suspects.length === 0) return this.tree.hasError;
+    return this.suspects.some(([from, to]) => from <= node && node < to);
+  }
+}
+
+/** The top-level declarations that hold an error or an invented token. */
+function suspectDeclarations(tree: Tree): [Node, Node][] {
+  const found: [Node, Node][] = [];
+  for (let top = 1; top < tree.length; top = tree.next[top]!) {
+    for (let n = top; n < tree.next[top]!; n++) {
+      const invented = tree.start[n] === tree.end[n] && tree.next[n] === n + 1 && tree.kind[n] !== Kind.StatementList;
+      if (tree.kind[n] === Kind.Error || invented) {
+        found.push([top, tree.next[top]!]);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/** Methods of the types of one scope: type name, method name, declarations. */
+export type MethodTable = Map<string, Map<string, Func[]>>;
+
+export class PackageInfo {
+  readonly files: FileInfo[] = [];
+  /** What all files see. */
+  readonly scope = new WideScope();
+  /** What only the package's own tests see, and what imports it for its external tests. */
+  readonly testScope = new WideScope();
+  /** The external test package `x_test`. */
+  readonly externalScope = new WideScope();
+  readonly methods: Readonly<Record<Variant, MethodTable>> = {
+    package: new Map(),
+    test: new Map(),
+    'external test': new Map(),
+  };
+  /** The targets on which it has a file that is no test. */
+  presence: TargetSet = 0;
+  /** The targets on which declarations may be missing because of a syntax error or cgo. */
+  incomplete: TargetSet = 0;
+  /** The name in the package clause of its first file. */
+  name: string;
+  /** Found while typing its declarations, perhaps on behalf of another package. */
+  readonly diagnostics: Diagnostic[] = [];
+  /** Every declared object, in the order of the sources. */
+  readonly declared: GoObject[] = [];
+  /** How far its files were collected. */
+  collected: 'nothing' | 'package' | 'tests' = 'nothing';
+
+  constructor(readonly source: GoPackage) {
+    this.name = source.importPath.slice(source.importPath.lastIndexOf('/') + 1);
+  }
+
+  get path(): string {
+    return this.source.importPath;
+  }
+
+  /** The scope a variant of the package declares into. */
+  scopeOf(variant: Variant): WideScope {
+    return variant === 'package' ? this.scope : variant === 'test' ? this.testScope : this.externalScope;
+  }
+}

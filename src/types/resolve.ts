@@ -1,0 +1,178 @@
+// Typing declarations on demand: what a constant, type name, variable or function is, on the targets that are looked at.
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import { assignment, declaredType } from './assign.ts';
+import type { Checker } from './checker.ts';
+import { namedChildren } from './collect.ts';
+import type { Constant } from './constant.ts';
+import { checkExpression, checkMulti } from './expression.ts';
+import type { Const, Func, TypeName, Var } from './object.ts';
+import { Scope } from './scope.ts';
+import { instanceUnderlying } from './substitute.ts';
+import { type Signature, Tag, type Type, UNKNOWN } from './type.ts';
+import { collectTypeParams, functionSignature, typeExpression } from './type-expression.ts';
+
+/** The type of a constant. @throws Split */
+export function constType(c: Checker, object: Const): Type {
+  resolveConst(c, object);
+  return object.type.get(c.now) ?? UNKNOWN;
+}
+
+/** The value of a constant; undefined where it is not known. @throws Split */
+export function constValue(c: Checker, object: Const): Constant | undefined {
+  resolveConst(c, object);
+  return object.value.get(c.now);
+}
+
+export function resolveConst(c: Checker, object: Const): void {
+  if ((c.now & ~object.type.known) === 0) return;
+  c.resolve(object, object.type.known, () => {
+    c.inside({ ...c.env, iota: object.iota }, () => {
+      const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
+      let type: Type = UNKNOWN;
+      let value: Constant | undefined;
+      if (object.valueNode !== NONE) {
+        const x = checkExpression(c, object.valueNode);
+        if (wanted !== undefined) assignment(c, x, wanted, { context: 'constant declaration' });
+        if (x.mode === 'constant') {
+          type = x.type;
+          value = x.value;
+        } else if (x.mode !== 'unknown') {
+          c.report(object.valueNode, 'InvalidConstInit', 'notConstant', { operand: c.describe(x) });
+        }
+      }
+      object.type.set(c.now, type);
+      object.value.set(c.now, value);
+    });
+  });
+}
+
+/** The type a type name stands for. @throws Split */
+export function typeNameType(c: Checker, object: TypeName): Type {
+  if (object.isAlias && (c.now & ~object.type.known) !== 0) {
+    c.resolve(object, object.type.known, () => {
+      const { tree } = c.env.file;
+      const params = tree.child(object.spec, Field.TypeParameters);
+      if (params !== NONE) {
+        c.unknown('generic alias');
+        object.type.set(c.now, UNKNOWN);
+        return;
+      }
+      object.type.set(c.now, typeExpression(c, tree.child(object.spec, Field.Type)));
+    });
+  }
+  return object.type.get(c.now) ?? UNKNOWN;
+}
+
+/** The type parameters of a generic type; empty where it has none. @throws Split */
+export function typeParamsOf(c: Checker, object: TypeName): readonly Type[] {
+  const { site } = object;
+  if (site === undefined || object.spec === NONE) return [];
+  const list = site.file.tree.child(object.spec, Field.TypeParameters);
+  if (list === NONE) return [];
+  return c.inside({ file: site.file, scope: site.scope }, () => genericScope(c, object, list).params);
+}
+
+/** The parameters of a generic type and the scope they stand in. */
+export interface Generic {
+  readonly scope: Scope;
+  readonly params: readonly Type[];
+}
+
+/** The scope of a generic type's parameters; made once for each type. */
+function genericScope(c: Checker, object: TypeName, list: Node): Generic {
+  const known = c.generics.get(object);
+  if (known !== undefined) return known;
+  const scope = new Scope(object.site!.scope);
+  const generic: Generic = { scope, params: c.at(object.presence | c.now, () => collectTypeParams(c, list, scope)) };
+  c.generics.set(object, generic);
+  return generic;
+}
+
+/** The underlying type: of a type parameter its constraint's interface. @throws Split */
+export function under(c: Checker, type: Type): Type {
+  if (type.tag === Tag.Named) {
+    const cell = type.underlying;
+    if ((c.now & ~cell.known) !== 0) {
+      if (type.origin !== undefined) instanceUnderlying(c, type);
+      else resolveNamed(c, type.object);
+    }
+    return cell.get(c.now) ?? UNKNOWN;
+  }
+  return type;
+}
+
+function resolveNamed(c: Checker, object: TypeName): void {
+  const named = [...object.type.entries(-1)][0]?.[1];
+  if (named?.tag !== Tag.Named) return;
+  c.resolve(object, named.underlying.known, () => {
+    const { tree } = c.env.file;
+    const list = tree.child(object.spec, Field.TypeParameters);
+    const scope = list === NONE ? c.env.scope : genericScope(c, object, list).scope;
+    c.inside({ ...c.env, scope }, () => {
+      const node = tree.child(object.spec, Field.Type);
+      let type = typeExpression(c, node);
+      // type T U: the underlying type is that of U. A chain of names that ends in itself is an error and stays unknown.
+      const seen = new Set<Type>([named]);
+      while (type.tag === Tag.Named) {
+        if (seen.has(type)) {
+          c.report(tree.child(object.spec, Field.Name), 'InvalidDeclCycle', 'invalidRecursiveType', {
+            name: object.name,
+          });
+          type = UNKNOWN;
+          break;
+        }
+        seen.add(type);
+        type = under(c, type);
+      }
+      named.underlying.set(c.now, type.tag === Tag.TypeParam ? UNKNOWN : type);
+    });
+  });
+}
+
+/** The type of a variable, field, parameter or result. @throws Split */
+export function varType(c: Checker, object: Var): Type {
+  if (object.role === 'package' && (c.now & ~object.type.known) !== 0) resolveVariable(c, object);
+  return object.type.get(c.now) ?? UNKNOWN;
+}
+
+/** Types a package variable, and those declared by the same spec. */
+export function resolveVariable(c: Checker, object: Var): void {
+  const first = object.group[0] ?? object;
+  c.resolve(first, object.type.known, () => {
+    const { tree } = c.env.file;
+    const typeNode = tree.child(object.spec, Field.Type);
+    const list = tree.child(object.spec, Field.Value);
+    if (typeNode !== NONE) {
+      // The initializer is checked with the package's declarations; others need the type only.
+      const type = typeExpression(c, typeNode);
+      for (const variable of object.group) variable.type.set(c.now, type);
+      return;
+    }
+    initialize(c, object.group, list === NONE ? [] : namedChildren(tree, list));
+  });
+}
+
+/** Types variables by their initial values, `a, b = f()` included. */
+export function initialize(c: Checker, variables: readonly Var[], values: readonly Node[]): void {
+  const operands = checkMulti(c, values, variables.length);
+  variables.forEach((variable, i) => {
+    const x = operands?.[i];
+    variable.type.set(c.now, x === undefined ? UNKNOWN : declaredType(c, x, 'variable declaration'));
+  });
+}
+
+/** The signature of a function or method. @throws Split */
+export function signatureOf(c: Checker, object: Func): Signature | undefined {
+  const { site } = object;
+  if ((c.now & ~object.signature.known) !== 0 && site !== undefined) {
+    c.resolve(object, object.signature.known, () => {
+      const { tree } = c.env.file;
+      const kind = tree.kind[object.declaration];
+      if (kind === Kind.FunctionDeclaration || kind === Kind.MethodDeclaration || kind === Kind.MethodElem) {
+        object.signature.set(c.now, functionSignature(c, object.declaration, new Scope(c.env.scope, true)).signature);
+      }
+    });
+  }
+  return object.signature.get(c.now);
+}

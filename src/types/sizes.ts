@@ -1,0 +1,135 @@
+// Sizes, alignments and offsets as the gc compiler lays them out (cmd/compile/internal/types2/gcsizes.go, sizes.go).
+import { Field } from '../syntax/kinds.ts';
+import type { Node } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import { checkExpression } from './expression.ts';
+import { lookupMember } from './lookup.ts';
+import { under, varType } from './resolve.ts';
+import { type Struct, Tag, type Type } from './type.ts';
+
+/** Sizes above this are not computed: no object can be that large. */
+const MAX_SIZE = 2 ** 50;
+
+/** Where the fields of a struct lie, in bytes. */
+export interface StructLayout {
+  readonly offsets: readonly number[];
+  readonly size: number;
+  readonly align: number;
+}
+
+/** Size in bytes of a value on the present targets; undefined where it is not known. @throws Split */
+export function sizeOf(c: Checker, type: Type, depth = 0): number | undefined {
+  const u = under(c, type);
+  const word = () => c.wordBits() / 8;
+  switch (u.tag) {
+    case Tag.Basic:
+      if (u.bits !== 0) return u.bits / 8;
+      return u.name === 'string' ? 2 * word() : word();
+    case Tag.Array: {
+      if (u.length === 0) return 0;
+      const elem = u.length < 0 ? undefined : sizeOf(c, u.elem, depth + 1);
+      const size = elem === undefined ? undefined : elem * u.length;
+      return size !== undefined && size <= MAX_SIZE ? size : undefined;
+    }
+    case Tag.Slice:
+      return 3 * word();
+    case Tag.Struct:
+      return layoutOf(c, u, depth + 1)?.size;
+    case Tag.Interface:
+      return type.tag === Tag.TypeParam ? undefined : 2 * word();
+    case Tag.Pointer:
+    case Tag.Map:
+    case Tag.Chan:
+    case Tag.Signature:
+      return word();
+    default:
+      return undefined;
+  }
+}
+
+/** Alignment in bytes. @throws Split */
+export function alignOf(c: Checker, type: Type, depth = 0): number | undefined {
+  if (isAlign64(type)) return 8;
+  const u = under(c, type);
+  switch (u.tag) {
+    case Tag.Array:
+      return alignOf(c, u.elem, depth + 1);
+    case Tag.Struct:
+      return layoutOf(c, u, depth + 1)?.align;
+    case Tag.Slice:
+    case Tag.Interface:
+      return type.tag === Tag.TypeParam ? undefined : c.wordBits() / 8;
+    case Tag.Basic: {
+      if (u.name === 'string') return c.wordBits() / 8;
+      // A complex number is aligned as its parts.
+      const size = (u.bits === 0 ? c.wordBits() : u.bits) / 8 / (u.name.startsWith('complex') ? 2 : 1);
+      return size <= 4 ? size : Math.min(size, c.maxAlign());
+    }
+    default:
+      return sizeOf(c, type, depth);
+  }
+}
+
+/** The marker type that makes atomic.Int64 and its like 8-byte aligned on every target. */
+function isAlign64(type: Type): boolean {
+  if (type.tag !== Tag.Named || type.object.name !== 'align64') return false;
+  const path = type.object.package_?.path;
+  return path === 'sync/atomic' || path === 'internal/runtime/atomic' || path === 'runtime/internal/atomic';
+}
+
+/** Nesting of structs by value beyond which a declaration must be cyclic. */
+const MAX_DEPTH = 200;
+
+/** Offsets, size and alignment of a struct; undefined where a field's is not known. @throws Split */
+export function layoutOf(c: Checker, struct: Struct, depth = 0): StructLayout | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const offsets: number[] = [];
+  let offset = 0;
+  let max = 1;
+  let last = 0;
+  for (const field of struct.fields) {
+    const type = varType(c, field);
+    const align = alignOf(c, type, depth);
+    const size = sizeOf(c, type, depth);
+    if (align === undefined || size === undefined) return undefined;
+    max = Math.max(max, align);
+    offset = roundUp(offset, align);
+    offsets.push(offset);
+    last = size;
+    offset += size;
+  }
+  // A pointer past a trailing field of no size would point to another object.
+  if (last === 0 && offset > 0) offset += 1;
+  const size = roundUp(offset, max);
+  return size > MAX_SIZE ? undefined : { offsets, size, align: max };
+}
+
+function roundUp(n: number, align: number): number {
+  return Math.ceil(n / align) * align;
+}
+
+/** `unsafe.Offsetof(x.f)`: the offset of f in the innermost struct that is not reached through a pointer. @throws Split */
+export function offsetOf(c: Checker, selector: Node): number | undefined {
+  const { tree } = c.env.file;
+  const x = checkExpression(c, tree.child(selector, Field.Operand));
+  checkExpression(c, selector);
+  if (x.mode === 'unknown') return undefined;
+  const found = lookupMember(c, x.type, c.env.file.package_, tree.textOf(tree.child(selector, Field.Field)));
+  if (found.kind !== 'field') return undefined;
+  let holder = x.type.tag === Tag.Pointer ? x.type.elem : x.type;
+  let total = 0;
+  for (const field of [...found.path, found.field]) {
+    const struct = under(c, holder);
+    if (struct.tag !== Tag.Struct) return undefined;
+    const layout = layoutOf(c, struct);
+    if (layout === undefined) return undefined;
+    total += layout.offsets[struct.fields.indexOf(field)] ?? 0;
+    const type = varType(c, field);
+    if (field !== found.field && type.tag === Tag.Pointer) {
+      c.report(selector, 'InvalidOffsetof', 'offsetofThroughPointer', { field: found.field.name });
+      return undefined;
+    }
+    holder = type;
+  }
+  return total;
+}

@@ -1,0 +1,42 @@
+// Type assertions `x.(T)` and the impossible ones (Go spec, Type assertions).
+import { Field } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import { checkExpression } from './expression.ts';
+import { missingMethod } from './lookup.ts';
+import { missingMethodCause } from './missing-method.ts';
+import { expressionString, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { isInterface, mentionsUnknown } from './predicates.ts';
+import { under } from './resolve.ts';
+import { Tag, type Type } from './type.ts';
+import { typeExpression } from './type-expression.ts';
+
+export function checkTypeAssertion(c: Checker, node: Node): Operand {
+  const { tree } = c.env.file;
+  const x = checkExpression(c, tree.child(node, Field.Operand));
+  const typeNode = tree.child(node, Field.Type);
+  // `x.(type)` stands in type switches only, which do not come here.
+  if (typeNode === NONE) return unknownOperand(node);
+  const type = typeExpression(c, typeNode);
+  if (x.mode === 'unknown') return valueOf(node, type, 'commaok');
+  if (!isInterface(c, x.type)) {
+    if (under(c, x.type).tag !== Tag.Unknown)
+      c.report(x.node, 'InvalidAssert', 'notAnInterface', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
+  c.observer?.assertion?.(c, node, x, type);
+  checkPossible(c, node, x, type, false);
+  return valueOf(node, type, 'commaok');
+}
+
+/** Reports an assertion or a case of a type switch that can never hold. @throws Split */
+export function checkPossible(c: Checker, node: Node, x: Operand, type: Type, isCase: boolean): void {
+  if (mentionsUnknown(type) || isInterface(c, type) || type.tag === Tag.TypeParam) return;
+  const missing = missingMethod(c, type, x.type);
+  if (missing === undefined) return;
+  const expression = expressionString(c.env.file.tree, x.node);
+  const cause = missingMethodCause(c, type, x.type, missing);
+  if (isCase)
+    c.report(node, 'ImpossibleAssert', 'impossibleCase', { operand: c.describe(x), type: c.typeString(type), cause });
+  else c.report(node, 'ImpossibleAssert', 'impossibleAssertion', { expression, type: c.typeString(type), cause });
+}

@@ -1,0 +1,463 @@
+// Type expressions: from syntax to types, and the signatures of functions with the scope of their parameters.
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import { Cell } from './cell.ts';
+import type { Checker } from './checker.ts';
+import { firstNamed, isNamed, namedChildren } from './collect.ts';
+import { toInt } from './constant.ts';
+import { checkExpression } from './expression.ts';
+import { lookupIdentifier, lookupQualified } from './identifier.ts';
+import { Func, type GoObject, TypeName, Var } from './object.ts';
+import { typeNameType, typeParamsOf, under } from './resolve.ts';
+import type { Scope } from './scope.ts';
+import { instantiate } from './substitute.ts';
+import {
+  Interface,
+  type Named,
+  Signature,
+  Struct,
+  Tag,
+  type Term,
+  type Type,
+  TypeParam,
+  UNKNOWN,
+  Union,
+} from './type.ts';
+import { isConstraintOnly } from './type-set.ts';
+import { EMPTY_INTERFACE } from './universe.ts';
+
+/** The type an expression denotes; UNKNOWN, after a report where that is certain, where it denotes none. @throws Split */
+export function typeExpression(c: Checker, node: Node): Type {
+  const type = typeOrUndefined(c, node);
+  if (
+    type !== undefined &&
+    type.tag === Tag.Named &&
+    type.origin === undefined &&
+    typeParamsOf(c, type.object).length > 0
+  ) {
+    // Inside its own declaration a generic type may be named without arguments only as a receiver; elsewhere it must be instantiated.
+    c.report(node, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type: c.typeString(type) });
+    return UNKNOWN;
+  }
+  return type ?? UNKNOWN;
+}
+
+/** A type expression that may name a generic type without arguments. */
+export function genericTypeExpression(c: Checker, node: Node): Type {
+  return typeOrUndefined(c, node) ?? UNKNOWN;
+}
+
+function typeOrUndefined(c: Checker, node: Node): Type | undefined {
+  if (node === NONE) return undefined;
+  const { tree } = c.env.file;
+  switch (tree.kind[node]) {
+    case Kind.TypeIdentifier:
+    case Kind.Identifier:
+    case Kind.FieldIdentifier:
+    case Kind.PackageIdentifier:
+      return namedType(c, node, lookupIdentifier(c, node));
+    case Kind.QualifiedType:
+    case Kind.SelectorExpression:
+      return qualifiedType(c, node);
+    case Kind.PointerType:
+      return c.pool.pointer(typeExpression(c, firstNamed(tree, node)));
+    case Kind.UnaryExpression:
+      return c.pool.pointer(typeExpression(c, tree.child(node, Field.Operand)));
+    case Kind.ParenthesizedType:
+    case Kind.ParenthesizedExpression:
+    case Kind.TypeConstraint:
+    case Kind.TypeElem:
+      return elementType(c, node);
+    case Kind.NegatedType:
+      return new Interface([], [new Union([{ tilde: true, type: typeExpression(c, firstNamed(tree, node)) }])]);
+    case Kind.SliceType:
+      return c.pool.slice(typeExpression(c, tree.child(node, Field.Element)));
+    case Kind.ArrayType:
+      return arrayType(c, node);
+    case Kind.MapType:
+      return c.pool.map(
+        typeExpression(c, tree.child(node, Field.Key)),
+        typeExpression(c, tree.child(node, Field.Value)),
+      );
+    case Kind.ChannelType:
+      return channelType(c, node);
+    case Kind.FunctionType:
+      return functionSignature(c, node, undefined).signature;
+    case Kind.StructType:
+      return structType(c, node);
+    case Kind.InterfaceType:
+      return interfaceType(c, node);
+    case Kind.GenericType:
+    case Kind.TypeInstantiationExpression:
+    case Kind.IndexExpression:
+      return genericInstance(c, node);
+    default:
+      c.unknown(`type syntax ${Kind[tree.kind[node]!] ?? 'error'}`);
+      return undefined;
+  }
+}
+
+/** The type a declared object is, reporting where it is something else. */
+function namedType(c: Checker, node: Node, object: GoObject | undefined): Type | undefined {
+  if (object === undefined) return undefined;
+  if (object.kind === 'type') return typeNameType(c, object);
+  if (object.kind === 'package') object.used |= c.now;
+  c.report(node, 'NotAType', 'notAType', { name: c.env.file.tree.textOf(node) });
+  return undefined;
+}
+
+function qualifiedType(c: Checker, node: Node): Type | undefined {
+  const { tree } = c.env.file;
+  const packageNode =
+    tree.kind[node] === Kind.QualifiedType ? tree.child(node, Field.Package) : tree.child(node, Field.Operand);
+  const nameNode =
+    tree.kind[node] === Kind.QualifiedType ? tree.child(node, Field.Name) : tree.child(node, Field.Field);
+  if (packageNode === NONE || nameNode === NONE) return undefined;
+  const object = lookupIdentifier(c, packageNode);
+  if (object === undefined) return undefined;
+  if (object.kind !== 'package') {
+    c.report(node, 'NotAType', 'notAType', { name: tree.textOf(node) });
+    return undefined;
+  }
+  return namedType(c, node, lookupQualified(c, object, nameNode));
+}
+
+function arrayType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const elem = typeExpression(c, tree.child(node, Field.Element));
+  return c.pool.array(elem, arrayLength(c, tree.child(node, Field.Length)));
+}
+
+/** The length of an array type; -1 where it is not known. */
+function arrayLength(c: Checker, node: Node): number {
+  if (node === NONE) return -1;
+  const { tree } = c.env.file;
+  // The compiler has words of its own for a lone name, which could have been a type parameter.
+  if (tree.kind[node] === Kind.Identifier) {
+    const object = lookupIdentifier(c, node, 'undefinedArrayLength');
+    if (object === undefined) return -1;
+    if (object.kind !== 'const') {
+      c.report(node, 'InvalidArrayLen', 'invalidArrayLength', { name: tree.textOf(node) });
+      return -1;
+    }
+  }
+  const x = checkExpression(c, node);
+  if (x.mode === 'unknown') return -1;
+  if (x.mode !== 'constant') {
+    c.report(node, 'InvalidArrayLen', 'arrayLengthNotConstant', { length: c.describe(x) });
+    return -1;
+  }
+  if (x.value === undefined) return -1;
+  const length = toInt(x.value);
+  if (length === undefined) {
+    c.report(node, 'InvalidArrayLen', 'arrayLengthNotInteger', { length: c.describe(x) });
+    return -1;
+  }
+  const bits = length.value;
+  if (bits < 0n || bits >= 1n << BigInt(c.wordBits() - 1)) {
+    c.report(node, 'InvalidArrayLen', 'invalidArrayLength', { name: c.describe(x) });
+    return -1;
+  }
+  return bits <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bits) : -1;
+}
+
+function channelType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const value = tree.child(node, Field.Value);
+  let direction: 'both' | 'send' | 'receive' = 'both';
+  let sawChan = false;
+  for (let n = node + 1; n < value; n = tree.next[n]!) {
+    if (tree.kind[n] === Kind.ChanKeyword) sawChan = true;
+    else if (tree.kind[n] === Kind.Arrow) direction = sawChan ? 'send' : 'receive';
+  }
+  return c.pool.chan(direction, typeExpression(c, value));
+}
+
+/** `A | ~B`, a parenthesized type, or a single one. */
+function elementType(c: Checker, node: Node): Type | undefined {
+  const { tree } = c.env.file;
+  const parts = namedChildren(tree, node);
+  if (parts.length === 1 && tree.kind[parts[0]!] !== Kind.NegatedType) return typeOrUndefined(c, parts[0]!);
+  if (parts.length === 0) return undefined;
+  return new Interface([], [unionOf(c, parts)]);
+}
+
+function unionOf(c: Checker, parts: readonly Node[]): Type {
+  const { tree } = c.env.file;
+  const terms: Term[] = parts.map((part) => {
+    const tilde = tree.kind[part] === Kind.NegatedType;
+    return { tilde, type: typeExpression(c, tilde ? firstNamed(tree, part) : part) };
+  });
+  return terms.length === 1 && !terms[0]!.tilde ? terms[0]!.type : new Union(terms);
+}
+
+function structType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const list = tree.childOfKind(node, Kind.FieldDeclarationList);
+  const fields: Var[] = [];
+  const tags: string[] = [];
+  const seen = new Map<string, Node>();
+  if (list === NONE) return new Struct(fields, tags);
+  for (const declaration of tree.childrenOfKind(list, Kind.FieldDeclaration)) {
+    const type = new Cell<Type>();
+    const typeNode = tree.child(declaration, Field.Type);
+    const pointer = hasToken(c, declaration, Kind.Star);
+    // Each field is typed by itself, so that one that varies does not make the struct vary.
+    c.each(() => {
+      const elem = typeExpression(c, typeNode);
+      type.set(c.now, pointer ? c.pool.pointer(elem) : elem);
+    });
+    const tagNode = tree.child(declaration, Field.Tag);
+    const tag = tagNode === NONE ? '' : tree.textOf(tagNode).slice(1, -1);
+    const names = tree.children(declaration, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+    const embedded = names.length === 0;
+    for (const name of embedded ? [embeddedName(c, typeNode)] : names) {
+      if (name === NONE) continue;
+      const text = tree.textOf(name);
+      if (text !== '_' && seen.has(text)) {
+        c.report(name, 'DuplicateDecl', 'redeclaredField', { name: text });
+        continue;
+      }
+      seen.set(text, name);
+      const site = { file: c.env.file, scope: c.env.scope, node: name };
+      fields.push(new Var(text, c.env.file.package_, site, c.now, type, 'field', embedded, declaration));
+      tags.push(tag);
+    }
+  }
+  return new Struct(fields, tags);
+}
+
+/** The identifier that gives an embedded field its name. */
+function embeddedName(c: Checker, typeNode: Node): Node {
+  const { tree } = c.env.file;
+  switch (tree.kind[typeNode]) {
+    case Kind.QualifiedType:
+      return tree.child(typeNode, Field.Name);
+    case Kind.GenericType:
+      return embeddedName(c, tree.child(typeNode, Field.Type));
+    case Kind.PointerType:
+    case Kind.ParenthesizedType:
+      return embeddedName(c, firstNamed(tree, typeNode));
+    default:
+      return typeNode;
+  }
+}
+
+function hasToken(c: Checker, node: Node, token: Kind): boolean {
+  return c.env.file.tree.childOfKind(node, token) !== NONE;
+}
+
+function interfaceType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const methods: Func[] = [];
+  const embedded: Type[] = [];
+  for (let n = node + 1; n < tree.next[node]!; n = tree.next[n]!) {
+    if (tree.kind[n] === Kind.MethodElem) {
+      const name = tree.child(n, Field.Name);
+      const site = { file: c.env.file, scope: c.env.scope, node: name };
+      const method = new Func(tree.textOf(name), c.env.file.package_, site, c.now, new Cell(), n);
+      methods.push(method);
+    } else if (isNamed(tree.kind[n]!)) {
+      const parts = tree.kind[n] === Kind.TypeElem ? namedChildren(tree, n) : [n];
+      embedded.push(unionOf(c, parts));
+    }
+  }
+  return methods.length === 0 && embedded.length === 0 ? EMPTY_INTERFACE : new Interface(methods, embedded);
+}
+
+function genericInstance(c: Checker, node: Node): Type | undefined {
+  const { tree } = c.env.file;
+  const isIndex = tree.kind[node] === Kind.IndexExpression;
+  const genericNode = isIndex ? tree.child(node, Field.Operand) : tree.child(node, Field.Type);
+  const generic = genericTypeExpression(c, genericNode);
+  const argsNode = tree.child(node, Field.TypeArguments);
+  let argNodes: Node[];
+  if (isIndex) argNodes = [tree.child(node, Field.Index)];
+  else if (argsNode !== NONE) argNodes = namedChildren(tree, argsNode);
+  else argNodes = namedChildren(tree, node).filter((n) => n !== genericNode);
+  const args = argNodes.map((n) => typeExpression(c, n));
+  if (generic.tag !== Tag.Named) return UNKNOWN;
+  return instantiateNamed(c, node, generic, args);
+}
+
+/** The instance of a generic type, reporting a wrong number of arguments. */
+export function instantiateNamed(c: Checker, node: Node, generic: Named, args: readonly Type[]): Type {
+  const params = typeParamsOf(c, generic.object);
+  if (params.length === 0) {
+    c.report(node, 'NotAGenericType', 'notAGenericType', { type: c.typeString(generic) });
+    return UNKNOWN;
+  }
+  if (args.length !== params.length) {
+    const id = args.length < params.length ? 'notEnoughTypeArguments' : 'tooManyTypeArguments';
+    c.report(node, 'WrongTypeArgCount', id, { type: generic.object.name, have: args.length, want: params.length });
+    return UNKNOWN;
+  }
+  return instantiate(c, generic, args);
+}
+
+/** Declares the type parameters of `[P, Q C]` in `scope`. */
+export function collectTypeParams(c: Checker, list: Node, scope: Scope): TypeParam[] {
+  const { tree } = c.env.file;
+  const params: TypeParam[] = [];
+  const pending: { nodes: Node; params: TypeParam[] }[] = [];
+  for (const declaration of tree.childrenOfKind(list, Kind.TypeParameterDeclaration)) {
+    const constrained: TypeParam[] = [];
+    for (const name of tree.children(declaration, Field.Name)) {
+      if (tree.kind[name] === Kind.Comma) continue;
+      const type = new Cell<Type>();
+      const site = { file: c.env.file, scope, node: name };
+      const object = new TypeName(tree.textOf(name), c.env.file.package_, site, -1, type, NONE, false);
+      const param = new TypeParam(object, params.length, new Cell());
+      type.set(-1, param);
+      params.push(param);
+      constrained.push(param);
+      // Parameters are in scope for the constraints of the whole list.
+      if (object.name !== '_') scope.declare(object, 0);
+    }
+    pending.push({ nodes: tree.child(declaration, Field.Type), params: constrained });
+  }
+  c.inside({ ...c.env, scope }, () => {
+    for (const { nodes, params: constrained } of pending) {
+      c.each(() => {
+        const constraint = constraintType(c, nodes);
+        for (const param of constrained) param.constraint.set(c.now, constraint);
+      });
+    }
+  });
+  return params;
+}
+
+/** A constraint as an interface: `int` and `~int | string` stand for the interface with that element. */
+function constraintType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const parts = tree.kind[node] === Kind.TypeConstraint ? namedChildren(tree, node) : [node];
+  const type = unionOf(c, parts);
+  if (type.tag === Tag.Unknown || type.tag === Tag.Interface) return type;
+  if (type.tag === Tag.Union) return new Interface([], [type]);
+  return under(c, type).tag === Tag.Interface ? type : new Interface([], [new Union([{ tilde: false, type }])]);
+}
+
+/** A signature, and the scope that holds its type parameters, receiver, parameters and results. */
+export interface DeclaredSignature {
+  readonly signature: Signature;
+  readonly receiver: Var | undefined;
+}
+
+/**
+ * The signature of a FunctionDeclaration, MethodDeclaration, FuncLiteral, FunctionType or MethodElem.
+ * @param scope where parameters are declared; undefined: nowhere (types only)
+ */
+export function functionSignature(c: Checker, node: Node, scope: Scope | undefined): DeclaredSignature {
+  const { tree } = c.env.file;
+  const outer = c.env;
+  return c.inside(scope === undefined ? outer : { ...outer, scope }, () => {
+    const receiverNode = tree.child(node, Field.Receiver);
+    const typeParamsNode = tree.child(node, Field.TypeParameters);
+    const typeParams =
+      typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
+    const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope);
+    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope);
+    const resultNode = tree.child(node, Field.Result);
+    const results =
+      resultNode === NONE
+        ? { vars: [], variadic: false }
+        : tree.kind[resultNode] === Kind.ParameterList
+          ? parameters(c, resultNode, 'result', scope)
+          : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
+    return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
+  });
+}
+
+/** The receiver of a method; the parameters it gives a generic type's parameters are declared in `scope` as those very parameters. */
+function receiverOf(c: Checker, list: Node, scope: Scope | undefined): Var | undefined {
+  const { tree } = c.env.file;
+  const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
+  if (parameter === NONE) return undefined;
+  const typeNode = tree.child(parameter, Field.Type);
+  const type = new Cell<Type>();
+  c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));
+  const name = tree.child(parameter, Field.Name);
+  const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
+  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
+  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, 0);
+  return receiver;
+}
+
+function receiverType(c: Checker, node: Node, scope: Scope | undefined): Type {
+  const { tree } = c.env.file;
+  switch (tree.kind[node]) {
+    case Kind.PointerType:
+      return c.pool.pointer(receiverType(c, firstNamed(tree, node), scope));
+    case Kind.ParenthesizedType:
+      return receiverType(c, firstNamed(tree, node), scope);
+    case Kind.GenericType: {
+      const generic = genericTypeExpression(c, tree.child(node, Field.Type));
+      if (generic.tag !== Tag.Named) return UNKNOWN;
+      const params = typeParamsOf(c, generic.object);
+      // func (r *T[A]) m(): A is another name for T's parameter.
+      namedChildren(tree, tree.child(node, Field.TypeArguments)).forEach((arg, i) => {
+        const param = params[i];
+        const name = tree.textOf(arg);
+        if (param === undefined || name === '_' || scope === undefined) return;
+        const site = { file: c.env.file, scope, node: arg };
+        scope.declare(new TypeName(name, c.env.file.package_, site, -1, Cell.of<Type>(-1, param), NONE, true), 0);
+      });
+      return instantiate(c, generic, params);
+    }
+    default:
+      return typeExpression(c, node);
+  }
+}
+
+interface Parameters {
+  readonly vars: Var[];
+  readonly variadic: boolean;
+}
+
+function parameters(c: Checker, list: Node, role: 'param' | 'result', scope: Scope | undefined): Parameters {
+  const { tree } = c.env.file;
+  const vars: Var[] = [];
+  let variadic = false;
+  if (list === NONE) return { vars, variadic };
+  for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
+    const kind = tree.kind[n];
+    if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
+    const isVariadic = kind === Kind.VariadicParameterDeclaration;
+    variadic ||= isVariadic;
+    const typeNode = tree.child(n, Field.Type);
+    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
+    if (names.length === 0) {
+      vars.push(anonymous(c, typeNode, role, isVariadic));
+      continue;
+    }
+    const type = anonymous(c, typeNode, role, isVariadic).type;
+    for (const name of names) {
+      const site = { file: c.env.file, scope: c.env.scope, node: name };
+      const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, type, role);
+      vars.push(variable);
+      if (scope === undefined || variable.name === '_') continue;
+      const other = scope.declare(variable, 0);
+      if (other !== undefined && other.site?.node !== name)
+        c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
+    }
+  }
+  return { vars, variadic };
+}
+
+function anonymous(c: Checker, typeNode: Node, role: 'param' | 'result', variadic: boolean): Var {
+  const type = new Cell<Type>();
+  c.each(() => {
+    const elem = typeExpression(c, typeNode);
+    type.set(c.now, variadic ? c.pool.slice(elem) : elem);
+  });
+  return new Var('', c.env.file.package_, { file: c.env.file, scope: c.env.scope, node: typeNode }, c.now, type, role);
+}
+
+/** Reports where an interface that is only a constraint is used as the type of a value. */
+export function checkValueType(c: Checker, node: Node, type: Type): void {
+  if (type.tag === Tag.TypeParam) return;
+  const u = under(c, type);
+  if (u.tag === Tag.Interface && isConstraintOnly(c, u)) {
+    c.report(node, 'MisplacedConstraintIface', 'misplacedConstraint', { type: c.typeString(type) });
+  }
+}

@@ -1,0 +1,289 @@
+// Go types. Where targets can differ (the type of a field, what a name stands for) a Cell stands in between.
+import type { Cell } from './cell.ts';
+import type { Func, TypeName, Var } from './object.ts';
+
+export enum Tag {
+  Unknown,
+  Basic,
+  Named,
+  TypeParam,
+  Pointer,
+  Slice,
+  Array,
+  Map,
+  Chan,
+  Tuple,
+  Signature,
+  Interface,
+  Struct,
+  Union,
+}
+
+let lastId = 0;
+
+abstract class TypeBase {
+  /** Distinguishes types in the keys of the pool of composed types. */
+  readonly id = ++lastId;
+}
+
+/** The type of what is not understood or not on disk. Nothing is ever reported about it. */
+export class UnknownType extends TypeBase {
+  readonly tag = Tag.Unknown;
+}
+export const UNKNOWN = new UnknownType();
+
+/** Properties of basic types, as bits. */
+export enum Info {
+  Boolean = 1,
+  Integer = 2,
+  Unsigned = 4,
+  Float = 8,
+  Complex = 16,
+  String = 32,
+  Untyped = 64,
+  Ordered = Integer | Float | String,
+  Numeric = Integer | Float | Complex,
+  Const = Boolean | Numeric | String,
+}
+
+export type BasicName =
+  | 'bool'
+  | 'int'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'uintptr'
+  | 'float32'
+  | 'float64'
+  | 'complex64'
+  | 'complex128'
+  | 'string'
+  | 'unsafe.Pointer'
+  | 'untyped bool'
+  | 'untyped int'
+  | 'untyped rune'
+  | 'untyped float'
+  | 'untyped complex'
+  | 'untyped string'
+  | 'untyped nil';
+
+export class Basic extends TypeBase {
+  readonly tag = Tag.Basic;
+  constructor(
+    readonly name: BasicName,
+    readonly info: number,
+    /** Size in bits of numeric types; 0 where it is the target's word size (int, uint, uintptr) or has no meaning. */
+    readonly bits: number,
+  ) {
+    super();
+  }
+}
+
+/** A defined type, or an instance of a generic one. */
+export class Named extends TypeBase {
+  readonly tag = Tag.Named;
+  /** What {@link Named.object} is declared as; filled on demand by the checker. */
+  readonly underlying: Cell<Type>;
+  constructor(
+    readonly object: TypeName,
+    underlying: Cell<Type>,
+    /** The generic type this is an instance of. */
+    readonly origin: Named | undefined,
+    readonly typeArgs: readonly Type[],
+  ) {
+    super();
+    this.underlying = underlying;
+  }
+}
+
+export class TypeParam extends TypeBase {
+  readonly tag = Tag.TypeParam;
+  constructor(
+    readonly object: TypeName,
+    readonly index: number,
+    /** The constraint, always an interface (`~int` means `interface{ ~int }`); filled when the whole list is declared. */
+    readonly constraint: Cell<Type>,
+  ) {
+    super();
+  }
+}
+
+export class Pointer extends TypeBase {
+  readonly tag = Tag.Pointer;
+  constructor(readonly elem: Type) {
+    super();
+  }
+}
+
+export class Slice extends TypeBase {
+  readonly tag = Tag.Slice;
+  constructor(readonly elem: Type) {
+    super();
+  }
+}
+
+export class ArrayType extends TypeBase {
+  readonly tag = Tag.Array;
+  constructor(
+    readonly elem: Type,
+    /** Number of elements; -1 where it is not known. */
+    readonly length: number,
+  ) {
+    super();
+  }
+}
+
+export class MapType extends TypeBase {
+  readonly tag = Tag.Map;
+  constructor(
+    readonly key: Type,
+    readonly elem: Type,
+  ) {
+    super();
+  }
+}
+
+export type Direction = 'both' | 'send' | 'receive';
+
+export class Chan extends TypeBase {
+  readonly tag = Tag.Chan;
+  constructor(
+    readonly direction: Direction,
+    readonly elem: Type,
+  ) {
+    super();
+  }
+}
+
+/** The results of a call with other than one result. */
+export class Tuple extends TypeBase {
+  readonly tag = Tag.Tuple;
+  constructor(readonly vars: readonly Var[]) {
+    super();
+  }
+}
+
+export class Signature extends TypeBase {
+  readonly tag = Tag.Signature;
+  constructor(
+    readonly params: readonly Var[],
+    readonly results: readonly Var[],
+    /** Whether the last parameter is `...T`; its type is then []T. */
+    readonly variadic: boolean,
+    readonly typeParams: readonly TypeParam[] = [],
+    readonly receiver?: Var,
+  ) {
+    super();
+  }
+}
+
+/** A term of a union: `T` or `~T`. */
+export interface Term {
+  readonly tilde: boolean;
+  readonly type: Type;
+}
+
+export class Union extends TypeBase {
+  readonly tag = Tag.Union;
+  constructor(readonly terms: readonly Term[]) {
+    super();
+  }
+}
+
+export class Interface extends TypeBase {
+  readonly tag = Tag.Interface;
+  /** What it comes to with everything embedded; computed on demand, see `type-set.ts`. */
+  typeSet: Cell<TypeSet> | undefined;
+  constructor(
+    /** Methods written in the interface itself. */
+    readonly methods: readonly Func[],
+    readonly embedded: readonly Type[],
+    /** The predeclared `comparable` has no methods and no terms, and yet is not empty. */
+    readonly comparable = false,
+  ) {
+    super();
+  }
+}
+
+/** All methods of an interface, and the types it admits. */
+export interface TypeSet {
+  readonly methods: ReadonlyMap<string, Func>;
+  /** The union of types; undefined: all types. */
+  readonly terms: readonly Term[] | undefined;
+  readonly comparable: boolean;
+  /** Whether a part could not be understood: then nothing follows from what is missing. */
+  readonly unknown: boolean;
+}
+
+export class Struct extends TypeBase {
+  readonly tag = Tag.Struct;
+  constructor(
+    readonly fields: readonly Var[],
+    /** Field tags, unquoted, by index; absent ones are empty. */
+    readonly tags: readonly string[],
+  ) {
+    super();
+  }
+}
+
+export type Type =
+  | UnknownType
+  | Basic
+  | Named
+  | TypeParam
+  | Pointer
+  | Slice
+  | ArrayType
+  | MapType
+  | Chan
+  | Tuple
+  | Signature
+  | Interface
+  | Struct
+  | Union;
+
+/**
+ * Composed types, each made once: two pointers, slices, arrays, maps or channels of one pool with the same parts are the same object,
+ * so that equal values of a cell merge by `===`.
+ */
+export class TypePool {
+  private readonly pointers = new Map<number, Pointer>();
+  private readonly slices = new Map<number, Slice>();
+  private readonly rest = new Map<string, ArrayType | MapType | Chan>();
+
+  pointer(elem: Type): Pointer {
+    let t = this.pointers.get(elem.id);
+    if (t === undefined) this.pointers.set(elem.id, (t = new Pointer(elem)));
+    return t;
+  }
+
+  slice(elem: Type): Slice {
+    let t = this.slices.get(elem.id);
+    if (t === undefined) this.slices.set(elem.id, (t = new Slice(elem)));
+    return t;
+  }
+
+  array(elem: Type, length: number): ArrayType {
+    return this.once(`[${length}]${elem.id}`, () => new ArrayType(elem, length));
+  }
+
+  map(key: Type, elem: Type): MapType {
+    return this.once(`m${key.id}:${elem.id}`, () => new MapType(key, elem));
+  }
+
+  chan(direction: Direction, elem: Type): Chan {
+    return this.once(`${direction}${elem.id}`, () => new Chan(direction, elem));
+  }
+
+  private once<T extends ArrayType | MapType | Chan>(key: string, make: () => T): T {
+    let t = this.rest.get(key) as T | undefined;
+    if (t === undefined) this.rest.set(key, (t = make()));
+    return t;
+  }
+}
