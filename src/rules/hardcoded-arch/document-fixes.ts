@@ -67,9 +67,16 @@ function dockerfileFixes(document: Document, contents: Contents, mention: Mentio
   if (!stage.variables.has('TARGETARCH'))
     edits.push({ path, start: stage.fromEnd, end: stage.fromEnd, text: '\nARG TARGETARCH' });
   // A build for the target is right wherever it can be built at all; whether a download exists for it, only its server knows.
-  const automatic = mention.context === 'goarch';
+  // A C compiler chosen for the architecture would not fit any more.
+  const line = text.slice(text.lastIndexOf('\n', mention.start) + 1, lineEnd(text, mention.end));
+  const automatic = mention.context === 'goarch' && mention.text === 'amd64' && !/\bCC(?:_\w+)?=|-gcc\b/.test(line);
   const title = message('hardcoded-arch-fix-variable', { variable: 'TARGETARCH', arch: names[0]!.name });
   return { fixes: [{ title, edits, automatic }] };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
 
 /** The names in a mention, positions of the document. */

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { findArchitectures, namesArchitecture, onlyArchitecture } from '../../formats/architectures.ts';
 import type { Document, Mention, MentionContext } from '../../formats/document.ts';
 import { readDocument } from '../../formats/mentions.ts';
+import { onlySystem } from '../../formats/words.ts';
 import { type Message, message } from '../../messages/catalogue.ts';
 import type { Severity } from '../finding.ts';
 import type { DocumentPass } from '../rule.ts';
@@ -35,6 +36,7 @@ export function checkDocument(pass: DocumentPass): void {
     }
     const goarch = onlyArchitecture(mention.text);
     if (context === 'file' || mention.isGuarded || goarch === undefined || several.has(groupOf(mention))) continue;
+    if (isSecondBuild(document, mention, goarch) || isCrossBuild(contents.mentions, mention, goarch)) continue;
     const set = otherTargets(targets, goarch, mention.goos);
     if (set !== 0) report(mention, codes[context], severityOf(mention, document), set);
 
@@ -43,7 +45,7 @@ export function checkDocument(pass: DocumentPass): void {
       pass.report({
         code,
         severity,
-        message: messageFor(mention),
+        message: messageFor(mention, document.text.slice(start, end)),
         targets: set,
         path: document.path,
         start,
@@ -55,9 +57,37 @@ export function checkDocument(pass: DocumentPass): void {
   }
 }
 
-/** Whether a file's own name or its folder's says that it is for one architecture: `Dockerfile.arm64`, `amd64/install.sh`. */
+/**
+ * Whether a file's name or one of its nearest folders' says that it is for one architecture (`Dockerfile.arm64`,
+ * `linux-arm64/install.sh`), or that it is data of a test.
+ */
 export function isForOneArchitecture(path: string): boolean {
-  return namesArchitecture(basename(path)) || namesArchitecture(basename(dirname(path)));
+  const folders = dirname(path).split(/[\\/]/);
+  if (folders.includes('testdata')) return true;
+  return namesArchitecture(basename(path)) || folders.slice(-3).some(isArchFolder);
+}
+
+/** `arm64`, `linux-arm64`, `linux_armhf-jessie`; not the name of a project that an architecture is part of. */
+function isArchFolder(name: string): boolean {
+  const [found, ...others] = findArchitectures(name);
+  if (!found || others.length > 0) return false;
+  const before = name.slice(0, found.start);
+  return before === '' ? found.end === name.length : /^[a-z0-9]+[-_]$/.test(before) && onlySystem(before) !== undefined;
+}
+
+/**
+ * A script or workflow that builds for something else than amd64, which is what its author's machine is, does so on purpose:
+ * to test a 32-bit or a big-endian port beside its own. A Dockerfile makes one image.
+ */
+function isSecondBuild({ format }: Document, mention: Mention, goarch: string): boolean {
+  return groupOf(mention) === 'build' && format !== 'dockerfile' && goarch !== 'amd64';
+}
+
+/** A build for one architecture with tools downloaded for another is a cross build. */
+function isCrossBuild(mentions: readonly Mention[], mention: Mention, goarch: string): boolean {
+  if (mention.context !== 'goarch') return false;
+  const tools = mentions.filter(({ context }) => context === 'download-url' || context === 'library-path');
+  return tools.some((tool) => findArchitectures(tool.text).some((name) => name.goarch !== goarch));
 }
 
 function groupOf({ context }: Mention): string {
@@ -88,8 +118,9 @@ function severityOf(mention: Mention, document: Document): Severity {
   }
 }
 
-function messageFor({ context, text, key, isDefault }: Mention): Message {
-  const arch = findArchitectures(text)[0]?.name ?? text;
+/** @param text the mention as the file has it, variables and all */
+function messageFor({ context, text: blanked, key, isDefault }: Mention, text: string): Message {
+  const arch = findArchitectures(blanked)[0]?.name ?? text;
   switch (context) {
     case 'download-url':
       return message('hardcoded-arch-download', { url: text, arch });
