@@ -1,5 +1,5 @@
 // One worker's part of a run: it holds what was learnt of packages, and turns packages and documents into findings.
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { detectFormat } from '../formats/detect.ts';
 import { MAX_DOCUMENT_LENGTH } from '../formats/document.ts';
 import { say } from '../messages/catalogue.ts';
@@ -216,6 +216,11 @@ export class Session {
       open = { workspace, checkers };
       this.workspaces.set(index, open);
       for (const module of workspace.modules) this.modules.set(module.dir, module);
+      if (workspace.goroot !== undefined) {
+        const dir = join(workspace.goroot, 'src');
+        if (!this.modules.has(dir))
+          this.modules.set(dir, { path: 'std', version: '', dir, goVersion: '', isMain: false });
+      }
     }
     return open;
   }

@@ -37,6 +37,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'summary-compile': 'does not compile',
   'summary-run': 'misbehaves',
   'summary-text': 'names',
+  'text-related-rest': 'and {count} more places (--format json lists all)',
   'text-incomplete': 'Not seen ({count}):',
   'text-incomplete-rest': 'and {count} more (--format json lists all)',
   'text-closing':

@@ -15,6 +15,9 @@ export interface TextOptions {
   readonly incompleteShown: number;
 }
 
+/** So many related places are shown with a finding. */
+const relatedShown = 4;
+
 /** The result for people. */
 export function formatText(result: CheckResult, options: TextOptions): string {
   const parts = [findingsText(result, options)];
@@ -41,10 +44,12 @@ function findingsText(result: CheckResult, options: TextOptions): string {
     const rule = paint[finding.severity](`[${finding.rule}]`);
     text += `${place} ${render(finding.message)} ${rule} ${targets}\n`;
     for (const detail of finding.details) text += `\t${render(detail)}\n`;
-    for (const related of finding.related) {
+    for (const related of finding.related.slice(0, relatedShown)) {
       const at = `${shownPath(related, options.cwd)}:${related.start.line}:${related.start.column}`;
       text += `\t${colors.dim(`${at}: ${render(related.message)}`)}\n`;
     }
+    const rest = finding.related.length - relatedShown;
+    if (rest > 0) text += `\t${colors.dim(say('text-related-rest', { count: rest }))}\n`;
     for (const fix of finding.fixes) {
       text += `\t${colors.green(say(fix.automatic ? 'text-fix' : 'text-fix-by-hand', { title: render(fix.title) }))}\n`;
     }
