@@ -22,6 +22,8 @@ export function satisfiesTag(tag: string, target: Target, context: BuildContext)
   const release = releaseOf(context.goVersion);
   // The tag is known since Go 1.19.
   if (tag === 'unix' && release >= 19 && unixOS.has(target.goos)) return true;
+  // The old name of an experiment, and so no tag of its own that a user could set.
+  if (tag === 'boringcrypto') return satisfiesTag('goexperiment.boringcrypto', target, context);
   if (target.tags.includes(tag)) return true;
   if (/^go1\.[1-9]\d{0,3}$/.test(tag)) return Number(tag.slice(4)) <= release;
   if (tag.startsWith('goexperiment.')) return experiments(target).includes(tag.slice('goexperiment.'.length));

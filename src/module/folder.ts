@@ -127,6 +127,9 @@ class GoSourceFile extends SourceFile implements GoFile {
   }
 }
 
+/** The files the go command passes over where cgo is off. Fortran is not among them. */
+const forCgo = new Set(['.c', '.cc', '.cpp', '.cxx', '.m', '.swig', '.swigcxx']);
+
 class OtherSourceFile extends SourceFile {
   readonly #goFiles: readonly GoFile[];
   #knownConstraints: FileConstraints | undefined;
@@ -144,6 +147,7 @@ class OtherSourceFile extends SourceFile {
 
   protected presenceByUse(targets: TargetList): TargetSet {
     const kind = extension(this.name);
+    if (forCgo.has(kind)) return targets.where((target) => target.cgo);
     if (kind !== '.S' && kind !== '.sx') return targets.all;
     // The C preprocessor's assembly goes to the C compiler, which is called only for cgo.
     return this.#goFiles
