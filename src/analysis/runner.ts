@@ -1,8 +1,8 @@
 // Where tasks are done: in worker threads, or in this thread.
 import { totalmem } from 'node:os';
 import { Tinypool } from 'tinypool';
-import { loadParser } from '../syntax/parser.ts';
 import type { Job, Task, TaskResult } from './job.ts';
+import { loadParsers } from './parsers.ts';
 import { Session } from './session.ts';
 
 /** Does tasks of one job. */
@@ -14,7 +14,7 @@ export interface TaskRunner {
 
 /** Does tasks in this thread, one after the other. */
 export async function inProcessRunner(job: Job): Promise<TaskRunner> {
-  await loadParser();
+  await loadParsers();
   const session = new Session(job);
   return {
     async run(task, signal) {

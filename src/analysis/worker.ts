@@ -1,7 +1,7 @@
 // The entry of a worker thread: checks the packages it is given.
 import { Tinypool } from 'tinypool';
-import { loadParser } from '../syntax/parser.ts';
 import type { Job, Task, TaskResult } from './job.ts';
+import { loadParsers } from './parsers.ts';
 import { Session } from './session.ts';
 
 let session: Session | undefined;
@@ -9,7 +9,7 @@ let session: Session | undefined;
 /** Does one task of the job the thread was started for. What it learns of packages stays for the next one. */
 export default async function work(task: Task): Promise<TaskResult> {
   if (!session) {
-    await loadParser();
+    await loadParsers();
     session = new Session(Tinypool.workerData as Job);
   }
   return session.check(task);
