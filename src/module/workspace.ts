@@ -100,7 +100,9 @@ export class Workspace {
     const packages: GoPackage[] = [];
     for (const found of walkFolders(dir, this.#walkRules(entersVendor), this.fileSystem)) {
       const inFolder = this.packageIn(found);
-      if (inFolder !== undefined) packages.push(inFolder);
+      // It documents the language's own names, and is no code unless it is asked for.
+      const isBuiltin = this.kind === 'std' && inFolder?.importPath === 'builtin' && found !== dir;
+      if (inFolder !== undefined && !isBuiltin) packages.push(inFolder);
     }
     return packages;
   }
