@@ -1,8 +1,8 @@
 // Starts a task and sees to its end: its exit status, and the whole tree of its processes when it is aborted.
 import { constants } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { message } from '../messages/catalogue.ts';
+import { endGroup, signalGroup } from './process-group.ts';
 import type { Task } from './task.ts';
 import { ToolError } from './tool-error.ts';
 
@@ -31,9 +31,6 @@ export interface TaskResult {
 }
 
 const DEFAULT_GRACE = 3000;
-/** How long the kernel may take to remove killed processes before we stop watching it. */
-const KILL_WAIT = 2000;
-const POLL_INTERVAL = 20;
 
 /** Process groups that run now: they must not outlive us. */
 const liveGroups = new Set<number>();
@@ -109,35 +106,4 @@ function channel(target: NodeJS.WritableStream | 'capture' | undefined): 'inheri
 
 function forward(source: NodeJS.ReadableStream | null, target: NodeJS.WritableStream | 'capture' | undefined): void {
   if (source && target !== undefined && target !== 'capture') source.pipe(target, { end: false });
-}
-
-/** Ends all processes of a group: asks first, and kills what is left after the grace. */
-async function endGroup(group: number, first: NodeJS.Signals, grace: number): Promise<void> {
-  if (process.platform === 'win32') {
-    await execa('taskkill', ['/pid', String(group), '/T', '/F'], { reject: false });
-    return;
-  }
-  signalGroup(group, first);
-  if (await groupEnds(group, grace)) return;
-  signalGroup(group, 'SIGKILL');
-  await groupEnds(group, KILL_WAIT);
-}
-
-async function groupEnds(group: number, milliseconds: number): Promise<boolean> {
-  const deadline = performance.now() + milliseconds;
-  while (signalGroup(group, 0)) {
-    if (performance.now() > deadline) return false;
-    await delay(POLL_INTERVAL);
-  }
-  return true;
-}
-
-/** Sends a signal to a process group; false when no process of it is left. Signal 0 only asks. */
-function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    process.kill(-group, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }

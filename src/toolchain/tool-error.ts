@@ -3,6 +3,7 @@ import { type Message, render } from '../messages/catalogue.ts';
 
 /** A tool is missing, too old or cannot be started. Its text is one for users, from the catalogue. */
 export class ToolError extends Error {
+  override readonly name = 'ToolError';
   readonly detail: Message;
 
   constructor(detail: Message) {
