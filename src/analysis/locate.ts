@@ -15,7 +15,6 @@ export interface Origin {
 }
 
 interface SourceFile {
-  readonly name: string;
   readonly text: string;
   readonly lines: LineMap;
 }
@@ -27,11 +26,13 @@ export class Locator {
   /**
    * @param root folder that files are named relative to
    * @param textOf the text of a file, the one that offsets count in
-   * @param moduleOf the module that a folder's package belongs to, where it is known
+   * @param moduleCache the folder of the module cache
+   * @param moduleOf the module that a file belongs to, where it is known
    */
   constructor(
     private readonly root: string,
     private readonly textOf: (path: string) => string,
+    private readonly moduleCache: string,
     private readonly moduleOf: (path: string) => Module | undefined,
   ) {}
 
@@ -62,29 +63,41 @@ export class Locator {
 
   /** The place of a range of a file. */
   place({ path, start, end }: { path: string; start: number; end: number }): Place {
-    const { name, lines } = this.file(path);
-    return { path, file: name, start: lines.position(start), end: lines.position(end) };
+    const { lines } = this.file(path);
+    return { path, file: this.fileName(path), start: lines.position(start), end: lines.position(end) };
   }
 
   /** How a file is named: relative to the root; else by its module and version; else by its absolute path. */
   fileName(path: string): string {
-    const below = relative(this.root, path);
-    if (!below.startsWith('..') && !isAbsolute(below)) return slashed(below);
+    const inRoot = below(this.root, path);
+    if (inRoot !== undefined) return inRoot;
+    const inCache = this.moduleCache === '' ? undefined : below(this.moduleCache, path);
+    if (inCache !== undefined) return inCache.replace(/^[^@]*@[^/]*/, unescapeModule);
     const module = this.moduleOf(path);
-    if (!module || module.path === '') return slashed(path);
-    const version = module.version === '' ? '' : `@${module.version}`;
-    return `${module.path}${version}/${slashed(relative(module.dir, path))}`;
+    const inModule = module && module.path !== '' ? below(module.dir, path) : undefined;
+    return inModule === undefined ? slashed(path) : `${module!.path}/${inModule}`;
   }
 
   private file(path: string): SourceFile {
     let file = this.files.get(path);
     if (!file) {
       const text = this.textOf(path);
-      file = { name: this.fileName(path), text, lines: new LineMap(text) };
+      file = { text, lines: new LineMap(text) };
       this.files.set(path, file);
     }
     return file;
   }
+}
+
+/** The path of a file below a folder, with slashes; undefined where it is not below. */
+function below(dir: string, path: string): string | undefined {
+  const rest = relative(dir, path);
+  return rest === '' || rest.startsWith('..') || isAbsolute(rest) ? undefined : slashed(rest);
+}
+
+/** The module cache writes an upper case letter as `!` and the lower case one. */
+function unescapeModule(escaped: string): string {
+  return escaped.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function slashed(path: string): string {

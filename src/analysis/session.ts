@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { detectFormat } from '../formats/detect.ts';
 import { MAX_DOCUMENT_LENGTH } from '../formats/document.ts';
 import { say } from '../messages/catalogue.ts';
-import { readEnvironment } from '../module/environment.ts';
+import { type GoEnvironment, readEnvironment } from '../module/environment.ts';
 import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import { openWorkspace } from '../module/open-workspace.ts';
 import type { GoPackage, Module } from '../module/package.ts';
@@ -49,6 +49,7 @@ export class Session {
   private readonly batches: readonly TargetList[];
   private readonly targetNames: readonly string[];
   private readonly fileSystem: FileSystem;
+  private readonly environment: GoEnvironment;
   private readonly trees: CachedTrees;
   private readonly locator: Locator;
   private readonly workspaces = new Map<number, OpenWorkspace>();
@@ -60,6 +61,7 @@ export class Session {
     this.batches = targetBatches(job.targets);
     this.targetNames = this.batches.flatMap((batch) => batch.names(batch.all));
     this.fileSystem = new OverlayFileSystem(diskFileSystem, job.overlay);
+    this.environment = readEnvironment({ variables: job.env, fileSystem: this.fileSystem });
     this.trees = new CachedTrees({
       readText: (path) => this.fileSystem.readText(path),
       skipBodies: (path) => !job.checkedFolders.has(dirname(path)),
@@ -68,6 +70,7 @@ export class Session {
     this.locator = new Locator(
       job.root,
       (path) => (path.endsWith('.go') ? this.trees.tree(path).text : (this.fileSystem.readText(path) ?? '')),
+      this.environment.gomodcache,
       (path) => this.moduleOf(path),
     );
   }
@@ -210,8 +213,8 @@ export class Session {
   private open(index: number): OpenWorkspace {
     let open = this.workspaces.get(index);
     if (!open) {
-      const environment = readEnvironment({ variables: this.job.env, fileSystem: this.fileSystem });
-      const workspace = openWorkspace(this.job.workspaces[index]!, { environment, fileSystem: this.fileSystem });
+      const { environment, fileSystem } = this;
+      const workspace = openWorkspace(this.job.workspaces[index]!, { environment, fileSystem });
       const checkers = this.batches.map((batch) => new PackageChecker(batch, workspace, this.trees));
       open = { workspace, checkers };
       this.workspaces.set(index, open);

@@ -53,7 +53,7 @@ func main() {
 	}
 }
 
-// evaluate gives the unknown value where an operation is not defined for its operands.
+// evaluate gives the unknown value where an operation is not defined for its operands or an operand is unknown.
 func evaluate(expression any) (value constant.Value) {
 	defer func() {
 		if recover() != nil {
@@ -61,7 +61,13 @@ func evaluate(expression any) (value constant.Value) {
 		}
 	}()
 	e := expression.([]any)
-	operand := func(i int) constant.Value { return evaluate(e[i]) }
+	operand := func(i int) constant.Value {
+		v := evaluate(e[i])
+		if v.Kind() == constant.Unknown {
+			panic("unknown operand")
+		}
+		return v
+	}
 	switch operation := e[0].(string); operation {
 	case "literal":
 		return constant.MakeFromLiteral(e[2].(string), literals[e[1].(string)], 0)
@@ -71,6 +77,7 @@ func evaluate(expression any) (value constant.Value) {
 		return constant.UnaryOp(operators[e[1].(string)], operand(2), uint(e[3].(float64)))
 	case "binary":
 		op, x, y := operators[e[1].(string)], operand(2), operand(3)
+		mustMatch(x, y)
 		if op == token.QUO && x.Kind() == constant.Int && y.Kind() == constant.Int && e[4].(bool) {
 			op = token.QUO_ASSIGN
 		}
@@ -81,10 +88,20 @@ func evaluate(expression any) (value constant.Value) {
 	case "shift":
 		return constant.Shift(operand(2), operators[e[1].(string)], uint(e[3].(float64)))
 	case "compare":
-		return constant.MakeBool(constant.Compare(operand(2), operators[e[1].(string)], operand(3)))
+		x, y := operand(2), operand(3)
+		mustMatch(x, y)
+		return constant.MakeBool(constant.Compare(x, operators[e[1].(string)], y))
 	default:
 		log.Fatalf("unknown operation %q", operation)
 		return nil
+	}
+}
+
+// mustMatch panics where Go has no operation for such operands: go/constant leaves that check to its callers.
+func mustMatch(x, y constant.Value) {
+	isNumeric := func(v constant.Value) bool { return v.Kind() != constant.Bool && v.Kind() != constant.String }
+	if x.Kind() != y.Kind() && !(isNumeric(x) && isNumeric(y)) {
+		panic("mismatched operands")
 	}
 }
 
