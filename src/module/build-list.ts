@@ -45,10 +45,15 @@ export interface ModuleLocation {
   readonly isFolder: boolean;
 }
 
+/**
+ * How much is read below a module: `all` that its requirements require in turn; the same only if its go.mod is not complete
+ * (`pruned`); or the go.mod files of what it requires in any case, as for a main module (`main`).
+ */
+type Depth = 'all' | 'pruned' | 'main';
+
 /** A step of the walk over the module graph. */
 interface Visit extends ModuleVersion {
-  /** Whether everything below is read, as for modules from before graph pruning. */
-  readonly everything: boolean;
+  readonly depth: Depth;
 }
 
 /** The modules of a build and their versions. */
@@ -108,43 +113,90 @@ export class BuildList {
     return this.#missing.size;
   }
 
-  /** Raises the selected versions to what `file` asks for; gives the requirements that count. */
-  #select(file: ModFile, selected: Map<string, string>): ModuleVersion[] {
-    const counting = file.requires.filter(
+  /** The requirements of a go.mod that count. */
+  #requirements(file: ModFile): ModuleVersion[] {
+    return file.requires.filter(
       (require) => !this.#mains.has(require.path) && !this.#excluded.has(`${require.path}@${require.version}`),
     );
-    for (const { path: modulePath, version } of counting) {
+  }
+
+  /** Raises the selected versions to what `file` asks for; gives its requirements. */
+  #select(file: ModFile, selected: Map<string, string>): ModuleVersion[] {
+    const requirements = this.#requirements(file);
+    for (const { path: modulePath, version } of requirements) {
       const known = selected.get(modulePath);
       if (known === undefined || compareVersions(version, known) > 0) selected.set(modulePath, version);
     }
-    return counting;
+    return requirements;
   }
 
   #readGraph(): ReadonlyMap<string, string> {
     const selected = new Map<string, string>();
     const seen = new Set<string>();
     const waiting: Visit[] = [];
-    const visit = (modules: readonly ModuleVersion[], everything: boolean) => {
-      for (const module of modules) {
-        const key = `${module.path}@${module.version}`;
-        // A module that has been read with everything below need not be read again with less.
-        if (seen.has(`${key} all`) || (!everything && seen.has(key))) continue;
-        seen.add(everything ? `${key} all` : key);
-        waiting.push({ path: module.path, version: module.version, everything });
+    const visit = (modules: readonly ModuleVersion[], depth: Depth) => {
+      for (const { path: modulePath, version } of modules) {
+        const key = `${modulePath}@${version} ${depth}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        waiting.push({ path: modulePath, version, depth });
       }
     };
-    for (const main of this.#mains.values()) visit(this.#select(main.file, selected), !isPruned(main.file));
-    for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
-      const file = this.modFile(module);
-      if (file === undefined) {
-        this.#missing.add(`${module.path}@${module.version}`);
-        continue;
+    const readOn = () => {
+      for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+        const file = this.modFile(module);
+        if (file === undefined) {
+          this.#missing.add(`${module.path}@${module.version}`);
+          continue;
+        }
+        const requirements = this.#select(file, selected);
+        // What a complete go.mod requires counts, but what those require does not: all that matters is listed already.
+        if (module.depth === 'all' || !isPruned(file)) visit(requirements, 'all');
+        else if (module.depth === 'main') visit(requirements, 'pruned');
       }
-      const requires = this.#select(file, selected);
-      // What a complete go.mod requires counts, but what those require does not: all that matters is listed already.
-      if (module.everything || !isPruned(file)) visit(requires, true);
+    };
+    for (const main of this.#mains.values()) {
+      visit(this.#select(main.file, selected), isPruned(main.file) ? 'pruned' : 'all');
     }
+    readOn();
+    if (this.#work !== undefined) this.#raiseMembers(selected, visit, readOn);
     return selected;
+  }
+
+  /**
+   * A member of a go.work may get a dependency at a higher version than its own go.mod says, which then does not list what
+   * that version needs: such dependencies are read as the main modules are, and so are theirs.
+   */
+  #raiseMembers(
+    selected: ReadonlyMap<string, string>,
+    visit: (modules: readonly ModuleVersion[], depth: Depth) => void,
+    readOn: () => void,
+  ): void {
+    const raised = new Set<string>();
+    const taken = new Set<string>();
+    // Ends, as versions only rise and every one of them is taken up once.
+    for (;;) {
+      const files = [...this.#mains.values()].map((main): ModFile | undefined => main.file);
+      for (const modulePath of raised) {
+        files.push(this.modFile({ path: modulePath, version: selected.get(modulePath)! }));
+      }
+      const fresh = new Map<string, ModuleVersion>();
+      const take = (modulePath: string) => {
+        const version = selected.get(modulePath)!;
+        if (!taken.has(`${modulePath}@${version}`)) fresh.set(modulePath, { path: modulePath, version });
+      };
+      for (const modulePath of raised) take(modulePath);
+      for (const { path: modulePath, version } of files.flatMap((file) => (file ? this.#requirements(file) : []))) {
+        if (compareVersions(selected.get(modulePath)!, version) > 0) take(modulePath);
+      }
+      if (fresh.size === 0) return;
+      for (const { path: modulePath, version } of fresh.values()) {
+        raised.add(modulePath);
+        taken.add(`${modulePath}@${version}`);
+      }
+      visit([...fresh.values()], 'main');
+      readOn();
+    }
   }
 
   #replacement(module: ModuleVersion) {
