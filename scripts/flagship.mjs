@@ -63,7 +63,7 @@ const steps = {
     const { findings, stats } = await checkWithoutGo(args, tree);
     const compile = findings.filter(({ kind }) => kind === 'compile');
     const found = compile.map(({ file, line, column }) => `${file}:${line}:${column}`);
-    compile.slice(0, 20).forEach(({ message }, i) => console.log(`  ${found[i]}: ${message}`));
+    for (const [i, { message }] of compile.slice(0, 20).entries()) console.log(`  ${found[i]}: ${message}`);
     console.log(`  ${compile.length} findings, ${JSON.stringify(stats)}`);
     const missed = PLACES.filter((place) => !found.includes(place));
     const wrong = found.filter((place) => !PLACES.includes(place));
@@ -88,7 +88,7 @@ const steps = {
   build: async () => {
     requireModules('replace github.com/google/cadvisor => ../cadvisor\n');
     const args = ['build', '--target', TARGET, '-o', kubelet, './cmd/kubelet'];
-    await archway(args, { cwd: tree, env: oldGoEnv, stdio: 'inherit' });
+    await archway(args, { cwd: tree, env: oldGoEnv, stdout: 'inherit' });
   },
 
   run: async () => {
