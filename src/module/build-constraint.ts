@@ -1,7 +1,7 @@
 // Build constraint expressions: the tree, its canonical text and its value for a list of targets.
 import type { TargetSet } from '../platform/target.ts';
 
-/** A build constraint expression. `start` and `end` are UTF-16 offsets in the file, parentheses left out. */
+/** A build constraint expression. `start` and `end` are UTF-16 offsets in the file; parentheses around it are left out. */
 export type Constraint = TagTerm | Negation | Junction;
 
 export interface TagTerm {
@@ -51,7 +51,8 @@ export function printConstraint(expression: Constraint): string {
     case 'tag':
       return expression.tag;
     case 'not':
-      return `!${inParentheses(expression.operand, expression.operand.kind === 'and' || expression.operand.kind === 'or')}`;
+      // Two exclamation marks in a row are not allowed, so parentheses are needed around a negation, too.
+      return `!${inParentheses(expression.operand, expression.operand.kind !== 'tag')}`;
     case 'and':
       return expression.operands.map((operand) => inParentheses(operand, operand.kind === 'or')).join(' && ');
     case 'or':
@@ -90,7 +91,9 @@ function impliedRelease(expression: Constraint, wanted: boolean): number {
   if (expression.kind === 'tag') {
     if (!wanted) return -1;
     if (expression.tag === 'go1') return 0;
-    return Number(/^go1\.(\d{1,9})$/.exec(expression.tag)?.[1] ?? -1);
+    // As Go does, `xgo1.21` is taken for go1.21, too.
+    const release = expression.tag.slice(expression.tag.indexOf('go1.'));
+    return Number(/^go1\.(\d{1,15})$/.exec(release)?.[1] ?? -1);
   }
   if (expression.kind === 'not') return impliedRelease(expression.operand, !wanted);
   const releases = expression.operands.map((operand) => impliedRelease(operand, wanted));

@@ -133,16 +133,20 @@ function endOfString(text: string, offset: number): number | undefined {
 
 const controls: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** The value of a string literal. Escapes in an import path are legal, and a way to hide `import "C"`. */
+/**
+ * The value of a string literal. Escapes in an import path are legal, and a way to hide `import "C"`. Bytes above
+ * ASCII written as escapes become U+FFFD.
+ */
 function unquote(literal: string): string {
   const content = literal.slice(1, -1);
   if (literal[0] === '`') return content.replaceAll('\r', '');
   return content.replace(
-    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U(000[\da-fA-F]{5}|0010[\da-fA-F]{4})|([0-7]{3})|(.))/g,
-    (_, x, u, U, octal, other: string) => {
-      const code = x ?? u ?? U;
-      if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
-      return octal === undefined ? (controls[other] ?? other) : String.fromCodePoint(Number.parseInt(octal, 8));
+    /\\(?:x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4})|U(000[\da-fA-F]{5}|0010[\da-fA-F]{4})|(.))/g,
+    (_, hex, octal, u, U, other: string) => {
+      const byte = hex !== undefined ? Number.parseInt(hex, 16) : Number.parseInt(octal, 8);
+      if (byte >= 0) return byte < 0x80 ? String.fromCharCode(byte) : '\ufffd';
+      const code = u ?? U;
+      return code === undefined ? (controls[other] ?? other) : String.fromCodePoint(Number.parseInt(code, 16));
     },
   );
 }

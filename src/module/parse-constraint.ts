@@ -110,6 +110,8 @@ class Parser {
   #token = '';
   #isTag = false;
   #start = 0;
+  /** End of the token before the current one. */
+  #lastEnd = 0;
   #terms = 0;
   #depth = 0;
 
@@ -134,9 +136,12 @@ class Parser {
   }
 
   #junction(kind: 'and' | 'or', operator: string, operand: () => Constraint): Constraint {
-    const operands = [operand()];
+    const start = this.#base + this.#start;
+    const first = operand();
+    if (this.#token !== operator) return first;
+    const operands = [first];
     while (this.#take(operator)) operands.push(operand());
-    return join(kind, operands);
+    return { kind, operands, start, end: this.#base + this.#lastEnd };
   }
 
   #not(): Constraint {
@@ -145,7 +150,7 @@ class Parser {
     if (!this.#take('!')) return this.#atom();
     if (this.#token === '!') throw this.#fault(this.#start, message('constraint-double-negation', {}));
     const operand = this.#atom();
-    return { kind: 'not', operand, start, end: operand.end };
+    return { kind: 'not', operand, start, end: this.#base + this.#lastEnd };
   }
 
   /** Passes over the current token if it is `token`. */
@@ -173,6 +178,7 @@ class Parser {
   /** Reads the next token. */
   #lex(): void {
     const text = this.#text;
+    this.#lastEnd = this.#next;
     while (text[this.#next] === ' ' || text[this.#next] === '\t') this.#next++;
     this.#start = this.#next;
     this.#isTag = false;

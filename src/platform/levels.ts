@@ -47,7 +47,7 @@ export function levelVariable(goarch: string): LevelVariable | undefined {
 
 /**
  * The canonical spelling of a level of an architecture: what `go env` would print less options that change nothing.
- * Accepts container images' spelling too (`v7` for GOARM). Undefined where the go command would reject it.
+ * Accepts container images' spelling too (`v7` for GOARM). Undefined where it is none.
  */
 export function parseLevel(goarch: string, text: string): string | undefined {
   const variable = variables.get(goarch);
@@ -68,7 +68,10 @@ export function parseLevel(goarch: string, text: string): string | undefined {
   return [value, ...kept].join(',');
 }
 
-/** The level a target is built for, its variable's default where it states none; undefined where there is no variable. */
+/**
+ * The level a target is built for, its variable's default where it states none or no valid one; undefined where there
+ * is no variable.
+ */
 export function levelOf(target: Target): string | undefined {
   const variable = variables.get(target.goarch);
   if (variable === undefined) return undefined;
