@@ -5,13 +5,23 @@ import { doesNotImplement } from './does-not-implement/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
 import { redeclared } from './redeclared/rule.ts';
+import type { Rule } from './rule.ts';
+import { suppression } from './suppression/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { undefinedRule } from './undefined/rule.ts';
-import type { Rule } from './rule.ts';
-import { suppression } from './suppression/index.ts';
 
 /** Every rule, by id. */
-export const rules: readonly Rule[] = [compileError, constantOverflow, doesNotImplement, hardcodedArch, kernelStruct, redeclared, typeMismatch, undefinedRule, suppression].sort((a, b) => (a.id < b.id ? -1 : 1));
+export const rules: readonly Rule[] = [
+  compileError,
+  constantOverflow,
+  doesNotImplement,
+  hardcodedArch,
+  kernelStruct,
+  redeclared,
+  typeMismatch,
+  undefinedRule,
+  suppression,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
