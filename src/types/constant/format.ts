@@ -1,5 +1,5 @@
 // How constants look in messages: the forms that go/types and the compiler print.
-import { bitLength, type Rational, toNumber } from './rational.ts';
+import { bitLength, type Rational, roundTo, toNumber } from './rational.ts';
 import { decodeRune, REPLACEMENT } from './utf8.ts';
 import type { Constant, StringConstant } from './value.ts';
 
@@ -8,6 +8,7 @@ const MAXIMUM_WIDTH = 72;
 
 /** Significant digits of a float in a message. */
 const DIGITS = 6;
+const LIMIT = 10n ** BigInt(DIGITS);
 
 /** The form in messages: floats rounded to six digits, long strings shortened. */
 export function format(x: Constant): string {
@@ -44,49 +45,64 @@ function shorten(quoted: string): string {
   return `${characters.slice(0, MAXIMUM_WIDTH - 3).join('')}...`;
 }
 
+/** The digits of a number without trailing zeros, the point behind the first one, times a power of ten. */
+interface Scientific {
+  readonly isNegative: boolean;
+  readonly digits: string;
+  readonly exponent: number;
+}
+
 function formatRational(x: Rational): string {
+  if (x.num === 0n) return '0';
   const number = toNumber(x);
-  const isOutside = !Number.isFinite(number) || (number === 0 && x.num !== 0n);
-  if (isOutside) return formatOutside(x);
-  const short = general(number.toExponential(DIGITS - 1));
+  if (number === 0 || !Number.isFinite(number)) return scientific(roundDecimal(x), 1);
+  const short = general(roundDecimal(roundTo(x, 64)!));
   // A fraction must not look like an integer: then all digits are shown.
-  return x.den !== 1n && !short.includes('.') ? general(number.toExponential()) : short;
+  return x.den !== 1n && !short.includes('.') ? general(shortest(number)) : short;
 }
 
-/** `%g` of C and Go from `d.ddde±x`: no trailing zeros, an exponent of two digits or none. */
-function general(scientific: string): string {
-  const [, minus, digits, exponentText] = /^(-?)([\d.]+)e([+-]\d+)$/.exec(scientific)!;
-  const significant = digits!.replace('.', '').replace(/0+$/, '') || '0';
-  const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= DIGITS) {
-    const fraction = significant.length > 1 ? `.${significant.slice(1)}` : '';
-    const magnitude = String(Math.abs(exponent)).padStart(2, '0');
-    return `${minus}${significant[0]}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}`;
-  }
-  if (exponent < 0) return `${minus}0.${'0'.repeat(-exponent - 1)}${significant}`;
-  const whole = significant.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  const fraction = significant.slice(exponent + 1);
-  return `${minus}${whole}${fraction === '' ? '' : `.${fraction}`}`;
-}
-
-/** A number outside the range of float64: six digits and its decimal exponent. */
-function formatOutside(x: Rational): string {
+/** Rounded to six digits, halves to the even one. */
+function roundDecimal(x: Rational): Scientific {
   const magnitude = x.num < 0n ? -x.num : x.num;
-  // The logarithm is right to the unit or one off; scaling to six digits or seven shows which.
-  let exponent = Math.floor((bitLength(magnitude) - bitLength(x.den)) * Math.log10(2));
-  let digits = scaleToInteger(magnitude, x.den, DIGITS - 1 - exponent);
-  while (digits >= 10n ** BigInt(DIGITS)) digits = scaleToInteger(magnitude, x.den, DIGITS - 1 - ++exponent);
-  while (digits < 10n ** BigInt(DIGITS - 1)) digits = scaleToInteger(magnitude, x.den, DIGITS - 1 - --exponent);
-  const text = String(digits).replace(/0+$/, '');
-  const fraction = text.length > 1 ? `.${text.slice(1)}` : '';
-  return `${x.num < 0n ? '-' : ''}${text[0]}${fraction}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
+  // The estimate is the exponent or one less; with one digit too many it was less. Rounding up may add a digit as well.
+  let exponent = Math.floor((bitLength(magnitude) - bitLength(x.den) - 1) * Math.log10(2));
+  let rounded = scaleToInteger(magnitude, x.den, DIGITS - 1 - exponent);
+  if (rounded >= LIMIT) rounded = scaleToInteger(magnitude, x.den, DIGITS - 1 - ++exponent);
+  if (rounded >= LIMIT) rounded = scaleToInteger(magnitude, x.den, DIGITS - 1 - ++exponent);
+  return { isNegative: x.num < 0n, digits: String(rounded).replace(/0+$/, ''), exponent };
 }
 
-/** `num/den * 10**power`, rounded. */
+/** The fewest digits that tell the number from its neighbours. */
+function shortest(number: number): Scientific {
+  const [digits, exponent] = Math.abs(number).toExponential().split('e');
+  return { isNegative: number < 0, digits: digits!.replace('.', ''), exponent: Number(exponent) };
+}
+
+/** `num/den * 10**power`, rounded, halves to even. */
 function scaleToInteger(num: bigint, den: bigint, power: number): bigint {
   const scale = 10n ** BigInt(Math.abs(power));
   const [n, d] = power < 0 ? [num, den * scale] : [num * scale, den];
-  return (2n * n + d) / (2n * d);
+  const quotient = n / d;
+  const twiceRest = (n % d) * 2n;
+  return twiceRest > d || (twiceRest === d && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
+}
+
+/** `%g` of C and Go: an exponent only where the number would be long. */
+function general(x: Scientific): string {
+  const { isNegative, digits, exponent } = x;
+  if (exponent < -4 || exponent >= DIGITS) return scientific(x, 2);
+  const minus = isNegative ? '-' : '';
+  if (exponent < 0) return `${minus}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const fraction = digits.slice(exponent + 1);
+  return `${minus}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** `d.ddde±x` with an exponent of at least `width` digits. */
+function scientific({ isNegative, digits, exponent }: Scientific, width: number): string {
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  const power = String(Math.abs(exponent)).padStart(width, '0');
+  return `${isNegative ? '-' : ''}${digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${power}`;
 }
 
 const ESCAPES: Record<string, string> = {

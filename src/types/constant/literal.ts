@@ -1,7 +1,7 @@
 // Literals of Go source to constants.
 import { MAXIMUM_BITS, type Rational, rational } from './rational.ts';
 import { encodeRune, encodeText } from './utf8.ts';
-import { type Constant, makeBytes, makeComplex, makeFloat, makeInt, type StringConstant } from './value.ts';
+import { boundedInt, type Constant, makeBytes, makeComplex, makeFloat, makeInt, type StringConstant } from './value.ts';
 
 export type LiteralKind = 'int' | 'float' | 'imaginary' | 'rune' | 'string';
 
@@ -22,7 +22,7 @@ export function makeFromLiteral(kind: LiteralKind, text: string): Constant | und
   switch (kind) {
     case 'int': {
       const value = parseInteger(text);
-      return value === undefined ? undefined : makeInt(value);
+      return value === undefined ? undefined : boundedInt(value);
     }
     case 'float':
       return makeFloat(parseFloating(text));
