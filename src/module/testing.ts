@@ -18,3 +18,17 @@ export function goCommand(args: readonly string[], dir?: string, env: Readonly<R
     throw error;
   }
 }
+
+/** The packages the go command lists: import path and folder, in order. */
+export function listedPackages(args: readonly string[], dir: string, env: Readonly<Record<string, string>>): string[] {
+  const format = '{{.ImportPath}} {{.Dir}}{{with .Module}} {{.Path}} {{.GoVersion}} {{.Main}}{{end}}';
+  const listed = goCommand(['list', '-e', '-f', format, ...args], dir, env);
+  return listed.trim().split('\n').map(withLanguage).sort();
+}
+
+/** `1.21` for `1.21.3`; the default where the module says nothing. */
+function withLanguage(line: string): string {
+  return line.replace(/ (\d*)(\.\d+)?\S* (true|false)$/, (_, major, minor = '', main) => {
+    return ` ${major === '' ? '1.16' : major + minor} ${main}`;
+  });
+}
