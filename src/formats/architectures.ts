@@ -20,18 +20,18 @@ const spellings = machines
   .map((name) => name.replace(/[-_]/g, '[-_]'));
 
 /** A name that no letter or digit touches, so neither `charm` nor `arm7tdmi` nor `1386`; `linux_amd64` has one. */
-const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${spellings.join('|')})(?![A-Za-z0-9])`, 'gi');
+const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${spellings.join('|')})(?![A-Za-z0-9])`, 'i');
+const everywhere = new RegExp(pattern, 'gi');
 
 /** Whether a text can name an architecture at all: cheaper than parsing it. */
 export function namesArchitecture(text: string): boolean {
-  pattern.lastIndex = 0;
   return pattern.test(text);
 }
 
 /** All architecture names of a text, in order. */
 export function findArchitectures(text: string): ArchName[] {
   const found: ArchName[] = [];
-  for (const { 0: name, index } of text.matchAll(pattern)) {
+  for (const { 0: name, index } of text.matchAll(everywhere)) {
     const goarch = canonicalArch(name.toLowerCase()) ?? canonicalArch(name.toLowerCase().replace(/-/g, '_'));
     if (goarch !== undefined) found.push({ start: index, end: index + name.length, name, goarch });
   }

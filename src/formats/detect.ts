@@ -27,7 +27,16 @@ export function detectFormat(path: string, head = ''): Format | undefined {
 }
 
 /** Who reads a YAML file: it says what its keys mean. */
-export type YamlKind = 'github' | 'gitlab' | 'travis' | 'compose' | 'goreleaser' | 'kubernetes' | 'generic';
+export type YamlKind =
+  | 'github'
+  | 'gitlab'
+  | 'travis'
+  | 'circleci'
+  | 'azure'
+  | 'compose'
+  | 'goreleaser'
+  | 'kubernetes'
+  | 'generic';
 
 /** What kind of YAML a file holds, by its path; Kubernetes manifests are known by their keys. */
 export function yamlKind(path: string, text: string): YamlKind {
@@ -36,6 +45,8 @@ export function yamlKind(path: string, text: string): YamlKind {
   if (/\/\.github\/(?:workflows|actions)\//.test(slashed) || /^action\.ya?ml$/.test(name)) return 'github';
   if (/gitlab-ci.*\.ya?ml$/.test(name)) return 'gitlab';
   if (/^\.travis\.ya?ml$/.test(name)) return 'travis';
+  if (/\/\.circleci\/[^/]*\.ya?ml$|\/circle\.ya?ml$/.test(slashed)) return 'circleci';
+  if (/azure-pipelines.*\.ya?ml$/.test(name)) return 'azure';
   if (/^\.?goreleaser.*\.ya?ml$/.test(name)) return 'goreleaser';
   if (/^(?:docker-)?compose.*\.ya?ml$/.test(name)) return 'compose';
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text) ? 'kubernetes' : 'generic';

@@ -11,6 +11,7 @@ import type { Mention, MentionContext } from './document.ts';
 import { shellMentions } from './shell.ts';
 import {
   downloadsIn,
+  isArchFile,
   isArchImage,
   libraryPathsIn,
   onlySystem,
@@ -39,8 +40,8 @@ export interface DockerfileContents {
   readonly stages: readonly Stage[];
 }
 
-/** Longest Dockerfile that is looked at, in UTF-16 units. */
-const MAX_LENGTH = 1 << 18;
+/** Longest Dockerfile that is looked at, in UTF-16 units: the library's time grows with the square of it. */
+const MAX_LENGTH = 1 << 17;
 /** GOARCH or a variable that BuildKit sets, as RUN lines use them. */
 const targetVariable = /\bTARGET(?:ARCH|PLATFORM)\b|\bGOARCH=/;
 
@@ -157,7 +158,7 @@ class DockerfileReader {
       const word = withoutVariables(this.text.slice(start, end));
       const isTarget = i === words.length - 1;
       const parts = [...downloadsIn(word), ...libraryPathsIn(word)];
-      const context: MentionContext = isTarget || isFromStage ? 'file' : 'copied-file';
+      const context: MentionContext = isTarget || isFromStage || !isArchFile(word) ? 'file' : 'copied-file';
       this.#parts(parts.length > 0 ? parts : [{ context, start: 0, end: word.length }], start, word);
     });
   }

@@ -119,7 +119,7 @@ class MakefileReader {
 
   #add(text: string, start: number, more: Pick<Mention, 'context' | 'key' | 'isDefault' | 'isGuarded'>): void {
     if (findArchitectures(text).length === 0) return;
-    const goos = more.context === 'image' ? 'linux' : onlySystem(text);
+    const goos = onlySystem(text) ?? (more.context === 'image' ? 'linux' : undefined);
     this.#mentions.push({
       ...more,
       start,
@@ -187,15 +187,16 @@ function lineEnd(text: string, start: number): number {
 /** Longest reference that is looked for. */
 const MAX_REFERENCE = 2048;
 
-/** Where the reference that begins with the `$` at `at` ends. */
+/** Where the reference that begins with the `$` at `at` ends; one without an end is given up after its greatest length. */
 function referenceEnd(text: string, at: number): number {
   const open = text[at + 1];
   const close = open === '(' ? ')' : open === '{' ? '}' : undefined;
   if (close === undefined) return at + 2;
+  const limit = Math.min(text.length, at + MAX_REFERENCE);
   let depth = 0;
-  for (let i = at + 1; i < text.length && i - at < MAX_REFERENCE; i++) {
+  for (let i = at + 1; i < limit; i++) {
     if (text[i] === open) depth++;
     else if (text[i] === close && --depth === 0) return i + 1;
   }
-  return at + 2;
+  return limit;
 }

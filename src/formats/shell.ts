@@ -275,8 +275,9 @@ class ShellReader {
   }
 
   #system(context: MentionContext, text: string, start: number): string | undefined {
-    if (context === 'image' || context === 'package-source') return 'linux';
-    return onlySystem(text) ?? (context === 'goarch' && start < this.#goos.end ? this.#goos.name : undefined);
+    const named = onlySystem(text);
+    if (context === 'image' || context === 'package-source') return named ?? 'linux';
+    return named ?? (context === 'goarch' && start < this.#goos.end ? this.#goos.name : undefined);
   }
 
   /** A word without its quotes, with what the shell computes blanked out by underscores. */

@@ -81,6 +81,11 @@ export function libraryPathsIn(word: string): WordPart[] {
   });
 }
 
+/** Whether a part of a path ends in an architecture, as built files and their folders do: `bin/linux_amd64/app`, `app-arm64.deb`. */
+export function isArchFile(path: string): boolean {
+  return findArchitectures(path).some(({ end }) => /^(?:\/|$|\.(?:\w+|tar\.\w+)$)/.test(path.slice(end)));
+}
+
 /** GOOS of a system's name; undefined where it is none that Go knows. */
 function operatingSystem(name: string): string | undefined {
   const lower = name.toLowerCase();

@@ -19,6 +19,8 @@ const variableMaps = new Set(['env', 'variables', 'environment', 'args', 'build-
 const scriptKeys: Readonly<Record<YamlKind, RegExp>> = {
   github: /^run$/,
   gitlab: /^(?:before_|after_)?script$/,
+  circleci: /^(?:run|command|override|pre|post)$/,
+  azure: /^(?:script|bash)$/,
   travis: /^(?:before_|after_)?(?:install|script|success|deploy)$/,
   compose: /^(?:command|entrypoint)$/,
   kubernetes: /^(?:command|args)$/,
@@ -34,6 +36,8 @@ export function readYaml(path: string, text: string): Mention[] {
 
 /** Where a node stands: the keys that lead to it. */
 interface Place {
+  /** GOOS as the mapping around a variable sets it. */
+  readonly goos?: string;
   readonly keys: readonly string[];
   readonly isGuarded: boolean;
   readonly depth: number;
@@ -72,6 +76,8 @@ class YamlReader {
     const guarded = place.isGuarded || isConditional;
     this.#expression(map, guarded);
     this.#namedValue(map, place.isGuarded);
+    const system = map.get('GOOS');
+    const goos = typeof system === 'string' ? { goos: system } : {};
     for (const pair of map.items) {
       const key = keyOf(pair);
       if (key === DEPRECATED_ARCH_LABEL && isScalar(pair.key) && !isAboutNode(place.keys))
@@ -81,6 +87,7 @@ class YamlReader {
         key === 'include' ||
         (key !== ARCH_LABEL && key !== DEPRECATED_ARCH_LABEL && namesArchitecture(key));
       this.#node(pair.value, {
+        ...goos,
         keys: [...place.keys, key],
         isGuarded: guarded || isTable,
         depth: place.depth + 1,
@@ -125,13 +132,18 @@ class YamlReader {
       if (canonicalArch(value) !== undefined && !isAboutNode(place.keys.slice(0, -1)))
         this.#add('node-selector', start, value, { key, isGuarded, goos: 'linux' });
     } else if (isImageKey(key, parent, this.kind) && isArchImage(value)) {
-      this.#add('image', start, value, { key, isGuarded, goos: 'linux' });
+      this.#add('image', start, value, { key, isGuarded, goos: onlySystem(value) ?? 'linux' });
     } else if (this.kind === 'github' && key === 'uses' && value.startsWith('docker://') && isArchImage(value)) {
-      this.#add('image', start, value, { key, isGuarded, goos: 'linux' });
+      this.#add('image', start, value, { key, isGuarded, goos: onlySystem(value) ?? 'linux' });
     } else if (isPlatformKey(key, this.kind) && platformOS(value) !== undefined) {
       this.#add('platform', start, value, { key, isGuarded, goos: platformOS(value)! });
     } else if (variableMaps.has(parent)) {
-      this.#parts(valueParts(key, value), start, value, { key, isGuarded: isGuarded || namesArchitecture(key) });
+      const more = key === 'GOARCH' && place.goos !== undefined ? { goos: place.goos } : {};
+      this.#parts(valueParts(key, value), start, value, {
+        key,
+        isGuarded: isGuarded || namesArchitecture(key),
+        ...more,
+      });
     } else {
       // A list of NAME=value.
       const [, name = '', given = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(value) ?? [];

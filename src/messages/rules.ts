@@ -34,15 +34,15 @@ export const ruleMessages = {
   'hardcoded-arch-fix-conditional': 'Make {value} the default only: ?=',
   'hardcoded-arch-fix-label': 'Write {label} instead of {deprecated}',
   'hardcoded-arch-no-fix-shell':
-    'no fix: take the architecture from `go env GOARCH` or `dpkg --print-architecture`, or choose the name by `uname -m`',
+    'take the architecture from `go env GOARCH` or `dpkg --print-architecture`, or choose the name by `uname -m`',
   'hardcoded-arch-no-fix-yaml':
-    'no fix: name an image or a file that exists for each platform, or take the architecture from a variable or a matrix',
-  'hardcoded-arch-no-fix-quotes': 'no fix: a variable has no effect between single quotes',
-  'hardcoded-arch-no-fix-stage': 'no fix: there is no build stage before it in which TARGETARCH could be declared',
+    'name an image or a file that exists for each platform, or take the architecture from a variable or a matrix',
+  'hardcoded-arch-no-fix-quotes': 'a variable has no effect between single quotes',
+  'hardcoded-arch-no-fix-stage': 'there is no build stage before it in which TARGETARCH could be declared',
   'hardcoded-arch-no-fix-spelling':
-    'no fix: {name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
-  'hardcoded-arch-no-fix-choice': 'no fix: which name to use on the other architectures has to be decided',
+    '{name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
+  'hardcoded-arch-no-fix-choice': 'which name to use on the other architectures has to be decided',
   'hardcoded-arch-no-fix-const':
-    'no fix: this constant is used in other places too; write runtime.GOARCH where it is used',
-  'hardcoded-arch-no-fix-key': 'no fix: kubernetes.io/arch stands beside it already; remove this one',
+    'this constant is used in other places too; write runtime.GOARCH where it is used',
+  'hardcoded-arch-no-fix-key': 'kubernetes.io/arch stands beside it already; remove this one',
 } as const;

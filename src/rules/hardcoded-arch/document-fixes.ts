@@ -108,8 +108,7 @@ function platformFixes({ path, text }: Document, mention: Mention, stage: Stage 
   const onBuilder: Fix = {
     title: message('hardcoded-arch-fix-build-platform', {}),
     edits: [{ path, start, end, text: '$BUILDPLATFORM' }],
-    // The stage compiles for the target by itself, so it may run on whatever machine builds the image.
-    automatic: true,
+    automatic: stage !== undefined && isPureGoBuild(text, stage),
   };
   const removed: Fix = {
     title: message('hardcoded-arch-fix-remove-platform', {}),
@@ -117,6 +116,15 @@ function platformFixes({ path, text }: Document, mention: Mention, stage: Stage 
     automatic: false,
   };
   return { fixes: stage?.usesTargetArch && stage.name !== '' ? [onBuilder, removed] : [removed] };
+}
+
+/**
+ * Whether all that matters in a stage is a Go program compiled without C: then it may run on whatever machine builds the
+ * image. Its C compiler and its libraries would be the builder's.
+ */
+function isPureGoBuild(text: string, { start, end, name }: Stage): boolean {
+  if (!/\bCGO_ENABLED[= ]["']?0\b/.test(text.slice(start, end))) return false;
+  return ![...text.matchAll(/--from=(\S+)\s+\/(?:usr\/(?:local\/)?)?lib/g)].some(([, from]) => from === name);
 }
 
 /** `amd64/alpine` is one variant of the official image `alpine`, which has them all. */

@@ -74,12 +74,10 @@ function isSpaced(tree: Tree, ancestors: readonly Node[]): boolean {
   let depth = 1;
   for (let i = ancestors.length - 1; i >= 0; i--) {
     const ancestor = ancestors[i]!;
+    if (tree.field[ancestor] === Field.Arguments && argumentCount(tree, ancestor) > 1) depth++;
     switch (tree.kind[ancestor]) {
       case Kind.BinaryExpression:
         return /\s/.test(tree.text[tree.start[tree.child(ancestor, Field.Operator)]! - 1]!);
-      case Kind.ArgumentList:
-        if (argumentCount(tree, ancestor) > 1) depth++;
-        break;
       case Kind.IndexExpression:
       case Kind.SliceExpression:
         depth++;

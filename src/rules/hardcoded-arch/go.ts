@@ -68,12 +68,22 @@ function findCandidates(tree: Tree): Candidate[] {
       node = tree.next[node]! - 1;
     } else if (kind === Kind.InterpretedStringLiteral || kind === Kind.RawStringLiteral) {
       const value = tree.text.slice(tree.start[node]! + 1, tree.end[node]! - 1);
-      const literal = classifyLiteral(value) ?? nodeSelector(tree, node, value, ancestors);
+      const literal =
+        classifyLiteral(value) ?? partOfAddress(tree, value, ancestors) ?? nodeSelector(tree, node, value, ancestors);
       if (literal) found.push({ ...literal, node, value, ancestors: [...ancestors] });
       node = tree.next[node]! - 1;
     } else if (tree.next[node]! > node + 1) ancestors.push(node);
   }
   return found;
+}
+
+/** `"https://example.com/" + version + "/tool-amd64.tgz"`: a later operand. */
+function partOfAddress(tree: Tree, value: string, ancestors: readonly Node[]): Literal | undefined {
+  let sum = NONE;
+  for (let i = ancestors.length - 1; tree.kind[ancestors[i] ?? 0] === Kind.BinaryExpression; i--) sum = ancestors[i]!;
+  if (sum === NONE || /\s/.test(value)) return undefined;
+  const [, scheme] = /^["`](https?:\/\/)/.exec(tree.text.slice(tree.start[sum], tree.start[sum]! + 9)) ?? [];
+  return scheme === undefined ? undefined : classifyLiteral(`${scheme}host/${value}`);
 }
 
 /** `"kubernetes.io/arch": "amd64"` in a composite literal. */
