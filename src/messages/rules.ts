@@ -42,7 +42,6 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-spelling':
     '{name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
   'hardcoded-arch-no-fix-choice': 'which name to use on the other architectures has to be decided',
-  'hardcoded-arch-no-fix-const':
-    'this constant is used in other places too; write runtime.GOARCH where it is used',
+  'hardcoded-arch-no-fix-const': 'this constant is used in other places too; write runtime.GOARCH where it is used',
   'hardcoded-arch-no-fix-key': 'kubernetes.io/arch stands beside it already; remove this one',
 } as const;
