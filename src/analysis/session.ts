@@ -264,6 +264,7 @@ function missingImports(
 }
 
 function crashReason(error: unknown): string {
+  if (error instanceof RangeError && error.message.includes('call stack')) return say('incomplete-too-deep', {});
   const problem =
     error instanceof Error ? `${error.message} (${error.stack?.split('\n')[1]?.trim() ?? ''})` : String(error);
   return say('incomplete-crash', { problem });

@@ -45,6 +45,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'text-hidden': '{suppressed} suppressed, {baselined} in the baseline',
   'sarif-message': '{text}\n\nTargets: {targets}',
   'sarif-modules': 'The module cache (go env GOMODCACHE).',
+  'incomplete-too-deep': 'nested too deeply',
   'incomplete-gone': 'no longer a package in {dir}',
   'incomplete-crash': 'Archway failed here: {problem}',
 
