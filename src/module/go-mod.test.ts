@@ -161,6 +161,12 @@ describe('go-mod', () => {
     assert.deepEqual(file.brokenLines, []);
   });
 
+  it('is not held up by a line without end', () => {
+    const text = `module m\n"${'a\\"'.repeat(2_000_000)}\nrequire a.b/c v1.0.0`;
+    const file = parseModFile(text);
+    assert.deepEqual([file.brokenLines.length, file.requires.length], [1, 1]);
+  }).timeout(2_000);
+
   it('stays within the text, whatever the text is', () => {
     const piece = fc.constantFrom(
       'require',

@@ -82,11 +82,17 @@ interface Line extends Span {
 const tokenPattern =
   /[ \t\r\f\v]+|(\/\/.*)|"((?:[^"\\]|\\.)*)"|`([^`]*)`|([()[\],])|((?:(?!\/\/)[^\s"`()[\],])+)|(.)/gy;
 
+/** A longer line is broken; the limit keeps hostile ones cheap. */
+const MAX_LINE_LENGTH = 10_000;
+
 /** Splits a line into words, quoted strings and the signs `( ) [ ] ,`; a comment ends it. */
 function readLine(text: string, lineStart: number, number: number): Line {
   const tokens: Token[] = [];
   let comment = '';
   let broken = false;
+  if (text.length > MAX_LINE_LENGTH) {
+    return { number, tokens, comment, broken: true, start: lineStart, end: lineStart + text.length };
+  }
   for (const match of text.matchAll(tokenPattern)) {
     const [all, commentText, double, raw, sign, word, bad] = match;
     const start = lineStart + match.index;
