@@ -49,7 +49,7 @@ function assignAll(c: Checker, left: readonly Node[], right: readonly Node[]): v
     );
     return;
   }
-  values.forEach((x, i) => assignTo(c, x, targets[i]));
+  for (const [i, x] of values.entries()) assignTo(c, x, targets[i]);
 }
 
 /** @param type undefined for the blank identifier */

@@ -9,7 +9,7 @@ import { compare, imag, isNumeric, makeComplex, makeInt, real, toFloat } from '.
 import { checkAny, checkExpression, checkMulti, single } from './expression.ts';
 import { checkInteger } from './index-expression.ts';
 import type { Builtin } from './object.ts';
-import { constantOperand, expressionString, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { constantOperand, expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, defaultType, isUntyped } from './predicates.ts';
 import { under } from './resolve.ts';
 import { alignOf, offsetOf, sizeOf } from './sizes.ts';
@@ -74,12 +74,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
       // append([]byte, string...) is allowed.
       const last = rest.at(-1)!;
       if (rest.length === 1 && basicOf(c, core.elem) === BASIC.uint8 && isStringLike(c, last.type))
-        return valueOf(node, s.type);
+        return typedValue(node, s.type);
       if (rest.length === 1) assignment(c, last, c.pool.slice(core.elem), { context: `argument to append` });
-      return valueOf(node, s.type);
+      return typedValue(node, s.type);
     }
     for (const x of rest) assignment(c, x, core.elem, { context: 'argument to append' });
-    return valueOf(node, s.type);
+    return typedValue(node, s.type);
   },
   cap: (c, node, args) => length(c, node, args[0]!, 'cap'),
   len: (c, node, args) => length(c, node, args[0]!, 'len'),
@@ -110,7 +110,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       const type = isUntyped(x.type) ? BASIC['untyped complex'] : complexOf(c, x.type);
       return constantOperand(node, type, re && im && makeComplex(re, im));
     }
-    return valueOf(node, complexOf(c, isUntyped(x.type) ? BASIC.float64 : x.type));
+    return typedValue(node, complexOf(c, isUntyped(x.type) ? BASIC.float64 : x.type));
   },
   copy(c, node, args) {
     const [dst, src] = args as [Operand, Operand];
@@ -131,7 +131,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
         });
       }
     }
-    return valueOf(node, BASIC.int);
+    return typedValue(node, BASIC.int);
   },
   delete(c, node, args) {
     const [m, key] = args as [Operand, Operand];
@@ -172,18 +172,18 @@ const CHECKS: Readonly<Record<string, Check>> = {
         have: nodes.length,
       });
     }
-    return valueOf(node, type);
+    return typedValue(node, type);
   },
   max: (c, node, args) => extreme(c, node, args, '>'),
   min: (c, node, args) => extreme(c, node, args, '<'),
   new(c, node, _, nodes) {
     // Since Go 1.26 new takes an expression too; the grammar reads it as a type.
     const x = checkAny(c, nodes[0]!);
-    if (x.mode === 'type') return valueOf(node, c.pool.pointer(x.type));
+    if (x.mode === 'type') return typedValue(node, c.pool.pointer(x.type));
     const value = single(c, x);
     if (value.mode === 'unknown') return unknownOperand(node);
     const type = declaredType(c, value, 'argument to new');
-    return type.tag === Tag.Unknown ? unknownOperand(node) : valueOf(node, c.pool.pointer(type));
+    return type.tag === Tag.Unknown ? unknownOperand(node) : typedValue(node, c.pool.pointer(type));
   },
   panic(c, node, args) {
     assignment(c, args[0]!, EMPTY_INTERFACE, { context: 'argument to panic' });
@@ -191,11 +191,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   print: (c, node, args) => printed(c, node, args),
   println: (c, node, args) => printed(c, node, args),
-  recover: (_, node) => valueOf(node, EMPTY_INTERFACE),
+  recover: (_, node) => typedValue(node, EMPTY_INTERFACE),
   'unsafe.Add'(c, node, args) {
     assignment(c, args[0]!, BASIC['unsafe.Pointer'], { context: 'argument to unsafe.Add' });
     checkInteger(c, args[1]!, 'length', true);
-    return valueOf(node, BASIC['unsafe.Pointer']);
+    return typedValue(node, BASIC['unsafe.Pointer']);
   },
   'unsafe.Alignof'(c, node, args) {
     const align = alignOf(c, declaredType(c, args[0]!, 'argument to unsafe.Alignof'));
@@ -218,26 +218,26 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'unsafe.Slice'(c, node, args) {
     const core = coreType(c, args[0]!.type);
     checkInteger(c, args[1]!, 'length');
-    return core?.tag === Tag.Pointer ? valueOf(node, c.pool.slice(core.elem)) : unknownOperand(node);
+    return core?.tag === Tag.Pointer ? typedValue(node, c.pool.slice(core.elem)) : unknownOperand(node);
   },
   'unsafe.SliceData'(c, node, args) {
     const core = coreType(c, args[0]!.type);
-    return core?.tag === Tag.Slice ? valueOf(node, c.pool.pointer(core.elem)) : unknownOperand(node);
+    return core?.tag === Tag.Slice ? typedValue(node, c.pool.pointer(core.elem)) : unknownOperand(node);
   },
   'unsafe.String'(c, node, args) {
     assignment(c, args[0]!, c.pool.pointer(BASIC.uint8), { context: 'argument to unsafe.String' });
     checkInteger(c, args[1]!, 'length');
-    return valueOf(node, BASIC.string);
+    return typedValue(node, BASIC.string);
   },
   'unsafe.StringData'(c, node, args) {
     assignment(c, args[0]!, BASIC.string, { context: 'argument to unsafe.StringData' });
-    return valueOf(node, c.pool.pointer(BASIC.uint8));
+    return typedValue(node, c.pool.pointer(BASIC.uint8));
   },
 };
 
 /** A constant uintptr; a value where the number is not known. */
 function uintptr(node: Node, size: number | undefined): Operand {
-  return size === undefined ? valueOf(node, BASIC.uintptr) : constantOperand(node, BASIC.uintptr, makeInt(size));
+  return size === undefined ? typedValue(node, BASIC.uintptr) : constantOperand(node, BASIC.uintptr, makeInt(size));
 }
 
 function isStringLike(c: Checker, type: Type): boolean {
@@ -254,7 +254,7 @@ function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap'): Operan
     const value = x.value?.kind === 'string' ? makeInt(x.value.bytes.length) : undefined;
     return constantOperand(node, BASIC.int, value);
   }
-  if (x.type.tag === Tag.TypeParam) return valueOf(node, BASIC.int);
+  if (x.type.tag === Tag.TypeParam) return typedValue(node, BASIC.int);
   let u = under(c, x.type);
   if (u.tag === Tag.Pointer) {
     const elem = under(c, u.elem);
@@ -264,16 +264,16 @@ function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap'): Operan
     case Tag.Array:
       if (!hasCallOrReceive(c, x.node))
         return constantOperand(node, BASIC.int, u.length < 0 ? undefined : makeInt(u.length));
-      return valueOf(node, BASIC.int);
+      return typedValue(node, BASIC.int);
     case Tag.Unknown:
     case Tag.Slice:
     case Tag.Chan:
-      return valueOf(node, BASIC.int);
+      return typedValue(node, BASIC.int);
     case Tag.Map:
-      if (name === 'len') return valueOf(node, BASIC.int);
+      if (name === 'len') return typedValue(node, BASIC.int);
       break;
     case Tag.Basic:
-      if (name === 'len' && (u.info & Info.String) !== 0) return valueOf(node, BASIC.int);
+      if (name === 'len' && (u.info & Info.String) !== 0) return typedValue(node, BASIC.int);
       break;
     default:
   }
@@ -303,7 +303,7 @@ function part(c: Checker, node: Node, x: Operand, get: typeof real): Operand {
   const basic = basicOf(c, x.type);
   return basic === undefined
     ? unknownOperand(node)
-    : valueOf(node, basic === BASIC.complex64 ? BASIC.float32 : BASIC.float64);
+    : typedValue(node, basic === BASIC.complex64 ? BASIC.float32 : BASIC.float64);
 }
 
 function extreme(c: Checker, node: Node, args: readonly Operand[], operator: '<' | '>'): Operand {
@@ -318,7 +318,7 @@ function extreme(c: Checker, node: Node, args: readonly Operand[], operator: '<'
       best = takeB ? b : a;
     } else best = { mode: 'value', type: a.type, node };
   }
-  return best.mode === 'constant' ? constantOperand(node, best.type, best.value) : valueOf(node, best.type);
+  return best.mode === 'constant' ? constantOperand(node, best.type, best.value) : typedValue(node, best.type);
 }
 
 function printed(c: Checker, node: Node, args: readonly Operand[]): Operand {

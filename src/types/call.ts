@@ -10,7 +10,7 @@ import { checkAny, checkExpression, checkMulti, single } from './expression.ts';
 import { instantiateFunction } from './index-expression.ts';
 import { infer } from './infer.ts';
 import { Func, type Var } from './object.ts';
-import { expressionString, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { Info, type Signature, Tag, Tuple, type Type } from './type.ts';
@@ -106,7 +106,7 @@ function callFunction(c: Checker, call: Call, f: Operand, signature: Signature):
   if (params === undefined) reportArgumentCount(c, call, resolved, args);
   else {
     const context = `argument to ${expressionString(c.env.file.tree, call.function_)}`;
-    args.forEach((arg, i) => assignment(c, arg, params[i]!, { context }));
+    for (const [i, arg] of args.entries()) assignment(c, arg, params[i]!, { context });
   }
   const { object } = f;
   if (object instanceof Func) c.observer?.call?.(c, call.node, object, args);
@@ -117,7 +117,7 @@ function callFunction(c: Checker, call: Call, f: Operand, signature: Signature):
 export function callResult(c: Checker, node: Node, signature: Signature): Operand {
   const { results } = signature;
   if (results.length === 0) return { mode: 'novalue', type: new Tuple([]), node };
-  if (results.length === 1) return valueOf(node, varType(c, results[0]!));
+  if (results.length === 1) return typedValue(node, varType(c, results[0]!));
   return { mode: 'value', type: new Tuple(results), node };
 }
 

@@ -172,7 +172,10 @@ function collectMethod(file: FileInfo, node: Node): void {
   if (base === undefined || func.name === '_') return;
   const table = package_.methods[file.variant];
   let methods = table.get(base.name);
-  if (methods === undefined) table.set(base.name, (methods = new Map()));
+  if (methods === undefined) {
+    methods = new Map();
+    table.set(base.name, methods);
+  }
   const same = methods.get(func.name);
   if (same === undefined) methods.set(func.name, [func]);
   else same.push(func);

@@ -9,7 +9,7 @@ import { checkExpression } from './expression.ts';
 import { checkInteger } from './index-expression.ts';
 import { lookupMember } from './lookup.ts';
 import { isExported } from './names.ts';
-import { type Operand, unknownOperand, valueOf } from './operand.ts';
+import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { type Struct, Tag, type Type, UNKNOWN } from './type.ts';
@@ -34,11 +34,11 @@ export function checkCompositeLiteral(c: Checker, node: Node): Operand {
   if (tree.kind[typeNode] === Kind.ImplicitLengthArrayType) {
     const elem = typeExpression(c, tree.child(typeNode, Field.Element));
     const length = checkElements(c, elements(c, body), elem, -1);
-    return valueOf(node, c.pool.array(elem, length));
+    return typedValue(node, c.pool.array(elem, length));
   }
   const type = typeExpression(c, typeNode);
   checkLiteralValue(c, node, body, type);
-  return valueOf(node, type);
+  return typedValue(node, type);
 }
 
 /** Checks the elements of `{…}` against its type; where the type is elided it may be a pointer, for `&T{…}`. */
@@ -99,7 +99,7 @@ function checkElement(c: Checker, element: Node, type: Type): Operand {
   if (node === NONE) return unknownOperand(element);
   if (c.env.file.tree.kind[node] === Kind.LiteralValue) {
     checkLiteralValue(c, node, node, type, true);
-    return valueOf(node, type);
+    return typedValue(node, type);
   }
   return checkExpression(c, node, type);
 }

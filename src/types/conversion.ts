@@ -3,7 +3,7 @@ import type { Node } from '../syntax/tree.ts';
 import { assignableTypes, constantFailure, representable, rounded } from './assign.ts';
 import type { Checker } from './checker.ts';
 import { encodeRune, format, makeBytes, toInt } from './constant.ts';
-import { constantOperand, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, defaultType, hasNil, identical, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { Info, Tag, type Type } from './type.ts';
@@ -13,19 +13,19 @@ import { BASIC } from './universe.ts';
 /** `T(x)`. @throws Split */
 export function checkConversion(c: Checker, node: Node, x: Operand, type: Type): Operand {
   if (type.tag === Tag.Unknown || x.mode === 'unknown')
-    return type.tag === Tag.Unknown ? unknownOperand(node) : valueOf(node, type);
+    return type.tag === Tag.Unknown ? unknownOperand(node) : typedValue(node, type);
   const u = under(c, type);
-  if (u.tag === Tag.Unknown) return valueOf(node, type);
+  if (u.tag === Tag.Unknown) return typedValue(node, type);
   c.observer?.conversion?.(c, node, x, type);
   if (x.mode === 'constant' && u.tag === Tag.Basic && (u.info & Info.Const) !== 0 && type.tag !== Tag.TypeParam) {
     return convertConstant(c, node, x, type);
   }
   if (x.mode === 'nil') {
-    if (hasNil(c, type)) return valueOf(node, type);
+    if (hasNil(c, type)) return typedValue(node, type);
     return fail(c, node, x, type);
   }
   const from = isUntyped(x.type) ? defaultType(x.type, BASIC) : x.type;
-  return convertible(c, from, type) ? valueOf(node, type) : fail(c, node, x, type);
+  return convertible(c, from, type) ? typedValue(node, type) : fail(c, node, x, type);
 }
 
 function fail(c: Checker, node: Node, x: Operand, type: Type): Operand {

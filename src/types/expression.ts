@@ -12,7 +12,7 @@ import { checkConversion } from './conversion.ts';
 import { lookupIdentifier } from './identifier.ts';
 import { checkIndex, checkSlice } from './index-expression.ts';
 import type { GoObject } from './object.ts';
-import { constantOperand, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, isUntyped } from './predicates.ts';
 import { constType, constValue, signatureOf, typeNameType, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
@@ -63,7 +63,7 @@ export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hin
   if (nodes.length !== 1 || want === 1) return nodes.map((node) => checkExpression(c, node, hint));
   const node = nodes[0]!;
   const x = checkAny(c, node, hint);
-  if (x.type.tag === Tag.Tuple && x.mode === 'value') return x.type.vars.map((v) => valueOf(node, varType(c, v)));
+  if (x.type.tag === Tag.Tuple && x.mode === 'value') return x.type.vars.map((v) => typedValue(node, varType(c, v)));
   if (want === 2 && (x.mode === 'commaok' || x.mode === 'mapindex')) {
     return [
       { ...x, mode: 'value' },
@@ -117,6 +117,7 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
       return checkSelector(c, node);
     case Kind.IndexExpression:
     case Kind.TypeInstantiationExpression:
+    case Kind.GenericType:
       return checkIndex(c, node);
     case Kind.SliceExpression:
       return checkSlice(c, node);
@@ -138,7 +139,6 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.FunctionType:
     case Kind.StructType:
     case Kind.InterfaceType:
-    case Kind.GenericType:
     case Kind.ParenthesizedType:
     case Kind.NegatedType:
     case Kind.TypeElem:
@@ -186,7 +186,7 @@ export function objectOperand(c: Checker, node: Node, object: GoObject): Operand
     }
     case 'var':
       object.used |= c.now;
-      return { ...valueOf(node, varType(c, object), 'variable'), object };
+      return { ...typedValue(node, varType(c, object), 'variable'), object };
     case 'func': {
       const signature = signatureOf(c, object);
       if (signature === undefined) return unknownOperand(node);
@@ -230,9 +230,21 @@ function conversionExpression(c: Checker, node: Node): Operand {
   const operand = tree.child(node, Field.Operand);
   // f[T](x) reads like a conversion to a generic type, and may be the call of a generic function.
   if (tree.kind[typeNode] === Kind.GenericType) return checkCall(c, node);
+  // *T(x) is *(T(x)): what reads like a conversion to a pointer type dereferences (Go spec, Conversions).
+  if (tree.kind[typeNode] === Kind.PointerType) return indirectConversion(c, node, firstNamed(tree, typeNode), operand);
   const type = typeExpression(c, typeNode);
   const x = checkExpression(c, operand, type);
   return checkConversion(c, node, x, type);
+}
+
+/** `*T(x)`, with more stars perhaps. */
+function indirectConversion(c: Checker, node: Node, typeNode: Node, operand: Node): Operand {
+  const { tree } = c.env.file;
+  if (tree.kind[typeNode] === Kind.PointerType) {
+    return indirect(c, node, indirectConversion(c, node, firstNamed(tree, typeNode), operand));
+  }
+  const type = typeExpression(c, typeNode);
+  return indirect(c, node, checkConversion(c, node, checkExpression(c, operand, type), type));
 }
 
 function unaryExpression(c: Checker, node: Node): Operand {
@@ -272,7 +284,11 @@ function dereference(c: Checker, node: Node, operand: Node): Operand {
     c.report(node, 'InvalidIndirection', 'indirectNil', {});
     return unknownOperand(node);
   }
-  const value = single(c, x);
+  return indirect(c, node, single(c, x));
+}
+
+/** `*x` of a value. */
+function indirect(c: Checker, node: Node, value: Operand): Operand {
   if (value.mode === 'unknown') return unknownOperand(node);
   const core = coreType(c, value.type);
   if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
@@ -280,7 +296,7 @@ function dereference(c: Checker, node: Node, operand: Node): Operand {
     c.report(node, 'InvalidIndirection', 'cannotIndirect', { operand: c.describe(value) });
     return unknownOperand(node);
   }
-  return valueOf(node, core.elem, 'variable');
+  return typedValue(node, core.elem, 'variable');
 }
 
 function addressOf(c: Checker, node: Node, operand: Node): Operand {
@@ -307,7 +323,7 @@ function receive(c: Checker, node: Node, x: Operand): Operand {
     c.report(node, 'InvalidReceive', 'receiveSendOnly', { operand: c.describe(x) });
     return unknownOperand(node);
   }
-  return valueOf(node, core.elem, 'commaok');
+  return typedValue(node, core.elem, 'commaok');
 }
 
 /** The constant as it is after conversion to a basic type. */

@@ -6,7 +6,7 @@ import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkAny, checkExpression, single } from './expression.ts';
-import { type Operand, unknownOperand, valueOf } from './operand.ts';
+import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, isUntyped } from './predicates.ts';
 import { typeParamsOf, under } from './resolve.ts';
 import { substitute, substitutionOf } from './substitute.ts';
@@ -21,7 +21,7 @@ export function checkIndex(c: Checker, node: Node): Operand {
   const isIndex = tree.kind[node] === Kind.IndexExpression;
   const operand = tree.child(node, isIndex ? Field.Operand : Field.Type);
   if (operand === NONE) return unknownOperand(node);
-  const argNodes = isIndex ? [tree.child(node, Field.Index)] : namedChildren(tree, node).filter((n) => n !== operand);
+  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, operand);
   const left = checkAny(c, operand);
   if (left.mode === 'unknown') return unknownOperand(node);
   if (left.mode === 'type') {
@@ -45,6 +45,13 @@ export function checkIndex(c: Checker, node: Node): Operand {
   if (x.mode === 'unknown') return x;
   const indexNode = argNodes[0] ?? NONE;
   return indexValue(c, node, x, indexNode);
+}
+
+/** The type arguments of a GenericType or TypeInstantiationExpression. */
+export function typeArgumentNodes(c: Checker, node: Node, generic: Node): Node[] {
+  const { tree } = c.env.file;
+  const list = tree.child(node, Field.TypeArguments);
+  return list === NONE ? namedChildren(tree, node).filter((n) => n !== generic) : namedChildren(tree, list);
 }
 
 /** A generic function with some or all of its type arguments. */
@@ -76,20 +83,20 @@ function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node): Operan
       return indexString(c, node, x, indexNode);
     case Tag.Array:
       checkIndexValue(c, indexNode, u.length);
-      return valueOf(node, u.elem, x.mode === 'variable' ? 'variable' : 'value');
+      return typedValue(node, u.elem, x.mode === 'variable' ? 'variable' : 'value');
     case Tag.Pointer: {
       const array = under(c, u.elem);
       if (array.tag === Tag.Unknown) return unknownOperand(node);
       if (array.tag !== Tag.Array) break;
       checkIndexValue(c, indexNode, array.length);
-      return valueOf(node, array.elem, 'variable');
+      return typedValue(node, array.elem, 'variable');
     }
     case Tag.Slice:
       checkIndexValue(c, indexNode, -1);
-      return valueOf(node, u.elem, 'variable');
+      return typedValue(node, u.elem, 'variable');
     case Tag.Map:
       assignment(c, checkExpression(c, indexNode), u.key, { context: 'map index' });
-      return valueOf(node, u.elem, 'mapindex');
+      return typedValue(node, u.elem, 'mapindex');
     default:
   }
   c.report(x.node, 'NonIndexableOperand', 'cannotIndex', { operand: c.describe(x) });
@@ -116,7 +123,7 @@ function indexString(c: Checker, node: Node, x: Operand, indexNode: Node): Opera
   const constant = x.mode === 'constant' && x.value?.kind === 'string' ? x.value.bytes : undefined;
   checkIndexValue(c, indexNode, constant?.length ?? -1);
   // A byte of a constant string is no constant (Go spec, Index expressions).
-  return valueOf(node, BASIC.uint8);
+  return typedValue(node, BASIC.uint8);
 }
 
 /** Checks an index: an integer, not negative, below `length` (-1: not known) where it is constant. */
@@ -189,7 +196,7 @@ export function checkSlice(c: Checker, node: Node): Operand {
         return unknownOperand(node);
       }
       if (x.value?.kind === 'string') length = x.value.bytes.length + 1;
-      result = valueOf(node, isUntyped(x.type) ? BASIC.string : x.type);
+      result = typedValue(node, isUntyped(x.type) ? BASIC.string : x.type);
       break;
     case Tag.Array:
       if (x.mode !== 'variable') {
@@ -197,18 +204,18 @@ export function checkSlice(c: Checker, node: Node): Operand {
         return unknownOperand(node);
       }
       length = core.length < 0 ? -1 : core.length + 1;
-      result = valueOf(node, c.pool.slice(core.elem));
+      result = typedValue(node, c.pool.slice(core.elem));
       break;
     case Tag.Pointer: {
       const array = under(c, core.elem);
       if (array.tag === Tag.Unknown) result = unknownOperand(node);
       if (array.tag !== Tag.Array) break;
       length = array.length < 0 ? -1 : array.length + 1;
-      result = valueOf(node, c.pool.slice(array.elem));
+      result = typedValue(node, c.pool.slice(array.elem));
       break;
     }
     case Tag.Slice:
-      result = valueOf(node, x.type);
+      result = typedValue(node, x.type);
       break;
     default:
   }

@@ -170,7 +170,10 @@ function findMethod(
 /** A generic type's method for an instance of it; made once for each. @throws Split */
 function instanceMethod(c: Checker, type: Named, method: Func): Func {
   let methods = c.instanceMethods.get(type);
-  if (methods === undefined) c.instanceMethods.set(type, (methods = new Map()));
+  if (methods === undefined) {
+    methods = new Map();
+    c.instanceMethods.set(type, methods);
+  }
   let instance = methods.get(method);
   if (instance === undefined) {
     const cell = new Cell<Signature>();

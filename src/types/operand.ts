@@ -45,7 +45,7 @@ export function unknownOperand(node: Node): Operand {
 }
 
 /** A value of a type. Of an unknown type it is unknown. */
-export function valueOf(
+export function typedValue(
   node: Node,
   type: Type,
   mode: 'value' | 'variable' | 'mapindex' | 'commaok' = 'value',

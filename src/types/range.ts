@@ -5,7 +5,7 @@ import { assignment } from './assign.ts';
 import { assignmentTarget, freshVariables } from './assignment-statement.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, expressionList } from './expression.ts';
-import { type Operand, valueOf } from './operand.ts';
+import { type Operand, typedValue } from './operand.ts';
 import { basicOf, defaultType, isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { declareLocal } from './statement.ts';
@@ -59,7 +59,7 @@ export function rangeStatement(c: Checker, node: Node): void {
 /** The iteration value goes to an existing variable. */
 function assignRange(c: Checker, node: Node, type: Type, target: Type, x: Operand): void {
   if (isUntyped(type)) assignment(c, x, target, { context: 'range clause' });
-  else assignment(c, { ...valueOf(node, type) }, target, { context: 'range clause' });
+  else assignment(c, { ...typedValue(node, type) }, target, { context: 'range clause' });
 }
 
 function iterationOf(c: Checker, x: Operand): Iteration {

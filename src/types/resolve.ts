@@ -5,7 +5,7 @@ import { assignment, declaredType } from './assign.ts';
 import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
 import type { Constant } from './constant.ts';
-import { checkExpression, checkMulti } from './expression.ts';
+import { checkExpression, checkMulti, convertConstant } from './expression.ts';
 import type { Const, Func, TypeName, Var } from './object.ts';
 import { Scope } from './scope.ts';
 import { instanceUnderlying } from './substitute.ts';
@@ -33,10 +33,11 @@ export function resolveConst(c: Checker, object: Const): void {
       let value: Constant | undefined;
       if (object.valueNode !== NONE) {
         const x = checkExpression(c, object.valueNode);
-        if (wanted !== undefined) assignment(c, x, wanted, { context: 'constant declaration' });
+        const fits = wanted === undefined || assignment(c, x, wanted, { context: 'constant declaration' });
         if (x.mode === 'constant') {
-          type = x.type;
-          value = x.value;
+          const typed = wanted === undefined ? x : convertConstant(c, x, object.valueNode, wanted);
+          type = typed.type;
+          value = fits ? typed.value : undefined;
         } else if (x.mode !== 'unknown') {
           c.report(object.valueNode, 'InvalidConstInit', 'notConstant', { operand: c.describe(x) });
         }

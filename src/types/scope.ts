@@ -10,7 +10,10 @@ export class WideScope {
   /** Declares on those targets where the name is free; gives back the targets where it was taken, and by what. */
   declare(object: GoObject): { taken: TargetSet; by: GoObject } | undefined {
     let cell = this.names.get(object.name);
-    if (cell === undefined) this.names.set(object.name, (cell = new Cell()));
+    if (cell === undefined) {
+      cell = new Cell();
+      this.names.set(object.name, cell);
+    }
     const taken = cell.known & object.presence;
     const by = taken === 0 ? undefined : [...cell.entries(taken)][0]![1];
     cell.set(object.presence, object);

@@ -8,7 +8,7 @@ import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { lookupMember, type Selection } from './lookup.ts';
 import { isExported } from './names.ts';
 import { Var } from './object.ts';
-import { expressionString, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isInterface } from './predicates.ts';
 import { typeString } from './print.ts';
 import { signatureOf, varType } from './resolve.ts';
@@ -76,7 +76,7 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
       const addressable = x.mode === 'variable' || found.indirect;
       c.observer?.selection?.(c, node, x, found.path, found.field);
       return {
-        ...valueOf(node, type, addressable ? 'variable' : 'value'),
+        ...typedValue(node, type, addressable ? 'variable' : 'value'),
         subject: memberSubject(c, x.type, found.path, found.field),
       };
     }

@@ -205,7 +205,7 @@ export function declareGroup(c: Checker, spec: Node, group: readonly Var[]): voi
     operands.length,
     operands.some((x) => x.mode === 'unknown'),
   );
-  operands.slice(0, group.length).forEach((x) => assignment(c, x, type, { context: 'variable declaration' }));
+  for (const x of operands.slice(0, group.length)) assignment(c, x, type, { context: 'variable declaration' });
 }
 
 /** Reports `assignment mismatch` where numbers of variables and values differ. */
@@ -258,7 +258,7 @@ function returnStatement(c: Checker, node: Node): void {
     else c.report(at.node, 'WrongResultCount', 'wrongReturnCount', args);
     return;
   }
-  operands.forEach((x, i) => assignment(c, x, varType(c, results[i]!), { context: 'return statement' }));
+  for (const [i, x] of operands.entries()) assignment(c, x, varType(c, results[i]!), { context: 'return statement' });
 }
 
 /** A header's simple statement, if it has one. */

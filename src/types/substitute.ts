@@ -19,9 +19,15 @@ const MAX_DEPTH = 100;
 export function instantiate(c: Checker, generic: Named, args: readonly Type[]): Type {
   const key = args.map((arg) => arg.id).join();
   let instances = c.instances.get(generic);
-  if (instances === undefined) c.instances.set(generic, (instances = new Map()));
+  if (instances === undefined) {
+    instances = new Map();
+    c.instances.set(generic, instances);
+  }
   let instance = instances.get(key);
-  if (instance === undefined) instances.set(key, (instance = new Named(generic.object, new Cell(), generic, args)));
+  if (instance === undefined) {
+    instance = new Named(generic.object, new Cell(), generic, args);
+    instances.set(key, instance);
+  }
   return instance;
 }
 

@@ -5,7 +5,7 @@ import type { Checker } from './checker.ts';
 import { checkExpression } from './expression.ts';
 import { missingMethod } from './lookup.ts';
 import { missingMethodCause } from './missing-method.ts';
-import { expressionString, type Operand, unknownOperand, valueOf } from './operand.ts';
+import { expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isInterface, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Tag, type Type } from './type.ts';
@@ -18,7 +18,7 @@ export function checkTypeAssertion(c: Checker, node: Node): Operand {
   // `x.(type)` stands in type switches only, which do not come here.
   if (typeNode === NONE) return unknownOperand(node);
   const type = typeExpression(c, typeNode);
-  if (x.mode === 'unknown') return valueOf(node, type, 'commaok');
+  if (x.mode === 'unknown') return typedValue(node, type, 'commaok');
   if (!isInterface(c, x.type)) {
     if (under(c, x.type).tag !== Tag.Unknown)
       c.report(x.node, 'InvalidAssert', 'notAnInterface', { operand: c.describe(x) });
@@ -26,7 +26,7 @@ export function checkTypeAssertion(c: Checker, node: Node): Operand {
   }
   c.observer?.assertion?.(c, node, x, type);
   checkPossible(c, node, x, type, false);
-  return valueOf(node, type, 'commaok');
+  return typedValue(node, type, 'commaok');
 }
 
 /** Reports an assertion or a case of a type switch that can never hold. @throws Split */

@@ -7,6 +7,7 @@ import { firstNamed, isNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkExpression } from './expression.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
+import { typeArgumentNodes } from './index-expression.ts';
 import { Func, type GoObject, TypeName, Var } from './object.ts';
 import { typeNameType, typeParamsOf, under } from './resolve.ts';
 import type { Scope } from './scope.ts';
@@ -270,11 +271,7 @@ function genericInstance(c: Checker, node: Node): Type | undefined {
   const isIndex = tree.kind[node] === Kind.IndexExpression;
   const genericNode = isIndex ? tree.child(node, Field.Operand) : tree.child(node, Field.Type);
   const generic = genericTypeExpression(c, genericNode);
-  const argsNode = tree.child(node, Field.TypeArguments);
-  let argNodes: Node[];
-  if (isIndex) argNodes = [tree.child(node, Field.Index)];
-  else if (argsNode !== NONE) argNodes = namedChildren(tree, argsNode);
-  else argNodes = namedChildren(tree, node).filter((n) => n !== genericNode);
+  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, genericNode);
   const args = argNodes.map((n) => typeExpression(c, n));
   if (generic.tag !== Tag.Named) return UNKNOWN;
   return instantiateNamed(c, node, generic, args);
@@ -355,21 +352,24 @@ export function functionSignature(c: Checker, node: Node, scope: Scope | undefin
     const typeParamsNode = tree.child(node, Field.TypeParameters);
     const typeParams =
       typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
-    const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope);
-    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope);
+    // Parameters are in scope in the body, not in the signature (Go spec, Declarations and scope).
+    const body = tree.child(node, Field.Body);
+    const from = tree.start[body === NONE ? node : body]!;
+    const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope, from);
+    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope, from);
     const resultNode = tree.child(node, Field.Result);
     const results =
       resultNode === NONE
         ? { vars: [], variadic: false }
         : tree.kind[resultNode] === Kind.ParameterList
-          ? parameters(c, resultNode, 'result', scope)
+          ? parameters(c, resultNode, 'result', scope, from)
           : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
     return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
   });
 }
 
 /** The receiver of a method; the parameters it gives a generic type's parameters are declared in `scope` as those very parameters. */
-function receiverOf(c: Checker, list: Node, scope: Scope | undefined): Var | undefined {
+function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: number): Var | undefined {
   const { tree } = c.env.file;
   const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
   if (parameter === NONE) return undefined;
@@ -379,7 +379,7 @@ function receiverOf(c: Checker, list: Node, scope: Scope | undefined): Var | und
   const name = tree.child(parameter, Field.Name);
   const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
   const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
-  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, 0);
+  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, from);
   return receiver;
 }
 
@@ -414,7 +414,13 @@ interface Parameters {
   readonly variadic: boolean;
 }
 
-function parameters(c: Checker, list: Node, role: 'param' | 'result', scope: Scope | undefined): Parameters {
+function parameters(
+  c: Checker,
+  list: Node,
+  role: 'param' | 'result',
+  scope: Scope | undefined,
+  from: number,
+): Parameters {
   const { tree } = c.env.file;
   const vars: Var[] = [];
   let variadic = false;
@@ -436,7 +442,7 @@ function parameters(c: Checker, list: Node, role: 'param' | 'result', scope: Sco
       const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, type, role);
       vars.push(variable);
       if (scope === undefined || variable.name === '_') continue;
-      const other = scope.declare(variable, 0);
+      const other = scope.declare(variable, from);
       if (other !== undefined && other.site?.node !== name)
         c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
     }

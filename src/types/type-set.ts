@@ -40,7 +40,7 @@ function compute(c: Checker, type: Interface, seen: Set<Interface>): TypeSet {
     } else if (u.tag === Tag.Unknown) unknown = true;
     else {
       const own = embedded.tag === Tag.Union ? unionTerms(c, embedded.terms) : [{ tilde: false, type: embedded }];
-      if (own !== undefined && own.some((term) => term.type.tag === Tag.Unknown)) unknown = true;
+      if (own?.some((term) => term.type.tag === Tag.Unknown)) unknown = true;
       terms = intersect(c, terms, own);
     }
   }

@@ -259,13 +259,19 @@ export class TypePool {
 
   pointer(elem: Type): Pointer {
     let t = this.pointers.get(elem.id);
-    if (t === undefined) this.pointers.set(elem.id, (t = new Pointer(elem)));
+    if (t === undefined) {
+      t = new Pointer(elem);
+      this.pointers.set(elem.id, t);
+    }
     return t;
   }
 
   slice(elem: Type): Slice {
     let t = this.slices.get(elem.id);
-    if (t === undefined) this.slices.set(elem.id, (t = new Slice(elem)));
+    if (t === undefined) {
+      t = new Slice(elem);
+      this.slices.set(elem.id, t);
+    }
     return t;
   }
 
@@ -283,7 +289,10 @@ export class TypePool {
 
   private once<T extends ArrayType | MapType | Chan>(key: string, make: () => T): T {
     let t = this.rest.get(key) as T | undefined;
-    if (t === undefined) this.rest.set(key, (t = make()));
+    if (t === undefined) {
+      t = make();
+      this.rest.set(key, t);
+    }
     return t;
   }
 }
