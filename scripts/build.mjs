@@ -34,6 +34,7 @@ export async function buildAll() {
     outdir: dist,
     bundle: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     target: 'node20',
     format: 'esm',
     minifySyntax: true,
