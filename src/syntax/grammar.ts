@@ -15,6 +15,9 @@ const LONGEST_TIME = 10_000;
 /** Units handed to the parser at once; its buffer has room for 5119. */
 const CHUNK = 5_119;
 
+/** The symbol of text that the parser had to skip, in every grammar. */
+const ERROR = 65_535;
+
 /** Trees in WebAssembly memory that somebody keeps. All grammars share the memory. */
 const kept = new Set<WasmTree>();
 
@@ -22,10 +25,12 @@ const kept = new Set<WasmTree>();
 export class Grammar {
   readonly #parser: Parser;
   readonly #root: number;
+  readonly #kinds: Uint16Array;
 
   private constructor(language: Language, root: string) {
     this.#parser = new Parser().setLanguage(language);
     this.#root = language.idForNodeType(root, true)!;
+    this.#kinds = kindsOf(language);
   }
 
   /**
@@ -84,7 +89,7 @@ export class Grammar {
   lower(tree: WasmTree, text: string): Tree {
     if (!isGone(tree)) {
       try {
-        return lower(tree, text);
+        return lower(tree, text, this.#kinds);
       } catch {
         recover();
       }
@@ -96,6 +101,23 @@ export class Grammar {
   empty(text: string): Tree {
     return emptyTree(text, this.#root);
   }
+}
+
+/**
+ * The kind of each symbol. A grammar has several symbols of one name, such as the arguments of `make` and of other calls
+ * in Go: they all get the first one's number.
+ */
+function kindsOf(language: Language): Uint16Array {
+  const kinds = new Uint16Array(ERROR + 1);
+  const firstOf = new Map<string, number>();
+  language.types.forEach((name, symbol) => {
+    const isVisible = language.nodeTypeIsVisible(symbol);
+    const key = `${language.nodeTypeIsNamed(symbol)} ${name}`;
+    if (isVisible && !firstOf.has(key)) firstOf.set(key, symbol);
+    kinds[symbol] = isVisible ? firstOf.get(key)! : symbol;
+  });
+  kinds[ERROR] = ERROR;
+  return kinds;
 }
 
 /** Gives the memory of a kept tree back. */

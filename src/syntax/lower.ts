@@ -3,8 +3,11 @@ import type { Tree as WasmTree } from 'web-tree-sitter';
 import { treeExports } from './runtime.ts';
 import { Tree } from './tree.ts';
 
-/** Copies a tree out. The field ids of our grammars fit in a byte, their symbols (an error is 65535) in 16 bits. */
-export function lower(tree: WasmTree, text: string): Tree {
+/**
+ * Copies a tree out. The field ids of our grammars fit in a byte, their symbols (an error is 65535) in 16 bits.
+ * @param kinds the kind of each symbol
+ */
+export function lower(tree: WasmTree, text: string, kinds: Uint16Array): Tree {
   const wasm = treeExports();
   const firstChild = wasm._ts_tree_cursor_goto_first_child_wasm;
   const nextSibling = wasm._ts_tree_cursor_goto_next_sibling_wasm;
@@ -31,7 +34,7 @@ export function lower(tree: WasmTree, text: string): Tree {
   wasm._ts_tree_root_node_wasm(address);
   wasm._ts_tree_cursor_new_wasm(address);
   walk: for (;;) {
-    kind[count] = symbolOf(address);
+    kind[count] = kinds[symbolOf(address)]!;
     field[count] = fieldOf(address);
     start[count] = startOf(address);
     end[count] = endOf(address);
