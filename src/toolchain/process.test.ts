@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { execa } from 'execa';
 import { archwayArgv, goTestEnv, makeFolder, removeFolder } from '../cli/cli-process.testing.ts';
 import { runTask } from './process.ts';
@@ -147,6 +149,16 @@ describe('runTask', () => {
   it("sets the task's variables over those of the environment, and no others", async () => {
     const { stdout } = await run('echo $ARCHWAY_WORD $OTHER $HOME', { ARCHWAY_WORD: 'outer', OTHER: 'kept' });
     assert.equal(stdout, 'of the task kept\n');
+  });
+
+  it('writes output to a stream and leaves it open', async () => {
+    const stdout = new PassThrough();
+    const written = text(stdout);
+    const task = { argv: ['sh', '-c', 'head -c 300000 /dev/zero | tr "\\0" x'], env: {}, cwd: '/' } as const;
+    const result = await runTask(task, { env: process.env, stdout });
+    assert.deepEqual(result, { status: 0, stdout: '', stderr: '' });
+    stdout.end('!');
+    assert.equal(await written, `${'x'.repeat(300_000)}!`);
   });
 
   it('says which program cannot be started, and why', async () => {

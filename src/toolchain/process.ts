@@ -59,6 +59,7 @@ export async function runTask(task: Task, options: RunOptions): Promise<TaskResu
     cleanup: !ownGroup,
     reject: false,
     stripFinalNewline: false,
+    buffer: { stdout: options.stdout === 'capture', stderr: options.stderr === 'capture' },
     stdin: options.stdin ?? 'ignore',
     stdout: channel(options.stdout),
     stderr: channel(options.stderr),
