@@ -1,9 +1,16 @@
 // How a set of targets is written for people: `linux/386, linux/arm`, `linux/{386,arm,mips,mipsle}`, `all targets`.
 import { say } from '../../messages/catalogue.ts';
 
+/** So many targets are named one by one. */
+const few = 2;
+
 /** Target names, shortened: targets of one GOOS share its name; `all` gives the words for all of them. */
 export function shortTargets(names: readonly string[], all: readonly string[]): string {
-  if (names.length === all.length && names.length > 2) return say('targets-all', { count: names.length });
+  const missing = all.filter((name) => !names.includes(name));
+  if (names.length > few && missing.length === 0) return say('targets-all', { count: all.length });
+  if (names.length > few && missing.length <= 2) {
+    return say('targets-all-except', { count: all.length, names: missing.join(', ') });
+  }
   const byOS = new Map<string, string[]>();
   for (const name of names) {
     const slash = name.indexOf('/');
@@ -14,7 +21,7 @@ export function shortTargets(names: readonly string[], all: readonly string[]): 
   }
   return [...byOS]
     .map(([goos, archs]) =>
-      archs.length > 2 ? `${goos}/{${archs.join(',')}}` : archs.map((a) => `${goos}/${a}`).join(', '),
+      archs.length > few ? `${goos}/{${archs.join(',')}}` : archs.map((a) => `${goos}/${a}`).join(', '),
     )
     .join(', ');
 }
