@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { render, say } from '../messages/catalogue.ts';
-import { readEnvironment } from '../module/environment.ts';
+import type { GoEnvironment } from '../module/environment.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { GoPackage } from '../module/package.ts';
 import { type Target, type TargetSet, targetName } from '../platform/target.ts';
@@ -38,8 +38,8 @@ export interface CheckRequest {
   readonly baseline?: Baseline | undefined;
   /** Threads; one means this thread. One per core where it is not given. */
   readonly jobs?: number;
-  /** Environment variables, as the go command would see them. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The go command's settings. */
+  readonly environment: GoEnvironment;
   /** Texts that stand in for those on disk, by absolute path. */
   readonly overlay?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
@@ -60,8 +60,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const started = performance.now();
   const overlay = request.overlay ?? new Map<string, string>();
   const fileSystem = new OverlayFileSystem(diskFileSystem, overlay);
-  const environment = readEnvironment({ variables: request.env, fileSystem });
-  const { cwd, paths, targets, excluded, deps } = request;
+  const { cwd, paths, targets, excluded, deps, environment } = request;
   const scope = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
   const packages = packageTasks(scope, request);
   const job: Job = {
@@ -71,7 +70,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     targets,
     severities: request.severities,
     tests: request.tests,
-    env: { ...request.env },
+    environment,
     overlay,
   };
   const results = await runTasks(job, packages, scope.documents, request);

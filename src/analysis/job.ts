@@ -1,4 +1,5 @@
 // What the driver and its workers say to each other: plain data, which can be sent to a thread.
+import type { GoEnvironment } from '../module/environment.ts';
 import type { Target, TargetSet } from '../platform/target.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { Finding, Incomplete } from './finding.ts';
@@ -17,8 +18,8 @@ export interface Job {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Whether `_test.go` files of the user's own packages are checked. */
   readonly tests: boolean;
-  /** The environment variables the go command would see. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The go command's settings. */
+  readonly environment: GoEnvironment;
   /** Texts that stand in for those on disk, by absolute path. */
   readonly overlay: ReadonlyMap<string, string>;
 }

@@ -16,12 +16,17 @@ export interface TaskRunner {
 export async function inProcessRunner(job: Job): Promise<TaskRunner> {
   await loadParsers();
   const session = new Session(job);
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async run(task, signal) {
-      signal.throwIfAborted();
-      // Gives the caller's events (progress, Ctrl-C) a turn between tasks.
-      await new Promise((resolve) => setImmediate(resolve));
-      return session.check(task);
+    run(task, signal) {
+      const result = last.then(async () => {
+        // Gives the caller's events (progress, Ctrl-C) a turn between tasks.
+        await new Promise((resolve) => setImmediate(resolve));
+        signal.throwIfAborted();
+        return session.check(task);
+      });
+      last = result.catch(() => {});
+      return result;
     },
     close: async () => {},
   };

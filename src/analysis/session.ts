@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { detectFormat } from '../formats/detect.ts';
 import { MAX_DOCUMENT_LENGTH } from '../formats/document.ts';
 import { say } from '../messages/catalogue.ts';
-import { type GoEnvironment, readEnvironment } from '../module/environment.ts';
 import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import { openWorkspace } from '../module/open-workspace.ts';
 import type { GoPackage, Module } from '../module/package.ts';
@@ -49,7 +48,6 @@ export class Session {
   private readonly batches: readonly TargetList[];
   private readonly targetNames: readonly string[];
   private readonly fileSystem: FileSystem;
-  private readonly environment: GoEnvironment;
   private readonly trees: CachedTrees;
   private readonly locator: Locator;
   private readonly workspaces = new Map<number, OpenWorkspace>();
@@ -61,16 +59,15 @@ export class Session {
     this.batches = targetBatches(job.targets);
     this.targetNames = this.batches.flatMap((batch) => batch.names(batch.all));
     this.fileSystem = new OverlayFileSystem(diskFileSystem, job.overlay);
-    this.environment = readEnvironment({ variables: job.env, fileSystem: this.fileSystem });
     this.trees = new CachedTrees({
-      readText: (path) => this.fileSystem.readText(path),
+      readText: (path) => this.readText(path),
       skipBodies: (path) => !job.checkedFolders.has(dirname(path)),
       maximumNodes,
     });
     this.locator = new Locator(
       job.root,
-      (path) => (path.endsWith('.go') ? this.trees.tree(path).text : (this.fileSystem.readText(path) ?? '')),
-      this.environment.gomodcache,
+      (path) => (path.endsWith('.go') ? this.trees.tree(path).text : (this.readText(path) ?? '')),
+      job.environment.gomodcache,
       (path) => this.moduleOf(path),
     );
   }
@@ -206,6 +203,17 @@ export class Session {
     });
   }
 
+  /** The text of a file on disk, or of one that only a workspace knows: of the snapshot of the standard library. */
+  private readText(path: string): string | undefined {
+    const text = this.fileSystem.readText(path);
+    if (text !== undefined) return text;
+    for (const { workspace } of this.workspaces.values()) {
+      const ofWorkspace = workspace.fileSystem.readText(path);
+      if (ofWorkspace !== undefined) return ofWorkspace;
+    }
+    return undefined;
+  }
+
   private mayMentionSuppression(path: string): boolean {
     return mentionsSuppression(this.fileSystem.readText(path) ?? '');
   }
@@ -213,7 +221,8 @@ export class Session {
   private open(index: number): OpenWorkspace {
     let open = this.workspaces.get(index);
     if (!open) {
-      const { environment, fileSystem } = this;
+      const { fileSystem } = this;
+      const { environment } = this.job;
       const workspace = openWorkspace(this.job.workspaces[index]!, { environment, fileSystem });
       const checkers = this.batches.map((batch) => new PackageChecker(batch, workspace, this.trees));
       open = { workspace, checkers };

@@ -8,6 +8,7 @@ import { parseBaseline } from '../analysis/baseline.ts';
 import type { FailLevel, LoadedConfig } from '../analysis/config.ts';
 import type { CheckRequest } from '../analysis/driver.ts';
 import { say } from '../messages/catalogue.ts';
+import { readEnvironment } from '../module/environment.ts';
 import { type CommandContext, CommandError } from './command.ts';
 import { chosenTargets, commaList, configOf, count } from './options.ts';
 
@@ -41,13 +42,14 @@ export function addCheckFlags(command: Command): Command {
 /** Makes the request of flags and archway.json, where flags win. Paths must exist. */
 export function requestOf(paths: readonly string[], flags: CheckFlags, context: CommandContext): Requested {
   const { cwd, env, signal } = context;
+  const environment = readEnvironment({ variables: env });
   const chosen = paths.length > 0 ? paths : ['.'];
   const loaded = configOf(configFolder(chosen[0]!, cwd));
   const { config } = loaded;
-  const tags = flags.tags === undefined ? (config.tags ?? []) : commaList(flags.tags);
+  const tags = flags.tags === undefined ? (config.tags ?? environment.tags) : commaList(flags.tags);
   const request: CheckRequest = {
     cwd,
-    env,
+    environment,
     signal,
     paths: chosen,
     targets: chosenTargets(flags.targets ?? config.targets?.join(','), tags, env),

@@ -1,6 +1,7 @@
 // Runs the engine in this process, as the tests need it.
 import { type CheckRequest, check } from '../../src/analysis/driver.ts';
 import type { CheckResult } from '../../src/analysis/finding.ts';
+import { readEnvironment } from '../../src/module/environment.ts';
 import { parseTargets } from '../../src/platform/parse-targets.ts';
 
 /** The request for a folder and a `--targets` list, with everything else as the command line has it. */
@@ -14,7 +15,7 @@ export function requestFor(dir: string, targets = 'linux', more: Partial<CheckRe
     severities: {},
     excluded: () => false,
     jobs: 1,
-    env: process.env,
+    environment: readEnvironment(),
     ...more,
   };
 }
