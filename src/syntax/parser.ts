@@ -28,7 +28,7 @@ export function parseGo(text: string): Tree {
 
 /**
  * Parses only the declarations: the bodies of top-level functions are blocks without statements. The tree refers to
- * `text` itself. Takes about half the time and a third of the memory of {@link parseGo}.
+ * `text` itself. Takes about half the time and memory of {@link parseGo}.
  */
 export function parseGoDeclarations(text: string): Tree {
   return goGrammar().parse(blankBodies(text), text);

@@ -36,9 +36,9 @@ const INITIAL_PAGES = 512;
  */
 const MAXIMUM_PAGES = 8192;
 
-const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
+let memory: WebAssembly.Memory;
 const exports = {} as TreeExports;
-let stackPointer: WebAssembly.Global | undefined;
+let stackPointer: WebAssembly.Global;
 let started: Promise<void> | undefined;
 let snapshot: { heap: Uint8Array; stack: number } | undefined;
 
@@ -50,6 +50,7 @@ export function startRuntime(): Promise<void> {
 
 async function start(): Promise<void> {
   const module = await WebAssembly.compile(readFileSync(locateWasm('web-tree-sitter', 'web-tree-sitter.wasm')));
+  memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
   // Emscripten makes the object it is given the module itself: afterwards `exports` has the functions.
   await Parser.init(
     Object.assign(exports, {
@@ -88,7 +89,7 @@ export function rememberHeap(): void {
   const zeros = new Uint8Array(PAGE);
   let end = bytes.length;
   while (end > 0 && Buffer.compare(bytes.subarray(end - PAGE, end), zeros) === 0) end -= PAGE;
-  snapshot = { heap: bytes.slice(0, end), stack: stackPointer!.value };
+  snapshot = { heap: bytes.slice(0, end), stack: stackPointer.value };
 }
 
 /**
@@ -100,5 +101,5 @@ export function restoreHeap(): void {
   const bytes = new Uint8Array(memory.buffer);
   bytes.set(heap);
   bytes.fill(0, heap.length);
-  stackPointer!.value = stack;
+  stackPointer.value = stack;
 }
