@@ -73,7 +73,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     environment,
     overlay,
   };
-  const results = await runTasks(job, packages, scope.documents, request);
+  const results = await runTasks(job, packages, [...scope.documents], request);
   return conclude(results, scope, request, packages.length, started);
 }
 
@@ -201,7 +201,7 @@ function conclude(
     stats: {
       packages,
       files,
-      documents: scope.documents.length,
+      documents: scope.documents.size,
       seconds: Math.round(performance.now() - started) / 1000,
       suppressed: unsuppressed.suppressed,
       baselined: known.baselined,
@@ -220,13 +220,12 @@ function isWanted({ path }: { path: string }, scope: Scope, { excluded }: CheckR
   const dir = dirname(path);
   // Where only single files of a folder were asked for, its other files are not meant.
   const isAskedFolder = scope.wholeFolders.has(dir) || !scope.packages.some((one) => one.package.dir === dir);
-  return isAskedFolder || scope.onlyFiles.has(path) || scope.documents.includes(path);
+  return isAskedFolder || scope.onlyFiles.has(path) || scope.documents.has(path);
 }
 
 function isOwn(suppression: Suppression, scope: Scope): boolean {
   return (
-    scope.documents.includes(suppression.path) ||
-    scope.packages.some((one) => one.package.dir === dirname(suppression.path))
+    scope.documents.has(suppression.path) || scope.packages.some((one) => one.package.dir === dirname(suppression.path))
   );
 }
 

@@ -20,7 +20,7 @@ export interface Scope {
   /** The packages, with the index of their workspace. */
   readonly packages: readonly { readonly workspace: number; readonly package: GoPackage }[];
   /** Absolute paths of the files that are not Go. */
-  readonly documents: readonly string[];
+  readonly documents: ReadonlySet<string>;
   /** Single Go files that were asked for: of their folders, findings in other files are left out. */
   readonly onlyFiles: ReadonlySet<string>;
   /** Folders whose packages were asked for as a whole. */
@@ -69,7 +69,7 @@ class ScopeFinder {
       root: commonFolder(this.roots),
       workspaces: this.workspaces,
       packages,
-      documents: [...this.documents].sort(),
+      documents: new Set([...this.documents].sort()),
       onlyFiles: this.onlyFiles,
       wholeFolders: this.wholeFolders,
     };

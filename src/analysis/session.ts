@@ -125,8 +125,10 @@ export class Session {
     });
     for (const [path, reason] of missing) incomplete.push({ package: path, reason });
     for (const file of found.files) {
-      if (!this.mayMentionSuppression(file.path)) continue;
+      // A file that no target has cannot have findings; one that some target has has been parsed.
+      if (this.batches.every((batch) => file.presence(batch) === 0)) continue;
       const tree = this.trees.tree(file.path);
+      if (!mentionsSuppression(tree.text)) continue;
       suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
     }
     return found.files.length;
@@ -212,10 +214,6 @@ export class Session {
       if (ofWorkspace !== undefined) return ofWorkspace;
     }
     return undefined;
-  }
-
-  private mayMentionSuppression(path: string): boolean {
-    return mentionsSuppression(this.fileSystem.readText(path) ?? '');
   }
 
   private open(index: number): OpenWorkspace {

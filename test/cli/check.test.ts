@@ -79,7 +79,8 @@ describe('archway check', () => {
   });
 
   it('writes SARIF that its schema accepts, with columns in UTF-16 units', async () => {
-    const { stdout } = await archway(folderWith(broken), checkArgs('--format', 'sarif'));
+    const pod = 'apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector:\n    "beta.kubernetes.io/arch": "arm64" # 😀\n';
+    const { stdout } = await archway(folderWith({ ...broken, 'ä b/pod.yaml': pod }), checkArgs('--format', 'sarif'));
     const log: unknown = JSON.parse(stdout);
     // The schema is of draft 04, of which it uses nothing that draft 07 has not but the name of its id.
     const {
@@ -99,6 +100,8 @@ describe('archway check', () => {
       endLine: 6,
       endColumn: column + 5,
     });
+    const [fix] = results.flatMap((result) => result.fixes ?? []);
+    assert.equal(fix?.artifactChanges[0]?.artifactLocation.uri, '%C3%A4%20b/pod.yaml');
     assert.equal(tool.driver.rules![results[0]!.ruleIndex!]!.id, results[0]!.ruleId);
   });
 
