@@ -43,7 +43,8 @@ function lowered({ hasError, length, kind, field, start, end, next }: Tree): { h
   const rows: Row[] = [];
   for (let n = 0; n < length; n++) {
     const isError = kind[n] === Kind.Error;
-    const name = isError ? 'ERROR' : language.nodeTypeForId(kind[n]!)!;
+    // The public cursor also calls the token at the end of the file so, which has no name.
+    const name = language.nodeTypeForId(kind[n]!) || 'ERROR';
     const isNamed = isError || language.nodeTypeIsNamed(kind[n]!);
     rows.push([name, isNamed, field[n]!, start[n]!, end[n]!, next[n]!]);
   }
