@@ -26,7 +26,8 @@ export class PackageChecker {
     private readonly workspace: Workspace,
     private readonly trees: TreeSource,
   ) {
-    this.checker = new Checker(targets, workspace.source, trees);
+    const observers = rules.flatMap((rule) => rule.observer ?? []);
+    this.checker = new Checker(targets, workspace.source, trees, { observers });
   }
 
   /** Hands what is wrong with a package to `take`. `takesPart` says which rules are asked. */
@@ -52,7 +53,11 @@ export class PackageChecker {
           take({ kind, severity, ...report, rule: id }),
       };
       for (const file of rule.checkFile ? files : []) rule.checkFile?.({ ...pass, file, tree: tree(file) });
-      rule.checkPackage?.({ ...pass, tree, text: (path) => this.workspace.fileSystem.readText(path) });
+      const packagePass = { ...pass, tree, text: (path: string) => this.workspace.fileSystem.readText(path) };
+      rule.checkPackage?.(packagePass);
+      if (!rule.checkFacts) continue;
+      const facts = this.checker.factsOf(found).filter((fact) => fact.rule === id);
+      if (facts.length > 0) rule.checkFacts({ ...packagePass, facts, checker: this.checker });
     }
   }
 

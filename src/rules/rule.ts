@@ -4,6 +4,8 @@ import type { Document } from '../formats/document.ts';
 import type { GoFile, GoPackage } from '../module/package.ts';
 import type { TargetList } from '../platform/target.ts';
 import type { Tree } from '../syntax/tree.ts';
+import type { Checker } from '../types/checker.ts';
+import type { Fact, Observer } from '../types/observer.ts';
 import type { Kind, Report, Severity } from './finding.ts';
 
 /** One case of a rule's page: a true one (it breaks) or a false one (it is fine, and why). */
@@ -46,6 +48,13 @@ export interface PackagePass extends Pass {
   text(path: string): string | undefined;
 }
 
+/** What observers of a rule recorded while a package was typed. */
+export interface FactsPass extends PackagePass {
+  readonly facts: readonly Fact[];
+  /** For questions about types; ask inside {@link Checker.within}. */
+  readonly checker: Checker;
+}
+
 /** One document that is not Go. */
 export interface DocumentPass extends Pass {
   readonly document: Document;
@@ -61,5 +70,8 @@ export interface Rule {
   readonly documentation: Documentation;
   checkFile?(pass: FilePass): void;
   checkPackage?(pass: PackagePass): void;
+  /** Hooks the type checker calls; what they record comes to {@link checkFacts} when the package is done. */
+  readonly observer?: Observer;
+  checkFacts?(pass: FactsPass): void;
   checkDocument?(pass: DocumentPass): void;
 }

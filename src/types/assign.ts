@@ -26,6 +26,8 @@ export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidC
 export function assignment(c: Checker, x: Operand, wanted: Type, { context }: AssignContext): boolean {
   if (x.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
   if (!isSingleValue(c, x)) return false;
+  // A generic function takes its type arguments from the type it is assigned to, which is not followed here.
+  if (x.typeArgs !== undefined) return true;
   const fail = (code: string, suffix: string): false => {
     c.report(
       x.node,

@@ -63,7 +63,7 @@ export function assignmentTarget(c: Checker, node: Node): Type | undefined {
   const { tree } = c.env.file;
   let inner = node;
   while (tree.kind[inner] === Kind.ParenthesizedExpression) inner = firstNamed(tree, inner);
-  if (tree.kind[inner] === Kind.Identifier || tree.kind[inner] === Kind.BlankIdentifier) {
+  if (NAMES.has(tree.kind[inner]!) || tree.kind[inner] === Kind.BlankIdentifier) {
     if (tree.textOf(inner) === '_') return undefined;
     const object = lookupIdentifier(c, inner);
     if (object === undefined) return UNKNOWN;
@@ -120,12 +120,15 @@ export function shortVarDeclaration(c: Checker, node: Node): void {
   for (const variable of fresh) if (variable !== undefined) declareLocal(c, variable, tree.end[node]!);
 }
 
+/** Kinds of nodes that are names; the grammar knows some predeclared ones. */
+const NAMES = new Set<number>([Kind.Identifier, Kind.Iota, Kind.Nil, Kind.True, Kind.False]);
+
 /** A new variable for each name that the present scope does not declare yet. */
 export function freshVariables(c: Checker, names: readonly Node[]): (Var | undefined)[] {
   const { tree } = c.env.file;
   return names.map((node) => {
     const name = tree.textOf(node);
-    if (name === '_' || tree.kind[node] !== Kind.Identifier || c.env.scope.own(name) !== undefined) return undefined;
+    if (name === '_' || !NAMES.has(tree.kind[node]!) || c.env.scope.own(name) !== undefined) return undefined;
     const site = { file: c.env.file, scope: c.env.scope, node };
     return new Var(name, c.env.file.package_, site, c.now, new Cell<Type>(), 'local');
   });

@@ -18,7 +18,14 @@ import { typeExpression } from './type-expression.ts';
 import { constraintSet, coreType } from './type-set.ts';
 import { BASIC, BUILTINS, EMPTY_INTERFACE } from './universe.ts';
 
-type Check = (c: Checker, node: Node, args: readonly Operand[], nodes: readonly Node[], spread: Node) => Operand;
+type Check = (
+  c: Checker,
+  node: Node,
+  args: readonly Operand[],
+  nodes: readonly Node[],
+  spread: Node,
+  called: boolean,
+) => Operand;
 
 /** A call of a built-in. @throws Split */
 export function checkBuiltin(c: Checker, node: Node, builtin: Builtin, nodes: readonly Node[], spread: Node): Operand {
@@ -28,6 +35,7 @@ export function checkBuiltin(c: Checker, node: Node, builtin: Builtin, nodes: re
     c.report(node, 'InvalidDotDotDot', 'builtinSpread', { name: builtin.name });
     return unknownOperand(node);
   }
+  const before = c.calls;
   // The first argument of make and new is a type; the others are checked as expressions at once.
   const typed = id === 'make' || id === 'new';
   const args = typed
@@ -48,7 +56,9 @@ export function checkBuiltin(c: Checker, node: Node, builtin: Builtin, nodes: re
     return unknownOperand(node);
   }
   if (args.some((x) => x.mode === 'unknown') && !KNOWN_RESULT.has(id)) return unknownOperand(node);
-  return (CHECKS[id] ?? (() => unknownOperand(node)))(c, node, args, nodes, spread);
+  const result = (CHECKS[id] ?? (() => unknownOperand(node)))(c, node, args, nodes, spread, c.calls !== before);
+  if (result.mode !== 'constant') c.calls++;
+  return result;
 }
 
 /** Built-ins whose result does not depend on their arguments. */
@@ -81,8 +91,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     for (const x of rest) assignment(c, x, core.elem, { context: 'argument to append' });
     return typedValue(node, s.type);
   },
-  cap: (c, node, args) => length(c, node, args[0]!, 'cap'),
-  len: (c, node, args) => length(c, node, args[0]!, 'len'),
+  cap: (c, node, args, _, __, called) => length(c, node, args[0]!, 'cap', called),
+  len: (c, node, args, _, __, called) => length(c, node, args[0]!, 'len', called),
   clear(c, node, args) {
     const core = args[0]!.mode === 'unknown' ? undefined : coreType(c, args[0]!.type);
     if (core !== undefined && core.tag !== Tag.Map && core.tag !== Tag.Slice && core.tag !== Tag.Unknown) {
@@ -249,7 +259,7 @@ function isStringLike(c: Checker, type: Type): boolean {
 }
 
 /** len and cap: constant for strings constants and arrays without calls in them (Go spec, Length and capacity). */
-function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap'): Operand {
+function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap', called: boolean): Operand {
   if (x.mode === 'constant' && name === 'len' && allBasic(c, x.type, Info.String)) {
     const value = x.value?.kind === 'string' ? makeInt(x.value.bytes.length) : undefined;
     return constantOperand(node, BASIC.int, value);
@@ -262,8 +272,7 @@ function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap'): Operan
   }
   switch (u.tag) {
     case Tag.Array:
-      if (!hasCallOrReceive(c, x.node))
-        return constantOperand(node, BASIC.int, u.length < 0 ? undefined : makeInt(u.length));
+      if (!called) return constantOperand(node, BASIC.int, u.length < 0 ? undefined : makeInt(u.length));
       return typedValue(node, BASIC.int);
     case Tag.Unknown:
     case Tag.Slice:
@@ -279,14 +288,6 @@ function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap'): Operan
   }
   c.report(x.node, name === 'len' ? 'InvalidLen' : 'InvalidCap', 'invalidLength', { operand: c.describe(x), name });
   return unknownOperand(node);
-}
-
-function hasCallOrReceive(c: Checker, node: Node): boolean {
-  const { tree } = c.env.file;
-  for (let n = node; n < tree.next[node]!; n++) {
-    if (tree.kind[n] === Kind.CallExpression || tree.kind[n] === Kind.Arrow) return true;
-  }
-  return false;
 }
 
 function complexOf(c: Checker, float: Type): Type {

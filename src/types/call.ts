@@ -7,14 +7,14 @@ import type { Checker } from './checker.ts';
 import { firstNamed, namedChildren } from './collect.ts';
 import { checkConversion } from './conversion.ts';
 import { checkAny, checkExpression, checkMulti, single } from './expression.ts';
-import { instantiateFunction } from './index-expression.ts';
+import { indexValue, instantiateFunction } from './index-expression.ts';
 import { infer } from './infer.ts';
 import { Func, type Var } from './object.ts';
 import { expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
-import { Info, type Signature, Tag, Tuple, type Type } from './type.ts';
-import { typeExpression } from './type-expression.ts';
+import { Info, type Signature, Tag, Tuple, type Type, UNKNOWN } from './type.ts';
+import { instantiateNamed, typeExpression } from './type-expression.ts';
 import { coreType } from './type-set.ts';
 
 /** The parts of a call in the sources. */
@@ -32,7 +32,13 @@ export function checkCall(c: Checker, node: Node): Operand {
   if (call.function_ === NONE) return unknownOperand(node);
   let f = checkAny(c, call.function_);
   const typeArgs = c.env.file.tree.child(node, Field.TypeArguments);
-  if (typeArgs !== NONE && f.typeArgs !== undefined) {
+  if (typeArgs !== NONE && f.typeArgs === undefined) {
+    // What reads like a type argument is an index: table[i](x).
+    if (f.mode === 'type') {
+      const args = namedChildren(c.env.file.tree, typeArgs).map((n) => typeExpression(c, n));
+      f = { ...f, type: f.type.tag === Tag.Named ? instantiateNamed(c, node, f.type, args) : UNKNOWN };
+    } else f = indexValue(c, call.function_, single(c, f), firstNamed(c.env.file.tree, typeArgs));
+  } else if (typeArgs !== NONE) {
     f = instantiateFunction(
       c,
       call.function_,
@@ -91,6 +97,7 @@ function conversionCall(c: Checker, call: Call, type: Type): Operand {
 }
 
 function callFunction(c: Checker, call: Call, f: Operand, signature: Signature): Operand {
+  c.calls++;
   const args = checkArguments(c, call, signature);
   let resolved = signature;
   if (signature.typeParams.length > 0) {
@@ -109,7 +116,7 @@ function callFunction(c: Checker, call: Call, f: Operand, signature: Signature):
     for (const [i, arg] of args.entries()) assignment(c, arg, params[i]!, { context });
   }
   const { object } = f;
-  if (object instanceof Func) c.observer?.call?.(c, call.node, object, args);
+  if (object instanceof Func) for (const observer of c.observers) observer.call?.(c, call.node, object, args);
   return callResult(c, call.node, resolved);
 }
 

@@ -10,7 +10,7 @@ import { collectPackage } from './collect.ts';
 import { checkDeclarations } from './declaration.ts';
 import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
 import type { Func, GoObject, TypeName, Var } from './object.ts';
-import type { Observer } from './observer.ts';
+import type { Fact, Observer } from './observer.ts';
 import { describeOperand, type Operand } from './operand.ts';
 import { type FileInfo, PackageInfo } from './package-info.ts';
 import { identical } from './predicates.ts';
@@ -33,8 +33,8 @@ export interface Environment {
 }
 
 export interface CheckerOptions {
-  /** Told of what rules want to know beyond compile errors. */
-  readonly observer?: Observer;
+  /** Rules that want to know more than compile errors. */
+  readonly observers?: readonly Observer[];
 }
 
 /** A part of an expression that is looked at when its statement is done: the body of a function literal. */
@@ -59,11 +59,15 @@ export class Checker {
   readonly instanceMethods = new Map<Named, Map<Func, Func>>();
   /** How many expressions could not be typed, by cause. */
   readonly unknowns = new Map<string, number>();
+  /** The package that is being checked: of others only what is needed is typed. */
+  checking: PackageInfo | undefined;
+  /** How many calls and receive operations were typed: len and cap of an array with one in it are no constants. */
+  calls = 0;
   /** How many pieces of syntax were not understood: they may have used any variable. */
   misread = 0;
-  readonly observer: Observer | undefined;
 
-  private buffer: Diagnostic[] = [];
+  private buffer: Note[] = [];
+  private readonly listeners: readonly Observer[];
   private deferred: Deferred[] = [];
   private readonly packages = new Map<GoPackage, PackageInfo>();
   private readonly byPath = new Map<string, PackageInfo>();
@@ -77,7 +81,7 @@ export class Checker {
     readonly trees: TreeSource,
     options: CheckerOptions = {},
   ) {
-    this.observer = options.observer;
+    this.listeners = options.observers ?? [];
     targets.targets.forEach((target, i) => {
       const port = findPort(target.goos, target.goarch);
       if (port === undefined) return;
@@ -93,6 +97,7 @@ export class Checker {
    */
   checkPackage(pkg: GoPackage, options: { readonly tests: boolean }): Diagnostic[] {
     const info = this.packageOf(pkg, { tests: options.tests });
+    this.checking = info;
     checkDeclarations(this, info);
     return mergeDiagnostics(info.diagnostics);
   }
@@ -211,7 +216,7 @@ export class Checker {
       this.inside({ file: site.file, scope: site.scope }, () =>
         this.within((object.presence | this.now) & ~known, fill),
       );
-      site.file.package_.diagnostics.push(...this.buffer);
+      keep(site.file.package_, this.buffer);
     } finally {
       this.buffer = outer;
       this.resolving.delete(object);
@@ -225,7 +230,7 @@ export class Checker {
     this.buffer = [];
     try {
       this.inside({ file, scope }, () => this.within(presence, work));
-      file.package_.diagnostics.push(...this.buffer);
+      keep(file.package_, this.buffer);
     } finally {
       this.buffer = outer;
     }
@@ -282,12 +287,27 @@ export class Checker {
     this.unknowns.set(cause, (this.unknowns.get(cause) ?? 0) + 1);
   }
 
+  /** The rules that listen to the present place: those of the package that is being checked. */
+  get observers(): readonly Observer[] {
+    return this.env.file.package_ === this.checking ? this.listeners : [];
+  }
+
+  /** Keeps what a rule observed, with the present targets; forgotten where the unit of work is split. */
+  record(rule: string, fact: unknown): void {
+    this.buffer.push({ fact: { rule, targets: this.now, fact } });
+  }
+
+  /** What rules recorded while a package was checked. */
+  factsOf(pkg: GoPackage): readonly Fact[] {
+    return this.packages.get(pkg)?.facts ?? [];
+  }
+
   /** Reports a compile error at a node of the present file, on the present targets. */
   report<Id extends MessageId>(node: Node, code: string, id: Id, args: MessageArgs<Id>, more: More = {}): void {
     const { file } = this.env;
     const { tree } = file;
     if (file.suspect(node)) return;
-    this.buffer.push({
+    const diagnostic: Diagnostic = {
       code,
       message: message(id, args),
       file: file.file,
@@ -299,7 +319,18 @@ export class Checker {
       details: more.details ?? [],
       related: more.related ?? [],
       ...(more.subject === undefined ? {} : { subject: more.subject }),
-    });
+    };
+    this.buffer.push({ diagnostic });
+  }
+}
+
+/** What a unit of work leaves behind. */
+type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact };
+
+function keep(info: PackageInfo, notes: readonly Note[]): void {
+  for (const note of notes) {
+    if ('diagnostic' in note) info.diagnostics.push(note.diagnostic);
+    else info.facts.push(note.fact);
   }
 }
 

@@ -59,7 +59,10 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
           declare(c, file, object);
         break;
       case Kind.TypeDeclaration:
-        for (const object of typeNames(tree, node, packageSite(file, node), presence, info)) declare(c, file, object);
+        for (const object of typeNames(tree, node, packageSite(file, node), presence, info)) {
+          declare(c, file, object);
+          if (object.isAlias) noteAlias(tree, object, info);
+        }
         break;
       case Kind.FunctionDeclaration:
         collectFunction(c, file, node);
@@ -69,6 +72,16 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
         break;
     }
   }
+}
+
+/** Notes `type name = other` of two types of the package. */
+function noteAlias(tree: Tree, object: TypeName, info: PackageInfo): void {
+  const type = tree.child(object.spec, Field.Type);
+  if (type === NONE || tree.kind[type] !== Kind.TypeIdentifier) return;
+  const target = tree.textOf(type);
+  const names = info.aliases.get(target);
+  if (names === undefined) info.aliases.set(target, [object.name]);
+  else names.push(object.name);
 }
 
 function packageSite(file: FileInfo, node: Node): Site {

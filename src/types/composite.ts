@@ -108,7 +108,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
   const { tree } = c.env.file;
   const { package_ } = c.env.file;
   if (list.length === 0) return;
-  c.observer?.structLiteral?.(c, node, type, struct, list[0]!.key !== NONE);
+  for (const observer of c.observers) observer.structLiteral?.(c, node, type, struct, list[0]!.key !== NONE);
   if (list[0]!.key !== NONE) {
     for (const { key, value } of list) {
       const nameNode = key === NONE ? NONE : inner(c, key);

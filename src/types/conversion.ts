@@ -16,7 +16,7 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
     return type.tag === Tag.Unknown ? unknownOperand(node) : typedValue(node, type);
   const u = under(c, type);
   if (u.tag === Tag.Unknown) return typedValue(node, type);
-  c.observer?.conversion?.(c, node, x, type);
+  for (const observer of c.observers) observer.conversion?.(c, node, x, type);
   if (x.mode === 'constant' && u.tag === Tag.Basic && (u.info & Info.Const) !== 0 && type.tag !== Tag.TypeParam) {
     return convertConstant(c, node, x, type);
   }

@@ -76,7 +76,7 @@ export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hin
 /** Whatever an expression is: a value, several values, a type, a built-in. @throws Split */
 export function checkAny(c: Checker, node: Node, hint?: Type): Operand {
   const x = dispatch(c, node, hint);
-  c.observer?.expression?.(c, x);
+  for (const observer of c.observers) observer.expression?.(c, x);
   return x;
 }
 
@@ -108,6 +108,9 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
       const x = checkAny(c, inner, hint);
       return { ...x, node };
     }
+    case Kind.TypeElem:
+      // The grammar takes the index of a[i](x) and a[b[i]] for a type argument.
+      return checkAny(c, firstNamed(tree, node), hint);
     case Kind.FuncLiteral:
       return functionLiteral(c, node);
     case Kind.CompositeLiteral:
@@ -141,7 +144,6 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.InterfaceType:
     case Kind.ParenthesizedType:
     case Kind.NegatedType:
-    case Kind.TypeElem:
       return typeOperand(node, typeExpression(c, node));
     default:
       c.misread++;
@@ -313,6 +315,7 @@ function addressOf(c: Checker, node: Node, operand: Node): Operand {
 }
 
 function receive(c: Checker, node: Node, x: Operand): Operand {
+  c.calls++;
   const core = coreType(c, x.type);
   if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
   if (core.tag !== Tag.Chan) {

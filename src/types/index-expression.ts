@@ -23,7 +23,6 @@ export function checkIndex(c: Checker, node: Node): Operand {
   if (operand === NONE) return unknownOperand(node);
   const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, operand);
   const left = checkAny(c, operand);
-  if (left.mode === 'unknown') return unknownOperand(node);
   if (left.mode === 'type') {
     const args = argNodes.map((n) => typeExpression(c, n));
     if (left.type.tag !== Tag.Named || typeParamsOf(c, left.type.object).length === 0) {
@@ -41,10 +40,7 @@ export function checkIndex(c: Checker, node: Node): Operand {
       argNodes.map((n) => typeExpression(c, n)),
     );
   }
-  const x = single(c, left);
-  if (x.mode === 'unknown') return x;
-  const indexNode = argNodes[0] ?? NONE;
-  return indexValue(c, node, x, indexNode);
+  return indexValue(c, node, single(c, left), argNodes[0] ?? NONE);
 }
 
 /** The type arguments of a GenericType or TypeInstantiationExpression. */
@@ -68,7 +64,12 @@ export function instantiateFunction(c: Checker, node: Node, x: Operand, args: re
   return { ...rest, type, node };
 }
 
-function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
+/** `x[i]` of a value. @throws Split */
+export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
+  if (x.mode === 'unknown') {
+    checkAny(c, indexNode);
+    return unknownOperand(node);
+  }
   const u = x.type.tag === Tag.TypeParam ? coreForIndex(c, x.type) : under(c, x.type);
   if (u === undefined) {
     checkExpression(c, indexNode);

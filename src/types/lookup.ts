@@ -52,15 +52,15 @@ export function lookupMember(c: Checker, type: Type, from: PackageInfo, name: st
       start = u.elem;
       indirect = true;
       if (isDefined) {
-        const found = search(c, start, key, from, true);
+        const found = search(c, start, key, true);
         return found.kind === 'method' ? NOTHING : found;
       }
     }
   }
-  return search(c, start, key, from, indirect);
+  return search(c, start, key, indirect);
 }
 
-function search(c: Checker, type: Type, key: string, from: PackageInfo, indirect: boolean): Selection {
+function search(c: Checker, type: Type, key: string, indirect: boolean): Selection {
   let level: Embedded[] = [{ type, path: [], indirect, multiples: false }];
   const seen = new Set<Type>();
   let unknown = false;
@@ -72,7 +72,7 @@ function search(c: Checker, type: Type, key: string, from: PackageInfo, indirect
         // The same type at a greater depth is hidden by itself.
         if (seen.has(e.type)) continue;
         seen.add(e.type);
-        const method = declaredMethod(c, e.type, key, from);
+        const method = declaredMethod(c, e.type, key);
         if (method !== undefined) {
           if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
           found = {
@@ -132,36 +132,32 @@ function consolidate(level: readonly Embedded[]): Embedded[] {
 }
 
 /** The method `key` declared for a defined type, of an instance with its arguments put in. @throws Split */
-function declaredMethod(c: Checker, type: Named, key: string, from: PackageInfo): Func | undefined {
+function declaredMethod(c: Checker, type: Named, key: string): Func | undefined {
   const { object } = type;
   const pkg = object.package_;
   if (pkg === undefined || object.site?.scope.parent !== undefined) return undefined;
   const short = key.startsWith(`${pkg.path}.`) ? key.slice(pkg.path.length + 1) : key;
-  const method = findMethod(c, pkg, object.site!.file.variant, object.name, short, from);
+  const method = findMethod(c, pkg, object.site!.file.variant, object.name, short);
   if (method === undefined || uniqueName(method.name, pkg.path) !== key) return undefined;
   return type.origin === undefined ? method : instanceMethod(c, type, method);
 }
 
-function findMethod(
-  c: Checker,
-  pkg: PackageInfo,
-  variant: Variant,
-  typeName: string,
-  name: string,
-  from: PackageInfo,
-): Func | undefined {
+function findMethod(c: Checker, pkg: PackageInfo, variant: Variant, typeName: string, name: string): Func | undefined {
   const tables =
     variant === 'external test'
       ? [pkg.methods['external test']]
-      : from === pkg
+      : variant === 'test' || c.env.file.package_ === pkg
         ? [pkg.methods.package, pkg.methods.test]
         : [pkg.methods.package];
-  for (const table of tables) {
-    for (const method of table.get(typeName)?.get(name) ?? []) {
-      const common = method.presence & c.now;
-      if (common === 0) continue;
-      c.splitAt(method.presence);
-      return method;
+  // Methods may be declared with an alias of the type's name as receiver.
+  for (const base of [typeName, ...(pkg.aliases.get(typeName) ?? [])]) {
+    for (const table of tables) {
+      for (const method of table.get(base)?.get(name) ?? []) {
+        const common = method.presence & c.now;
+        if (common === 0) continue;
+        c.splitAt(method.presence);
+        return method;
+      }
     }
   }
   return undefined;

@@ -1,13 +1,21 @@
 // What rules can listen to while the checker types a package: places whose meaning needs types, on the targets of `checker.now`.
+import type { TargetSet } from '../platform/target.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import type { Func, Var } from './object.ts';
 import type { Operand } from './operand.ts';
 import type { Struct, Type } from './type.ts';
 
+/** Something a rule recorded, and the targets it holds on. */
+export interface Fact {
+  readonly rule: string;
+  readonly targets: TargetSet;
+  readonly fact: unknown;
+}
+
 /**
- * Hooks of a rule. Each is called inside a unit of work: it may read types (and so throw a Split), and it must report through
- * {@link Checker.observe}, which forgets what a split attempt had said.
+ * Hooks of a rule. Each is called inside a unit of work: it may read types (and so throw a Split), and it must keep what it finds by
+ * {@link Checker.record}, which forgets what a split attempt had said.
  */
 export interface Observer {
   /** Any expression, after it was typed. */

@@ -5,6 +5,7 @@ import { Kind } from '../syntax/kinds.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Func, GoObject, PkgName } from './object.ts';
+import type { Fact } from './observer.ts';
 import { WideScope } from './scope.ts';
 
 /** Which of the up to three packages of a folder a file belongs to. */
@@ -76,6 +77,8 @@ export class PackageInfo {
     test: new Map(),
     'external test': new Map(),
   };
+  /** Other names of a type of the package: `type Old = New` makes Old one of New. */
+  readonly aliases = new Map<string, string[]>();
   /** The targets on which it has a file that is no test. */
   presence: TargetSet = 0;
   /** The targets on which declarations may be missing because of a syntax error or cgo. */
@@ -84,6 +87,8 @@ export class PackageInfo {
   name: string;
   /** Found while typing its declarations, perhaps on behalf of another package. */
   readonly diagnostics: Diagnostic[] = [];
+  /** What rules recorded while it was checked. */
+  readonly facts: Fact[] = [];
   /** Every declared object, in the order of the sources. */
   readonly declared: GoObject[] = [];
   /** How far its files were collected. */

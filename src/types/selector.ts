@@ -74,7 +74,7 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
       }
       const type = varType(c, found.field);
       const addressable = x.mode === 'variable' || found.indirect;
-      c.observer?.selection?.(c, node, x, found.path, found.field);
+      for (const observer of c.observers) observer.selection?.(c, node, x, found.path, found.field);
       return {
         ...typedValue(node, type, addressable ? 'variable' : 'value'),
         subject: memberSubject(c, x.type, found.path, found.field),

@@ -24,7 +24,7 @@ export function checkTypeAssertion(c: Checker, node: Node): Operand {
       c.report(x.node, 'InvalidAssert', 'notAnInterface', { operand: c.describe(x) });
     return unknownOperand(node);
   }
-  c.observer?.assertion?.(c, node, x, type);
+  for (const observer of c.observers) observer.assertion?.(c, node, x, type);
   checkPossible(c, node, x, type, false);
   return typedValue(node, type, 'commaok');
 }

@@ -9,7 +9,7 @@ import { checkExpression } from './expression.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { typeArgumentNodes } from './index-expression.ts';
 import { Func, type GoObject, TypeName, Var } from './object.ts';
-import { typeNameType, typeParamsOf, under } from './resolve.ts';
+import { signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { instantiate } from './substitute.ts';
 import {
@@ -249,7 +249,7 @@ function hasToken(c: Checker, node: Node, token: Kind): boolean {
 }
 
 function interfaceType(c: Checker, node: Node): Type {
-  const { tree } = c.env.file;
+  const { tree, package_ } = c.env.file;
   const methods: Func[] = [];
   const embedded: Type[] = [];
   for (let n = node + 1; n < tree.next[node]!; n = tree.next[n]!) {
@@ -258,6 +258,7 @@ function interfaceType(c: Checker, node: Node): Type {
       const site = { file: c.env.file, scope: c.env.scope, node: name };
       const method = new Func(tree.textOf(name), c.env.file.package_, site, c.now, new Cell(), n);
       methods.push(method);
+      if (c.checking === package_) c.defer(() => void signatureOf(c, method));
     } else if (isNamed(tree.kind[n]!)) {
       const parts = tree.kind[n] === Kind.TypeElem ? namedChildren(tree, n) : [n];
       embedded.push(unionOf(c, parts));
@@ -425,21 +426,13 @@ function parameters(
   const vars: Var[] = [];
   let variadic = false;
   if (list === NONE) return { vars, variadic };
-  for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
-    const kind = tree.kind[n];
-    if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
-    const isVariadic = kind === Kind.VariadicParameterDeclaration;
+  for (const { names, typeNode, isVariadic } of parameterGroups(c, list)) {
     variadic ||= isVariadic;
-    const typeNode = tree.child(n, Field.Type);
-    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
-    if (names.length === 0) {
-      vars.push(anonymous(c, typeNode, role, isVariadic));
-      continue;
-    }
-    const type = anonymous(c, typeNode, role, isVariadic).type;
+    const single = anonymous(c, typeNode, role, isVariadic);
+    if (names.length === 0) vars.push(single);
     for (const name of names) {
       const site = { file: c.env.file, scope: c.env.scope, node: name };
-      const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, type, role);
+      const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
       vars.push(variable);
       if (scope === undefined || variable.name === '_') continue;
       const other = scope.declare(variable, from);
@@ -448,6 +441,38 @@ function parameters(
     }
   }
   return { vars, variadic };
+}
+
+interface ParameterGroup {
+  readonly names: readonly Node[];
+  readonly typeNode: Node;
+  readonly isVariadic: boolean;
+}
+
+/**
+ * The parameters that share a type. In `(a, b int)` the grammar may take `a` for a type of its own; in a list either all
+ * parameters have names or none has (Go spec, Function types).
+ */
+function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
+  const { tree } = c.env.file;
+  const groups: ParameterGroup[] = [];
+  for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
+    const kind = tree.kind[n];
+    if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
+    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
+    groups.push({ names, typeNode: tree.child(n, Field.Type), isVariadic: kind === Kind.VariadicParameterDeclaration });
+  }
+  if (!groups.some((group) => group.names.length > 0)) return groups;
+  const named: ParameterGroup[] = [];
+  let pending: Node[] = [];
+  for (const group of groups) {
+    if (group.names.length === 0 && tree.kind[group.typeNode] === Kind.TypeIdentifier) pending.push(group.typeNode);
+    else {
+      named.push({ ...group, names: [...pending, ...group.names] });
+      pending = [];
+    }
+  }
+  return named;
 }
 
 function anonymous(c: Checker, typeNode: Node, role: 'param' | 'result', variadic: boolean): Var {
