@@ -1,6 +1,7 @@
 // Where tasks are done: in worker threads, or in this thread.
 import { totalmem } from 'node:os';
 import { Tinypool } from 'tinypool';
+import { say } from '../messages/catalogue.ts';
 import type { Job, Task, TaskResult } from './job.ts';
 import { loadParsers } from './parsers.ts';
 import { Session } from './session.ts';
@@ -38,6 +39,13 @@ const workerFile = import.meta.url.endsWith('.ts') ? undefined : new URL('worker
 /** Memory of one thread's heap in MB at most; the arrays of trees are not part of it. */
 const maximumHeap = 4096;
 
+/**
+ * How long a thread may be busy with a task, in milliseconds. The largest real packages take seconds; the rest is for loaded
+ * machines. A thread that takes longer is ended, and its packages are tried one by one.
+ */
+const baseTime = 60_000;
+const timePerPackage = 20_000;
+
 /** Does tasks in threads, as many at once. From source, and for a single one, in this thread. */
 export async function threadRunner(job: Job, threads: number): Promise<TaskRunner> {
   if (threads === 1 || !workerFile) return inProcessRunner(job);
@@ -51,7 +59,15 @@ export async function threadRunner(job: Job, threads: number): Promise<TaskRunne
     resourceLimits: { maxOldGenerationSizeMb: heap },
   });
   return {
-    run: (task, signal) => pool.run(task, { signal }),
+    async run(task, signal) {
+      const time = AbortSignal.timeout(baseTime + timePerPackage * task.packages.length);
+      try {
+        return await pool.run(task, { signal: AbortSignal.any([signal, time]) });
+      } catch (error) {
+        if (time.aborted && !signal.aborted) throw new Error(say('incomplete-too-long', {}));
+        throw error;
+      }
+    },
     close: () => pool.destroy(),
   };
 }

@@ -40,12 +40,14 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'text-related-rest': 'and {count} more places (--format json lists all)',
   'text-incomplete': 'Not seen ({count}):',
   'text-incomplete-rest': 'and {count} more (--format json lists all)',
+  'text-unknown': 'Of {count} expressions the type is not known; nothing is said about them.',
   'text-closing':
     '{errors} errors, {warnings} warnings, {infos} notes in {packages} packages and {documents} other files for {targets} targets ({seconds} s)',
   'text-hidden': '{suppressed} suppressed, {baselined} in the baseline',
   'sarif-message': '{text}\n\nTargets: {targets}',
   'sarif-modules': 'The module cache (go env GOMODCACHE).',
   'incomplete-too-deep': 'nested too deeply',
+  'incomplete-too-long': 'it took too long',
   'incomplete-gone': 'no longer a package in {dir}',
   'incomplete-crash': 'Archway failed here: {problem}',
 

@@ -79,11 +79,15 @@ function summaryTable({ targets, findings }: CheckResult): string {
   return table([heading, ...rows]);
 }
 
-function incompleteText({ incomplete }: CheckResult, { incompleteShown }: TextOptions): string {
-  if (incomplete.length === 0) return '';
-  const shown = incomplete.slice(0, incompleteShown).map((entry) => `  ${entry.package}: ${entry.reason}\n`);
-  const rest = incomplete.length - shown.length;
-  return `${say('text-incomplete', { count: incomplete.length })}\n${shown.join('')}${rest > 0 ? `  ${say('text-incomplete-rest', { count: rest })}\n` : ''}`;
+function incompleteText({ incomplete, stats }: CheckResult, { incompleteShown }: TextOptions): string {
+  let text = '';
+  if (incomplete.length > 0) text += `${say('text-incomplete', { count: incomplete.length })}\n`;
+  for (const { package: name, reason } of incomplete.slice(0, incompleteShown)) text += `  ${name}: ${reason}\n`;
+  const rest = incomplete.length - incompleteShown;
+  if (rest > 0) text += `  ${say('text-incomplete-rest', { count: rest })}\n`;
+  const unknown = Object.values(stats.unknown).reduce((sum, n) => sum + n, 0);
+  if (unknown > 0) text += `${say('text-unknown', { count: unknown })}\n`;
+  return text;
 }
 
 function closingLine({ findings, stats, targets }: CheckResult, { colors }: TextOptions): string {
