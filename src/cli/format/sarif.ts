@@ -1,5 +1,6 @@
 // SARIF 2.1.0 output (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html) for code scanning services.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
   Artifact,
@@ -109,15 +110,7 @@ class SarifWriter {
 
   /** The artifact of a file, with its index in the run's table. */
   private artifact(path: string) {
-    const file = this.names.get(path);
-    const inRoot = file === undefined ? undefined : !file.includes('@') || path.endsWith(`${this.result.root}/${file}`);
-    const location =
-      file === undefined
-        ? { uri: pathToFileURL(path).href }
-        : {
-            uri: encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F'),
-            uriBaseId: inRoot ? rootBase : moduleBase,
-          };
+    const location = this.location(path);
     let index = this.artifacts.get(path);
     if (index === undefined) {
       index = this.locations.length;
@@ -125,6 +118,15 @@ class SarifWriter {
       this.locations.push({ location });
     }
     return { ...location, index };
+  }
+
+  /** Files of the checked folder and of the module cache are named relative to a base, others absolutely. */
+  private location(path: string) {
+    const file = this.names.get(path) ?? '';
+    const uri = encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
+    if (join(this.result.root, file) === path) return { uri, uriBaseId: rootBase };
+    if (/^[^@]+@[^/]+\//.test(file)) return { uri, uriBaseId: moduleBase };
+    return { uri: pathToFileURL(path).href };
   }
 
   /** A fix, where it edits files only: SARIF cannot say "create this file". */
