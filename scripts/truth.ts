@@ -15,7 +15,9 @@ interface Module {
   readonly version: string;
   readonly patterns: readonly string[];
   readonly not_on_amd64: readonly string[];
-  readonly targets: Readonly<Record<string, { readonly masked: readonly string[] }>>;
+  readonly targets: Readonly<
+    Record<string, { readonly masked: readonly string[]; readonly excluded: readonly string[] }>
+  >;
 }
 
 interface TruthError {
@@ -94,8 +96,11 @@ async function setUp(module: Module): Promise<string | undefined> {
   return dir;
 }
 
-/** Per target the packages that import, perhaps through others, one that does not build there. */
-function dependents(
+/**
+ * Per target the packages nothing is known of: those that import, perhaps through others, one that does not build there, and
+ * those that only such packages need.
+ */
+function unseen(
   dir: string,
   module: Module,
   failing: ReadonlyMap<string, ReadonlySet<string>>,
@@ -117,6 +122,11 @@ function dependents(
           masked.add(pkg.importPath);
       }
     }
+    const excluded = new Set(module.targets[target]?.excluded ?? []);
+    const refused = (pkg: GoPackage) => workspace.closure([pkg], targets).some((one) => excluded.has(one.importPath));
+    const roots = workspace.packages(module.patterns).filter((pkg) => excluded.size === 0 || !refused(pkg));
+    const built = new Set(workspace.closure(roots, targets).map((pkg) => pkg.importPath));
+    for (const pkg of closure) if (!built.has(pkg.importPath)) masked.add(pkg.importPath);
     found.set(target, masked);
   }
   return found;
@@ -176,7 +186,7 @@ for (const module of modules) {
   }
   for (const error of expected) wanted.set(key(error.target, error.file, error.line), error);
   const found = new Set<string>();
-  const hidden = dependents(dir, module, failing);
+  const hidden = unseen(dir, module, failing);
   let isDirty = false;
   for (const finding of findings) {
     for (const target of finding.targets) {

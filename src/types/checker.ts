@@ -99,7 +99,7 @@ export class Checker {
     const info = this.packageOf(pkg, { tests: options.tests });
     this.checking = info;
     checkDeclarations(this, info);
-    return mergeDiagnostics(info.diagnostics);
+    return mergeDiagnostics(info.diagnostics, ~info.conflicting);
   }
 
   /** What is known of a package; its declarations are collected on first use. */
@@ -343,10 +343,12 @@ interface More {
   readonly subject?: string;
 }
 
-/** Makes one diagnostic of those that say the same at the same place on several targets. */
-function mergeDiagnostics(all: readonly Diagnostic[]): Diagnostic[] {
+/** Makes one diagnostic, cut to the targets of `where`, of those that say the same at the same place on several targets. */
+function mergeDiagnostics(all: readonly Diagnostic[], where: TargetSet): Diagnostic[] {
   const merged = new Map<string, Diagnostic>();
-  for (const diagnostic of all) {
+  for (const one of all) {
+    const diagnostic = { ...one, targets: one.targets & where };
+    if (diagnostic.targets === 0) continue;
     const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${render(diagnostic.message)}`;
     const same = merged.get(key);
     merged.set(key, same === undefined ? diagnostic : { ...same, targets: same.targets | diagnostic.targets });

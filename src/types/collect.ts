@@ -39,6 +39,7 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
   // Another package in the same folder: the go command refuses the folder, and its names are not ours.
   if (variant === 'package' && source.packageName !== info.name) {
     info.incomplete |= presence;
+    info.conflicting |= presence;
     return;
   }
   const tree = c.trees.tree(source.path);

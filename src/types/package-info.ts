@@ -83,6 +83,8 @@ export class PackageInfo {
   presence: TargetSet = 0;
   /** The targets on which declarations may be missing because of a syntax error or cgo. */
   incomplete: TargetSet = 0;
+  /** The targets on which files of several packages meet in the folder: the go command refuses it there. */
+  conflicting: TargetSet = 0;
   /** The name in the package clause of its first file. */
   name: string;
   /** Found while typing its declarations, perhaps on behalf of another package. */

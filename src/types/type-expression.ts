@@ -355,7 +355,7 @@ export function functionSignature(c: Checker, node: Node, scope: Scope | undefin
       typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
     // Parameters are in scope in the body, not in the signature (Go spec, Declarations and scope).
     const body = tree.child(node, Field.Body);
-    const from = tree.start[body === NONE ? node : body]!;
+    const from = body === NONE ? tree.end[node]! : tree.start[body]!;
     const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope, from);
     const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope, from);
     const resultNode = tree.child(node, Field.Result);
