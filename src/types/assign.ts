@@ -26,15 +26,16 @@ export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidC
 export function assignment(c: Checker, x: Operand, wanted: Type, { context }: AssignContext): boolean {
   if (x.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
   if (!isSingleValue(c, x)) return false;
+  for (const observer of c.observers) observer.assignment?.(c, x, wanted);
   // A generic function takes its type arguments from the type it is assigned to, which is not followed here.
   if (x.typeArgs !== undefined) return true;
-  const fail = (code: string, suffix: string): false => {
+  const fail = (code: string, suffix: string, type: Type = wanted): false => {
     c.report(
       x.node,
       code,
       'cannotUse',
-      { operand: c.describe(x), type: c.typeString(wanted), context, cause: suffix },
-      variation(c, x),
+      { operand: c.describe(x), type: c.typeString(type), context, cause: suffix },
+      { ...variation(c, x), unfit: { operand: x, wanted } },
     );
     return false;
   };
@@ -42,9 +43,9 @@ export function assignment(c: Checker, x: Operand, wanted: Type, { context }: As
   if (isUntyped(x.type)) {
     const target = isInterface(c, wanted) ? defaultType(x.type, BASIC) : wanted;
     const failure = untypedFailure(c, x, target);
-    if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)');
-    if (failure === 'NumericOverflow') return fail(failure, ' (overflows)');
-    if (failure !== undefined) return fail('IncompatibleAssign', '');
+    if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)', target);
+    if (failure === 'NumericOverflow') return fail(failure, ' (overflows)', target);
+    if (failure !== undefined) return fail('IncompatibleAssign', '', target);
     if (target === wanted) return true;
   }
   const type = defaultType(x.type, BASIC);

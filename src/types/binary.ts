@@ -61,6 +61,7 @@ export function binaryExpression(c: Checker, node: Node): Operand {
 export function binary(c: Checker, node: Node, x: Operand, y: Operand, operator: string, assign: boolean): Operand {
   if (x.mode === 'unknown' || y.mode === 'unknown') return unknownOperand(node);
   if (operator === '<<' || operator === '>>') return shiftExpression(c, node, x, y, operator);
+  for (const observer of c.observers) observer.operation?.(c, x, y, operator, assign);
   const matched = matchTypes(c, x, y);
   if (matched === undefined) return unknownOperand(node);
   const [a, b] = matched;

@@ -319,6 +319,7 @@ export class Checker {
       details: more.details ?? [],
       related: more.related ?? [],
       ...(more.subject === undefined ? {} : { subject: more.subject }),
+      ...(more.unfit === undefined ? {} : { unfit: more.unfit }),
     };
     this.buffer.push({ diagnostic });
   }
@@ -341,6 +342,7 @@ interface More {
   readonly details?: readonly Message[];
   readonly related?: readonly RelatedPlace[];
   readonly subject?: string;
+  readonly unfit?: Diagnostic['unfit'];
 }
 
 /** Makes one diagnostic, cut to the targets of `where`, of those that say the same at the same place on several targets. */

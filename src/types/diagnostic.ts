@@ -3,6 +3,8 @@ import type { Message } from '../messages/catalogue.ts';
 import type { GoFile, GoPackage } from '../module/package.ts';
 import type { TargetSet } from '../platform/target.ts';
 import type { Node } from '../syntax/tree.ts';
+import type { Operand } from './operand.ts';
+import type { Type } from './type.ts';
 
 /** A place in a Go file, in UTF-16 units. */
 export interface Place {
@@ -34,4 +36,6 @@ export interface Diagnostic extends Place {
    * Rules classify by it.
    */
   readonly subject?: string;
+  /** A value that is not assignable, and the type wanted of it, on any one of the targets. */
+  readonly unfit?: { readonly operand: Operand; readonly wanted: Type };
 }

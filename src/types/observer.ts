@@ -30,4 +30,8 @@ export interface Observer {
   conversion?(c: Checker, node: Node, x: Operand, type: Type): void;
   /** `x.(T)`. */
   assertion?(c: Checker, node: Node, x: Operand, type: Type): void;
+  /** A value where a type is wanted: assigned, passed, returned or an element, assignable or not. */
+  assignment?(c: Checker, x: Operand, wanted: Type): void;
+  /** `x op y` for other operators than shifts, and with `assign` `x op= y`; untyped operands as they were before. */
+  operation?(c: Checker, x: Operand, y: Operand, operator: string, assign: boolean): void;
 }
