@@ -53,7 +53,13 @@ export class PackageChecker {
           take({ kind, severity, ...report, rule: id }),
       };
       for (const file of rule.checkFile ? files : []) rule.checkFile?.({ ...pass, file, tree: tree(file) });
-      const packagePass = { ...pass, tree, text: (path: string) => this.workspace.fileSystem.readText(path) };
+      const packagePass = {
+        ...pass,
+        files,
+        tree,
+        resolve: (importPath: string) => this.workspace.source.resolve(importPath, found),
+        text: (path: string) => this.workspace.fileSystem.readText(path),
+      };
       rule.checkPackage?.(packagePass);
       if (!rule.checkFacts) continue;
       const facts = this.checker.factsOf(found).filter((fact) => fact.rule === id);

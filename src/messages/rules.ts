@@ -10,6 +10,43 @@ export const ruleMessages = {
   'constraint-too-complex': 'expression too complex for // +build lines',
   'constraint-multiple': 'multiple //go:build comments',
 
+  // build-constraint
+  'build-constraint-invalid': 'parsing //go:build line: {reason}',
+  'build-constraint-ignored':
+    'Go takes `{line}` for a plain comment, so this file is built on every target; write `{canonical}`',
+  'build-constraint-below': '`{line}` has no effect below the package clause, so this file is built on every target',
+  'build-constraint-no-blank':
+    '`{line}` has no effect without an empty line between it and the package clause, so this file is built on every target',
+  'build-constraint-old-form': 'gofmt writes `// +build` with a space; `{line}` works all the same',
+  'build-constraint-unknown-name': '{name} is no build tag of Go; did you mean {known}?',
+  'build-constraint-unknown-level': '{name} is no build tag of Go; {known} is, and its level is chosen by {variable}',
+  'build-constraint-disagree':
+    'the // +build lines do not choose the same targets as `{goBuild}`, which Go 1.17 and later follow',
+  'build-constraint-name-contradicts':
+    'the name {file} admits {tags} only, and `{line}` excludes that: the file is built nowhere',
+  'build-constraint-unsatisfiable': 'no target of Go satisfies `{line}`: the file is built nowhere',
+  'build-constraint-fix': 'Write {canonical}',
+  'build-constraint-fix-name': 'Write {known} instead of {name}',
+  'build-constraint-fix-old-lines': 'Follow {goBuild} in the // +build lines',
+  'build-constraint-fix-drop-old': 'Remove the // +build lines, which Go has not needed since 1.17',
+  'build-constraint-no-fix-intent': 'which of the two is meant has to be decided',
+  'build-constraint-no-fix-invalid': 'what the line should say has to be decided',
+  'build-constraint-no-fix-joined':
+    'how it goes together with the constraint that the file has already has to be decided',
+
+  // no-go-files
+  'no-go-files-excluded': 'build constraints exclude all Go files in {dir}',
+  'no-go-files-cgo': 'build constraints exclude all Go files in {dir}: they need cgo, and CGO_ENABLED is 0',
+  'no-go-files-two-packages': 'found packages {package} ({file}) and {otherPackage} ({otherFile}) in {dir}',
+  'no-go-files-first-package': 'package {package} here',
+
+  // missing-function-body
+  'missing-function-body': 'missing function body',
+  'missing-function-body-elsewhere': '{file} implements it, which is not built there',
+  'missing-function-body-symbol':
+    'no assembly file implements {name} there: the linker reports that relocation target {package}.{name} is not defined',
+  'missing-function-body-declaration': 'function {name} missing Go declaration',
+
   // hardcoded-arch
   'hardcoded-arch-download': 'downloads the {arch} build on every architecture: {url}',
   'hardcoded-arch-image': 'image {image} is for {arch} only',

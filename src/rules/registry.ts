@@ -4,6 +4,8 @@ import { constantOverflow } from './constant-overflow/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
+import { missingFunctionBody } from './missing-function-body/rule.ts';
+import { noGoFiles } from './no-go-files/rule.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression/rule.ts';
@@ -17,6 +19,8 @@ export const rules: readonly Rule[] = [
   doesNotImplement,
   hardcodedArch,
   kernelStruct,
+  missingFunctionBody,
+  noGoFiles,
   redeclared,
   typeMismatch,
   undefinedRule,

@@ -1,7 +1,7 @@
 // What a rule is: a plain value with metadata, documentation, and the passes it takes part in.
 
 import type { Document } from '../formats/document.ts';
-import type { GoFile, GoPackage } from '../module/package.ts';
+import type { GoFile, GoPackage, MissingPackage } from '../module/package.ts';
 import type { TargetList } from '../platform/target.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Checker } from '../types/checker.ts';
@@ -42,6 +42,10 @@ export interface FilePass extends Pass {
 /** One package with all its files. */
 export interface PackagePass extends Pass {
   readonly package: GoPackage;
+  /** The Go files to look at: all of the package's, or without tests where those are not checked. */
+  readonly files: readonly GoFile[];
+  /** The package an import path means when this one imports it. */
+  resolve(importPath: string): GoPackage | MissingPackage;
   /** The tree of one of its files, parsed at most once. */
   tree(file: GoFile): Tree;
   /** The text of any file of the package's folder (an assembly file, say); undefined where it cannot be read. */
