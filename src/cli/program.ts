@@ -6,6 +6,7 @@ import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { addDoctor } from './doctor.ts';
 import { addFix } from './fix.ts';
+import { addLayout } from './layout.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
 import { addTargets } from './targets.ts';
@@ -13,7 +14,17 @@ import { addTest } from './test.ts';
 import { version } from './version.ts';
 
 /** Every command, in the order of `archway --help`. */
-const commands: readonly AddCommand[] = [addCheck, addFix, addBuild, addRun, addTest, addDoctor, addTargets, addRules];
+const commands: readonly AddCommand[] = [
+  addCheck,
+  addFix,
+  addLayout,
+  addBuild,
+  addRun,
+  addTest,
+  addDoctor,
+  addTargets,
+  addRules,
+];
 
 /**
  * Runs one command line (without node and script) and gives its exit status. Writes messages to the streams of the

@@ -77,6 +77,16 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-left-rounds': 'its fix was left out: after {rounds} rounds there was still something to fix',
   'fix-left-overlap': 'its fix overlaps another one; run archway fix again',
 
+  // layout
+  'layout-description': 'show size, alignment and field offsets of a struct for every target',
+  'layout-subject': 'PACKAGE or PACKAGE.TYPE; the package is a folder (./pkg) or an import path',
+  'layout-format': 'how layouts are written',
+  'layout-no-package': 'no Go package or type {subject}',
+  'layout-no-type': 'package {package} has no type {type} whose layout is known',
+  'layout-target': '{targets}: size {size}, align {align}',
+  'layout-heading': 'offset, size, field, type',
+  'layout-padding': '(padding)',
+
   // targets, rules
   'targets-description': 'list the targets and their facts, and the presets',
   'targets-heading': 'target, bits, endian, int64 align, page, cgo, level, qemu, gnu triple',

@@ -96,6 +96,24 @@ describe('dist/cli.js', () => {
     }
   });
 
+  it('shows layouts as the contract has them', async () => {
+    const args = ['layout', '--targets', 'linux/amd64,linux/386', '--format', 'json'];
+    const { stdout } = await archway([...args, './counter.Stats'], example);
+    const closed = { name: 'closed', type: 'bool', offset: 0, size: 1 };
+    const expected = {
+      package: 'example.org/harbour/counter',
+      type: 'Stats',
+      targets: {
+        'linux/amd64': { size: 16, align: 8, fields: [closed, { name: 'sent', type: 'int64', offset: 8, size: 8 }] },
+        'linux/386': { size: 12, align: 4, fields: [closed, { name: 'sent', type: 'int64', offset: 4, size: 8 }] },
+      },
+    };
+    assert.equal(stdout, JSON.stringify(expected, undefined, 2));
+    const whole = await archway([...args, './counter'], example);
+    assert.deepEqual(JSON.parse(whole.stdout), [expected]);
+    assert.equal((await archway(['layout', './counter.None'], example)).exitCode, 2);
+  });
+
   it('ends with 2 and a message for what it cannot do', async () => {
     const { exitCode, stderr } = await archway(['check', 'no/such/path'], example);
     assert.equal(exitCode, 2);
