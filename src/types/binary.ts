@@ -5,7 +5,8 @@ import { assignableTypes, type ConversionFailure, constantFailure, rounded, unty
 import type { Checker } from './checker.ts';
 import { binaryOp, bitLength, compare, makeBool, shift, sign, toInt } from './constant.ts';
 import { checkExpression } from './expression.ts';
-import { boolOperand, constantOperand, expressionString, type Operand, unknownOperand } from './operand.ts';
+import { expressionString } from './expression-string.ts';
+import { boolOperand, constantOperand, type Operand, unknownOperand } from './operand.ts';
 import {
   allBasic,
   basicOf,

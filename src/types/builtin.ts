@@ -7,9 +7,10 @@ import type { Checker } from './checker.ts';
 import { firstNamed } from './collect.ts';
 import { compare, imag, isNumeric, makeComplex, makeInt, real, toFloat } from './constant.ts';
 import { checkAny, checkExpression, checkMulti, single } from './expression.ts';
+import { expressionString } from './expression-string.ts';
 import { checkInteger } from './index-expression.ts';
 import type { Builtin } from './object.ts';
-import { constantOperand, expressionString, type Operand, typedValue, unknownOperand } from './operand.ts';
+import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, defaultType, isUntyped } from './predicates.ts';
 import { under } from './resolve.ts';
 import { alignOf, offsetOf, sizeOf } from './sizes.ts';
@@ -235,13 +236,13 @@ const CHECKS: Readonly<Record<string, Check>> = {
     return core?.tag === Tag.Slice ? typedValue(node, c.pool.pointer(core.elem)) : unknownOperand(node);
   },
   'unsafe.String'(c, node, args) {
-    assignment(c, args[0]!, c.pool.pointer(BASIC.uint8), { context: 'argument to unsafe.String' });
+    assignment(c, args[0]!, c.pool.pointer(BASIC.byte), { context: 'argument to unsafe.String' });
     checkInteger(c, args[1]!, 'length');
     return typedValue(node, BASIC.string);
   },
   'unsafe.StringData'(c, node, args) {
     assignment(c, args[0]!, BASIC.string, { context: 'argument to unsafe.StringData' });
-    return typedValue(node, c.pool.pointer(BASIC.uint8));
+    return typedValue(node, c.pool.pointer(BASIC.byte));
   },
 };
 

@@ -110,7 +110,7 @@ function coreForIndex(c: Checker, type: Type): Type | undefined {
   if (core !== undefined) return core;
   // []byte | string is indexed as bytes.
   const { terms } = constraintSet(c, type);
-  return terms?.every((t) => isBytes(c, t.type)) ? c.pool.slice(BASIC.uint8) : undefined;
+  return terms?.every((t) => isBytes(c, t.type)) ? c.pool.slice(BASIC.byte) : undefined;
 }
 
 function isBytes(c: Checker, type: Type): boolean {
@@ -124,7 +124,7 @@ function indexString(c: Checker, node: Node, x: Operand, indexNode: Node): Opera
   const constant = x.mode === 'constant' && x.value?.kind === 'string' ? x.value.bytes : undefined;
   checkIndexValue(c, indexNode, constant?.length ?? -1);
   // A byte of a constant string is no constant (Go spec, Index expressions).
-  return typedValue(node, BASIC.uint8);
+  return typedValue(node, BASIC.byte);
 }
 
 /** Checks an index: an integer, not negative, below `length` (-1: not known) where it is constant. */

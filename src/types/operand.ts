@@ -1,7 +1,8 @@
 // Operands: what an expression comes to while it is checked, and how the compiler describes it.
-import type { Node, Tree } from '../syntax/tree.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { type Constant, format } from './constant.ts';
+import { expressionString } from './expression-string.ts';
 import type { Builtin, Func, Var } from './object.ts';
 import { isUntyped } from './predicates.ts';
 import { typeString } from './print.ts';
@@ -100,15 +101,6 @@ const KINDS: Partial<Record<Tag, string>> = {
   [Tag.Map]: 'map ',
   [Tag.Chan]: 'chan ',
 };
-
-/** The longest expression that is repeated in a message. */
-const MAX_EXPRESSION = 120;
-
-/** An expression as it is repeated in a message: on one line, the bodies of functions and literals left out. */
-export function expressionString(tree: Tree, node: Node): string {
-  const text = tree.textOf(node).replace(/\s+/g, ' ');
-  return text.length <= MAX_EXPRESSION ? text : `${text.slice(0, MAX_EXPRESSION)}…`;
-}
 
 /** A constant of an untyped or typed basic type. */
 export function constantOperand(node: Node, type: Type, value: Constant | undefined): Operand {

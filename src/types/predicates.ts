@@ -14,6 +14,8 @@ export function identical(c: Checker, a: Type, b: Type, pairs: Pairs = []): bool
   if (a === b) return true;
   if (a.tag === Tag.Unknown || b.tag === Tag.Unknown) return true;
   switch (a.tag) {
+    case Tag.Basic:
+      return b.tag === Tag.Basic && (a.aliasOf ?? a) === (b.aliasOf ?? b);
     case Tag.Pointer:
     case Tag.Slice:
       return b.tag === a.tag && identical(c, a.elem, b.elem, pairs);
@@ -224,7 +226,7 @@ export function defaultType(type: Type, basic: Readonly<Record<string, Basic>>):
     case 'untyped int':
       return basic.int!;
     case 'untyped rune':
-      return basic.int32!;
+      return basic.rune!;
     case 'untyped float':
       return basic.float64!;
     case 'untyped complex':

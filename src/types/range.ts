@@ -75,7 +75,7 @@ function iterationOf(c: Checker, x: Operand): Iteration {
     case Tag.Unknown:
       return NOTHING_KNOWN;
     case Tag.Basic:
-      if ((core.info & Info.String) !== 0) return { key: BASIC.int, value: BASIC.int32, max: 2 };
+      if ((core.info & Info.String) !== 0) return { key: BASIC.int, value: BASIC.rune, max: 2 };
       if ((core.info & Info.Integer) !== 0) return { key: x.type, max: 1 };
       return fail();
     case Tag.Array:

@@ -100,7 +100,7 @@ export function under(c: Checker, type: Type): Type {
     }
     return cell.get(c.now) ?? UNKNOWN;
   }
-  return type;
+  return type.tag === Tag.Basic ? (type.aliasOf ?? type) : type;
 }
 
 function resolveNamed(c: Checker, object: TypeName): void {

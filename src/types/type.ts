@@ -64,6 +64,8 @@ export type BasicName =
   | 'complex64'
   | 'complex128'
   | 'string'
+  | 'byte'
+  | 'rune'
   | 'unsafe.Pointer'
   | 'untyped bool'
   | 'untyped int'
@@ -80,6 +82,8 @@ export class Basic extends TypeBase {
     readonly info: number,
     /** Size in bits of numeric types; 0 where it is the target's word size (int, uint, uintptr) or has no meaning. */
     readonly bits: number,
+    /** Of byte and rune: the type they are other names of; messages keep the name that was written. */
+    readonly aliasOf?: Basic,
   ) {
     super();
   }

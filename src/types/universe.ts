@@ -12,7 +12,7 @@ const EVERYWHERE = -1;
 
 const { Integer, Unsigned, Float, Complex, Untyped } = Info;
 
-const INFO: Readonly<Record<BasicName, readonly [info: number, bits: number]>> = {
+const INFO: Readonly<Record<Exclude<BasicName, 'byte' | 'rune'>, readonly [info: number, bits: number]>> = {
   bool: [Info.Boolean, 8],
   int: [Integer, 0],
   int8: [Integer, 8],
@@ -40,10 +40,16 @@ const INFO: Readonly<Record<BasicName, readonly [info: number, bits: number]>> =
   'untyped nil': [Untyped, 0],
 };
 
-/** The basic types by name. `byte` and `rune` are uint8 and int32. */
-export const BASIC = Object.fromEntries(
+const plain = Object.fromEntries(
   Object.entries(INFO).map(([name, [info, bits]]) => [name, new Basic(name as BasicName, info, bits)]),
-) as Readonly<Record<BasicName, Basic>>;
+) as Record<keyof typeof INFO, Basic>;
+
+/** The basic types by name. `byte` and `rune` are uint8 and int32 under names of their own. */
+export const BASIC: Readonly<Record<BasicName, Basic>> = {
+  ...plain,
+  byte: new Basic('byte', Integer | Unsigned, 8, plain.uint8),
+  rune: new Basic('rune', Integer, 32, plain.int32),
+};
 
 /** Predeclared identifiers by name. */
 export const universe = new Map<string, GoObject>();
@@ -85,10 +91,6 @@ function constant(name: string, type: Basic, value: Constant): void {
 }
 
 for (const type of Object.values(BASIC)) if (/^\w+$/.test(type.name)) predeclare(typeName(type.name, type, false));
-/** `byte` and `rune` are aliases that the compiler keeps in its messages; they are the same types. */
-predeclare(typeName('byte', BASIC.uint8, true));
-predeclare(typeName('rune', BASIC.int32, true));
-
 export const EMPTY_INTERFACE = new Interface([], []);
 predeclare(typeName('any', EMPTY_INTERFACE, true));
 

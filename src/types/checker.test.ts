@@ -1,0 +1,91 @@
+// The checker against the Go toolchain: on every fixture, for several targets, the same errors at the same places.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { execa } from 'execa';
+import { folderWith } from '../../test/support/temporary.ts';
+import { parseTxtar } from '../../test/support/txtar.ts';
+import { loadParsers } from '../analysis/parsers.ts';
+import { render } from '../messages/catalogue.ts';
+import { openWorkspace } from '../module/open-workspace.ts';
+import { parseTargets } from '../platform/parse-targets.ts';
+import { TargetList } from '../platform/target.ts';
+import { LineMap } from '../syntax/lines.ts';
+import { CachedTrees } from '../syntax/trees.ts';
+import { Checker } from './checker.ts';
+
+const TARGETS = ['linux/amd64', 'linux/386', 'linux/arm64', 'linux/mips64le'];
+
+/** What the checker says of the package in `dir`, per target: `file:line:column: message`. */
+function ours(dir: string, targets: readonly string[]): Map<string, string[]> {
+  const list = new TargetList(parseTargets(targets.join(',')));
+  const workspace = openWorkspace(dir);
+  const trees = new CachedTrees({ readText: (path) => workspace.fileSystem.readText(path) });
+  const checker = new Checker(list, workspace.source, trees);
+  const said = new Map<string, string[]>(targets.map((target) => [target, []]));
+  for (const diagnostic of checker.checkPackage(workspace.packageIn(dir)!, { tests: true })) {
+    const { line, column } = new LineMap(trees.tree(diagnostic.file.path).text).position(diagnostic.start);
+    const text = `${relative(dir, diagnostic.file.path)}:${line}:${column}: ${render(diagnostic.message)}`;
+    for (const target of list.names(diagnostic.targets)) said.get(target)!.push(text);
+  }
+  for (const lines of said.values()) lines.sort();
+  return said;
+}
+
+/** What the Go compiler says; lines of explanation are joined to their error, places of other declarations left out. */
+async function theirs(dir: string, target: string): Promise<string[]> {
+  const [goos, goarch] = target.split('/');
+  const env = { GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0', GOFLAGS: '', GOTOOLCHAIN: 'local' };
+  const { all } = await execa('go', ['vet', '-c=-1', './...'], { cwd: dir, env, all: true, reject: false });
+  const { all: built } = await execa('go', ['build', '-gcflags=-e', './...'], {
+    cwd: dir,
+    env,
+    all: true,
+    reject: false,
+  });
+  assert.doesNotMatch(all, /cannot load|no required module/);
+  const errors: string[] = [];
+  for (const line of built.split('\n')) {
+    if (line.startsWith('#')) continue;
+    if (line.startsWith('\t')) {
+      if (!/other declaration|previous case/.test(line)) errors[errors.length - 1] += `\n${line}`;
+    } else if (line !== '') errors.push(line.replace(/^\.\//, ''));
+  }
+  return errors.sort();
+}
+
+function unpack(name: string): string {
+  const archive = parseTxtar(readFileSync(join(import.meta.dirname, 'testdata', name), 'utf8'));
+  return folderWith(archive.files);
+}
+
+describe('checker', function () {
+  this.timeout(600_000);
+  before(loadParsers);
+
+  it('reports what the compiler reports, where it does, in its words', async () => {
+    const dir = unpack('errors.txtar');
+    const said = ours(dir, TARGETS);
+    for (const target of TARGETS) assert.deepEqual(said.get(target), await theirs(dir, target), target);
+    assert.ok([...said.values()].every((lines) => lines.length > 0));
+  });
+
+  it('is silent on correct code, tests included', async () => {
+    const dir = unpack('silent.txtar');
+    const vet = await execa('go', ['vet', './...'], {
+      cwd: dir,
+      env: { GOFLAGS: '', GOTOOLCHAIN: 'local' },
+      reject: false,
+      all: true,
+    });
+    assert.equal(vet.exitCode, 0, vet.all);
+    for (const [target, lines] of ours(dir, TARGETS)) assert.deepEqual(lines, [], target);
+  });
+
+  it('says of a set of targets what it says of each alone', () => {
+    const dir = unpack('errors.txtar');
+    const names = parseTargets('linux').map((target) => `${target.goos}/${target.goarch}`);
+    const together = ours(dir, names);
+    for (const name of names) assert.deepEqual(together.get(name), ours(dir, [name]).get(name), name);
+  });
+});
