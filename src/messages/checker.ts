@@ -21,7 +21,6 @@ export const checkerMessages = {
   notEnoughTypeArguments: 'not enough type arguments for type {type}: have {have}, want {want}',
   tooManyTypeArguments: 'too many type arguments for type {type}: have {have}, want {want}',
   tooManyFunctionTypeArguments: 'got {have} type arguments but want {want}',
-  misplacedConstraint: 'cannot use type {type} outside a type constraint: interface contains type constraints',
   invalidArrayLength: 'invalid array length {name}',
   arrayLengthNotConstant: 'array length {length} must be constant',
   arrayLengthNotInteger: 'array length {length} must be integer',

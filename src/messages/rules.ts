@@ -17,9 +17,9 @@ export const ruleMessages = {
   'build-constraint-below': '`{line}` has no effect below the package clause, so this file is built on every target',
   'build-constraint-no-blank':
     '`{line}` has no effect without an empty line between it and the package clause, so this file is built on every target',
+  'build-constraint-after-block': '`{line}` has no effect below a /* comment */, so this file is built on every target',
   'build-constraint-old-form': 'gofmt writes `// +build` with a space; `{line}` works all the same',
   'build-constraint-unknown-name': '{name} is no build tag of Go; did you mean {known}?',
-  'build-constraint-unknown-level': '{name} is no build tag of Go; {known} is, and its level is chosen by {variable}',
   'build-constraint-disagree':
     'the // +build lines do not choose the same targets as `{goBuild}`, which Go 1.17 and later follow',
   'build-constraint-name-contradicts':
@@ -81,4 +81,31 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-choice': 'which name to use on the other architectures has to be decided',
   'hardcoded-arch-no-fix-const': 'this constant is used in other places too; write runtime.GOARCH where it is used',
   'hardcoded-arch-no-fix-key': 'kubernetes.io/arch stands beside it already; remove this one',
+
+  'kernel-drops-bits': 'conversion of {field} to {to} drops bits on {targets}, where the field is {from}',
+  'kernel-other-type': 'assertion to {to} fails on {targets}, where {field} is {from}',
+  'kernel-small-buffer': '{type} has {size} bytes on {targets}, more than the buffer of {buffer} bytes it is read from',
+
+  // unaligned-atomic
+  'unaligned-atomic':
+    '{field} is at offset {offsets}; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',
+  'unaligned-atomic-stride':
+    '{field} is in elements of {size} bytes, so it is misaligned in every second one; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',
+  'unaligned-atomic-call': '{call} is called here',
+  'unaligned-atomic-pass': 'the address is passed on here',
+  'unaligned-atomic-fix-move': 'Move {fields} to the front of {struct}',
+  'unaligned-atomic-fix-type': 'Make {field} an atomic.{type}',
+  'unaligned-atomic-no-fix-elsewhere': 'the field is declared in another package',
+  'unaligned-atomic-no-fix-generated': 'the struct is in a generated file: change what generates it',
+  'unaligned-atomic-no-fix-stride':
+    'the size of the elements is no multiple of 8: make the field an atomic.Int64 or atomic.Uint64, or add a field that fills the element up',
+  'unaligned-atomic-no-fix-order': 'no order of the fields is known that makes every atomic operation on them right',
+  'unaligned-atomic-no-fix-lines': 'the lines of the struct are laid out in a way that is not understood',
+  'unaligned-atomic-no-fix-literal': 'a literal without field names in {file} cannot be rewritten',
+  'unaligned-atomic-no-fix-exported':
+    'other packages may have literals of {struct} without field names, since all its fields are exported',
+  'unaligned-atomic-no-fix-cgo': 'the package uses cgo, so C code may know the layout of the struct',
+  'unaligned-atomic-no-fix-unsafe': 'the package uses unsafe in {file}, so the layout of the struct may matter',
+  'unaligned-atomic-no-fix-binary': '{function} in {file} may depend on the order of the fields',
+  'unaligned-atomic-no-fix-conversion': '{file} converts between this struct and another one, which needs the same order of fields',
 } as const;

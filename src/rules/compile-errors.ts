@@ -7,6 +7,7 @@ import { constantOverflow } from './constant-overflow/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import type { Related, Report } from './finding.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
+import { isKernelMember } from './kernel-struct/types.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
@@ -43,8 +44,6 @@ const KERNEL_CODES = new Set([
   'InvalidConversion',
 ]);
 
-const KERNEL_TYPE = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)\.\w+\./;
-
 /** What {@link reportOf} may ask. */
 export interface CompileContext {
   readonly targets: TargetList;
@@ -54,7 +53,7 @@ export interface CompileContext {
 /** The rule a compile error belongs to. */
 export function ruleOf(diagnostic: Diagnostic): Rule {
   const { code, subject } = diagnostic;
-  if (subject !== undefined && KERNEL_CODES.has(code) && KERNEL_TYPE.test(subject)) return kernelStruct;
+  if (subject !== undefined && KERNEL_CODES.has(code) && isKernelMember(subject)) return kernelStruct;
   return RULES[code] ?? compileError;
 }
 

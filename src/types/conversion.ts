@@ -25,7 +25,9 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
     return fail(c, node, x, type);
   }
   const from = isUntyped(x.type) ? defaultType(x.type, BASIC) : x.type;
-  return convertible(c, from, type) ? typedValue(node, type) : fail(c, node, x, type);
+  if (!convertible(c, from, type)) return fail(c, node, x, type);
+  const value = typedValue(node, type);
+  return u.tag === Tag.Interface ? { ...value, subject: x.subject, dynamic: from } : value;
 }
 
 function fail(c: Checker, node: Node, x: Operand, type: Type): Operand {

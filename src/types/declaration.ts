@@ -8,9 +8,9 @@ import type { Func, GoObject, PkgName, Var } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
 import { resolveConst, signatureOf, typeNameType, under } from './resolve.ts';
 import { Scope } from './scope.ts';
+import { functionSignature } from './signature.ts';
 import { checkFunctionBody, declareGroup } from './statement.ts';
 import { Tag } from './type.ts';
-import { functionSignature } from './type-expression.ts';
 
 export function checkDeclarations(c: Checker, info: PackageInfo): void {
   const misread = c.misread;

@@ -17,10 +17,11 @@ import { allBasic, basicOf, isUntyped } from './predicates.ts';
 import { constType, constValue, signatureOf, typeNameType, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { checkSelector } from './selector.ts';
+import { functionSignature } from './signature.ts';
 import { checkFunctionBody } from './statement.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
 import { checkTypeAssertion } from './type-assertion.ts';
-import { functionSignature, typeExpression } from './type-expression.ts';
+import { typeExpression } from './type-expression.ts';
 import { coreType } from './type-set.ts';
 import { BASIC } from './universe.ts';
 

@@ -39,6 +39,8 @@ export interface Operand {
   readonly typeArgs?: readonly Type[];
   /** The qualified name of a declaration whose type varies and from which this got its type: `syscall.Stat_t.Dev`. */
   readonly subject?: string | undefined;
+  /** Of an interface made by a conversion: the type of the value in it. */
+  readonly dynamic?: Type;
 }
 
 export function unknownOperand(node: Node): Operand {

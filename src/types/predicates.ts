@@ -12,6 +12,7 @@ type Pairs = readonly (readonly [Interface, Interface])[];
 /** Whether two types are identical (Go spec, Type identity). Unknown is identical to everything. @throws Split */
 export function identical(c: Checker, a: Type, b: Type, pairs: Pairs = []): boolean {
   if (a === b) return true;
+  c.step();
   if (a.tag === Tag.Unknown || b.tag === Tag.Unknown) return true;
   switch (a.tag) {
     case Tag.Basic:
@@ -196,6 +197,7 @@ export function hasNil(c: Checker, type: Type): boolean {
 /** Whether values can be compared with == (Go spec, Comparison operators); interfaces count as comparable. @throws Split */
 export function isComparable(c: Checker, type: Type, seen: readonly Type[] = []): boolean {
   if (seen.includes(type)) return true;
+  c.step();
   if (type.tag === Tag.TypeParam) {
     const set = constraintSet(c, type);
     return set.unknown || set.comparable || (set.terms?.every((t) => isComparable(c, t.type, seen)) ?? false);

@@ -8,9 +8,11 @@ import type { Constant } from './constant.ts';
 import { checkExpression, checkMulti, convertConstant } from './expression.ts';
 import type { Const, Func, TypeName, Var } from './object.ts';
 import { Scope } from './scope.ts';
+import { functionSignature } from './signature.ts';
 import { instanceUnderlying } from './substitute.ts';
 import { type Signature, Tag, type Type, UNKNOWN } from './type.ts';
-import { collectTypeParams, functionSignature, typeExpression } from './type-expression.ts';
+import { typeExpression } from './type-expression.ts';
+import { collectTypeParams } from './type-parameters.ts';
 
 /** The type of a constant. @throws Split */
 export function constType(c: Checker, object: Const): Type {

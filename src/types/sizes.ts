@@ -83,6 +83,7 @@ const MAX_DEPTH = 200;
 /** Offsets, size and alignment of a struct; undefined where a field's is not known. @throws Split */
 export function layoutOf(c: Checker, struct: Struct, depth = 0): StructLayout | undefined {
   if (depth > MAX_DEPTH) return undefined;
+  c.step();
   const offsets: number[] = [];
   let offset = 0;
   let max = 1;

@@ -41,6 +41,7 @@ export function instanceUnderlying(c: Checker, type: Named): void {
 /** `type` with arguments in the place of parameters; the same object where none stands in it. @throws Split */
 export function substitute(c: Checker, type: Type, map: Substitution, depth = 0): Type {
   if (map.size === 0 || depth > MAX_DEPTH) return type;
+  c.step();
   const sub = (t: Type) => substitute(c, t, map, depth + 1);
   switch (type.tag) {
     case Tag.TypeParam:

@@ -8,23 +8,11 @@ import { toInt } from './constant.ts';
 import { checkExpression } from './expression.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { typeArgumentNodes } from './index-expression.ts';
-import { Func, type GoObject, TypeName, Var } from './object.ts';
-import { signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
-import type { Scope } from './scope.ts';
+import { Func, type GoObject, Var } from './object.ts';
+import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
+import { functionSignature } from './signature.ts';
 import { instantiate } from './substitute.ts';
-import {
-  Interface,
-  type Named,
-  Signature,
-  Struct,
-  Tag,
-  type Term,
-  type Type,
-  TypeParam,
-  UNKNOWN,
-  Union,
-} from './type.ts';
-import { isConstraintOnly } from './type-set.ts';
+import { Interface, type Named, Struct, Tag, type Term, type Type, UNKNOWN, Union } from './type.ts';
 import { EMPTY_INTERFACE } from './universe.ts';
 
 /** The type an expression denotes; UNKNOWN, after a report where that is certain, where it denotes none. @throws Split */
@@ -183,7 +171,8 @@ function elementType(c: Checker, node: Node): Type | undefined {
   return new Interface([], [unionOf(c, parts)]);
 }
 
-function unionOf(c: Checker, parts: readonly Node[]): Type {
+/** The terms `A | ~B` as a type: a lone type stands for itself. @throws Split */
+export function unionOf(c: Checker, parts: readonly Node[]): Type {
   const { tree } = c.env.file;
   const terms: Term[] = parts.map((part) => {
     const tilde = tree.kind[part] === Kind.NegatedType;
@@ -291,204 +280,4 @@ export function instantiateNamed(c: Checker, node: Node, generic: Named, args: r
     return UNKNOWN;
   }
   return instantiate(c, generic, args);
-}
-
-/** Declares the type parameters of `[P, Q C]` in `scope`. */
-export function collectTypeParams(c: Checker, list: Node, scope: Scope): TypeParam[] {
-  const { tree } = c.env.file;
-  const params: TypeParam[] = [];
-  const pending: { nodes: Node; params: TypeParam[] }[] = [];
-  for (const declaration of tree.childrenOfKind(list, Kind.TypeParameterDeclaration)) {
-    const constrained: TypeParam[] = [];
-    for (const name of tree.children(declaration, Field.Name)) {
-      if (tree.kind[name] === Kind.Comma) continue;
-      const type = new Cell<Type>();
-      const site = { file: c.env.file, scope, node: name };
-      const object = new TypeName(tree.textOf(name), c.env.file.package_, site, -1, type, NONE, false);
-      const param = new TypeParam(object, params.length, new Cell());
-      type.set(-1, param);
-      params.push(param);
-      constrained.push(param);
-      // Parameters are in scope for the constraints of the whole list.
-      if (object.name !== '_') scope.declare(object, 0);
-    }
-    pending.push({ nodes: tree.child(declaration, Field.Type), params: constrained });
-  }
-  c.inside({ ...c.env, scope }, () => {
-    for (const { nodes, params: constrained } of pending) {
-      c.each(() => {
-        const constraint = constraintType(c, nodes);
-        for (const param of constrained) param.constraint.set(c.now, constraint);
-      });
-    }
-  });
-  return params;
-}
-
-/** A constraint as an interface: `int` and `~int | string` stand for the interface with that element. */
-function constraintType(c: Checker, node: Node): Type {
-  const { tree } = c.env.file;
-  const parts = tree.kind[node] === Kind.TypeConstraint ? namedChildren(tree, node) : [node];
-  const type = unionOf(c, parts);
-  if (type.tag === Tag.Unknown || type.tag === Tag.Interface) return type;
-  if (type.tag === Tag.Union) return new Interface([], [type]);
-  return under(c, type).tag === Tag.Interface ? type : new Interface([], [new Union([{ tilde: false, type }])]);
-}
-
-/** A signature, and the scope that holds its type parameters, receiver, parameters and results. */
-export interface DeclaredSignature {
-  readonly signature: Signature;
-  readonly receiver: Var | undefined;
-}
-
-/**
- * The signature of a FunctionDeclaration, MethodDeclaration, FuncLiteral, FunctionType or MethodElem.
- * @param scope where parameters are declared; undefined: nowhere (types only)
- */
-export function functionSignature(c: Checker, node: Node, scope: Scope | undefined): DeclaredSignature {
-  const { tree } = c.env.file;
-  const outer = c.env;
-  return c.inside(scope === undefined ? outer : { ...outer, scope }, () => {
-    const receiverNode = tree.child(node, Field.Receiver);
-    const typeParamsNode = tree.child(node, Field.TypeParameters);
-    const typeParams =
-      typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
-    // Parameters are in scope in the body, not in the signature (Go spec, Declarations and scope).
-    const body = tree.child(node, Field.Body);
-    const from = body === NONE ? tree.end[node]! : tree.start[body]!;
-    const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope, from);
-    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope, from);
-    const resultNode = tree.child(node, Field.Result);
-    const results =
-      resultNode === NONE
-        ? { vars: [], variadic: false }
-        : tree.kind[resultNode] === Kind.ParameterList
-          ? parameters(c, resultNode, 'result', scope, from)
-          : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
-    return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
-  });
-}
-
-/** The receiver of a method; the parameters it gives a generic type's parameters are declared in `scope` as those very parameters. */
-function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: number): Var | undefined {
-  const { tree } = c.env.file;
-  const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
-  if (parameter === NONE) return undefined;
-  const typeNode = tree.child(parameter, Field.Type);
-  const type = new Cell<Type>();
-  c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));
-  const name = tree.child(parameter, Field.Name);
-  const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
-  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
-  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, from);
-  return receiver;
-}
-
-function receiverType(c: Checker, node: Node, scope: Scope | undefined): Type {
-  const { tree } = c.env.file;
-  switch (tree.kind[node]) {
-    case Kind.PointerType:
-      return c.pool.pointer(receiverType(c, firstNamed(tree, node), scope));
-    case Kind.ParenthesizedType:
-      return receiverType(c, firstNamed(tree, node), scope);
-    case Kind.GenericType: {
-      const generic = genericTypeExpression(c, tree.child(node, Field.Type));
-      if (generic.tag !== Tag.Named) return UNKNOWN;
-      const params = typeParamsOf(c, generic.object);
-      // func (r *T[A]) m(): A is another name for T's parameter.
-      namedChildren(tree, tree.child(node, Field.TypeArguments)).forEach((arg, i) => {
-        const param = params[i];
-        const name = tree.textOf(arg);
-        if (param === undefined || name === '_' || scope === undefined) return;
-        const site = { file: c.env.file, scope, node: arg };
-        scope.declare(new TypeName(name, c.env.file.package_, site, -1, Cell.of<Type>(-1, param), NONE, true), 0);
-      });
-      return instantiate(c, generic, params);
-    }
-    default:
-      return typeExpression(c, node);
-  }
-}
-
-interface Parameters {
-  readonly vars: Var[];
-  readonly variadic: boolean;
-}
-
-function parameters(
-  c: Checker,
-  list: Node,
-  role: 'param' | 'result',
-  scope: Scope | undefined,
-  from: number,
-): Parameters {
-  const { tree } = c.env.file;
-  const vars: Var[] = [];
-  let variadic = false;
-  if (list === NONE) return { vars, variadic };
-  for (const { names, typeNode, isVariadic } of parameterGroups(c, list)) {
-    variadic ||= isVariadic;
-    const single = anonymous(c, typeNode, role, isVariadic);
-    if (names.length === 0) vars.push(single);
-    for (const name of names) {
-      const site = { file: c.env.file, scope: c.env.scope, node: name };
-      const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
-      vars.push(variable);
-      if (scope === undefined || variable.name === '_') continue;
-      const other = scope.declare(variable, from);
-      if (other !== undefined && other.site?.node !== name)
-        c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
-    }
-  }
-  return { vars, variadic };
-}
-
-interface ParameterGroup {
-  readonly names: readonly Node[];
-  readonly typeNode: Node;
-  readonly isVariadic: boolean;
-}
-
-/**
- * The parameters that share a type. In `(a, b int)` the grammar may take `a` for a type of its own; in a list either all
- * parameters have names or none has (Go spec, Function types).
- */
-function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
-  const { tree } = c.env.file;
-  const groups: ParameterGroup[] = [];
-  for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
-    const kind = tree.kind[n];
-    if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
-    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
-    groups.push({ names, typeNode: tree.child(n, Field.Type), isVariadic: kind === Kind.VariadicParameterDeclaration });
-  }
-  if (!groups.some((group) => group.names.length > 0)) return groups;
-  const named: ParameterGroup[] = [];
-  let pending: Node[] = [];
-  for (const group of groups) {
-    if (group.names.length === 0 && tree.kind[group.typeNode] === Kind.TypeIdentifier) pending.push(group.typeNode);
-    else {
-      named.push({ ...group, names: [...pending, ...group.names] });
-      pending = [];
-    }
-  }
-  return named;
-}
-
-function anonymous(c: Checker, typeNode: Node, role: 'param' | 'result', variadic: boolean): Var {
-  const type = new Cell<Type>();
-  c.each(() => {
-    const elem = typeExpression(c, typeNode);
-    type.set(c.now, variadic ? c.pool.slice(elem) : elem);
-  });
-  return new Var('', c.env.file.package_, { file: c.env.file, scope: c.env.scope, node: typeNode }, c.now, type, role);
-}
-
-/** Reports where an interface that is only a constraint is used as the type of a value. */
-export function checkValueType(c: Checker, node: Node, type: Type): void {
-  if (type.tag === Tag.TypeParam) return;
-  const u = under(c, type);
-  if (u.tag === Tag.Interface && isConstraintOnly(c, u)) {
-    c.report(node, 'MisplacedConstraintIface', 'misplacedConstraint', { type: c.typeString(type) });
-  }
 }

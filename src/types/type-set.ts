@@ -89,12 +89,6 @@ export function methodKey(method: Func): string {
   return uniqueName(method.name, method.package_?.path);
 }
 
-/** Whether an interface may only be a type constraint. @throws Split */
-export function isConstraintOnly(c: Checker, type: Interface): boolean {
-  const set = typeSetOf(c, type);
-  return set.comparable || set.terms !== undefined;
-}
-
 /** The type set of a type parameter's constraint. @throws Split */
 export function constraintSet(c: Checker, type: Type): TypeSet {
   if (type.tag !== Tag.TypeParam) return EMPTY;

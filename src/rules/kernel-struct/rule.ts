@@ -1,16 +1,26 @@
 // kernel-struct: fields of the kernel's structures, which have other widths and names on other architectures.
-import type { Rule } from '../rule.ts';
+import { describeTargets } from '../../platform/describe.ts';
+import type { TargetSet } from '../../platform/target.ts';
+import type { FactsPass, Rule } from '../rule.ts';
+import { type KernelFact, observer } from './observer.ts';
 
 export const kernelStruct: Rule = {
   id: 'kernel-struct',
   title: 'Field of a kernel structure that differs between targets',
   kind: 'compile',
   severity: 'error',
+  observer: literalObserver,
+  observer,
+  checkFacts,
   documentation: {
     what: `The structures of package syscall and golang.org/x/sys/unix are those of the kernel, and the kernel gave each architecture
 its own: \`Stat_t.Dev\` and \`Rdev\` have 32 bits on the mips ports, \`Nlink\` and \`Blksize\` 32 on arm64, \`Statfs_t.Type\` differs on
 s390x, \`Timespec.Nsec\` and \`Timeval.Usec\` follow the word size, and the padding of \`EpollEvent\` has another name or none.
-Code that uses such a field as if it had one type compiles on the architecture it was written on and not on others.`,
+Code that uses such a field as if it had one type compiles on the architecture it was written on and not on others.
+
+Some of it compiles and misbehaves: a conversion that drops bits only where the field is wider (information), an assertion
+\`any(st.Dev).(uint64)\` that fails where the field has another type, and a buffer of the size a structure has on one architecture that
+is used as the structure on another, where it is larger.`,
     fix: `Convert where the field is used: \`uint64(st.Dev)\`. Write literals of these structures with field names, and leave padding out.
 The quick-fixes do both.`,
     examples: [
@@ -29,3 +39,44 @@ The quick-fixes do both.`,
     ],
   },
 };
+
+const KINDS = { 'drops bits': 'info', 'other type': 'warning', 'small buffer': 'error' } as const;
+
+/** Reports what compiles and differs between targets. */
+function checkFacts(pass: FactsPass): void {
+  const places = new Map<string, { fact: KernelFact; targets: TargetSet }>();
+  const keeps = new Map<string, TargetSet>();
+  for (const { fact, targets } of pass.facts) {
+    const known = fact as KernelFact;
+    const place = `${known.path}:${known.start}`;
+    if (known.kind === 'keeps bits') keeps.set(place, (keeps.get(place) ?? 0) | targets);
+    else {
+      const key = `${place}:${known.kind}:${JSON.stringify(known.args)}`;
+      places.set(key, { fact: known, targets: (places.get(key)?.targets ?? 0) | targets });
+    }
+  }
+  for (const { fact, targets } of places.values()) {
+    if (fact.kind === 'keeps bits') continue;
+    // Where bits are dropped on every target the author meant it.
+    if (fact.kind === 'drops bits' && keeps.get(`${fact.path}:${fact.start}`) === undefined) continue;
+    const { path, start, end, args } = fact;
+    const where = { ...args, targets: describeTargets(pass.targets, targets) };
+    const report = {
+      code: CODES[fact.kind],
+      kind: 'run',
+      severity: KINDS[fact.kind],
+      path,
+      start,
+      end,
+      targets,
+    } as const;
+    pass.report({ ...report, message: { id: MESSAGES[fact.kind], args: where } });
+  }
+}
+
+const CODES = { 'drops bits': 'DroppedBits', 'other type': 'AssertedWidth', 'small buffer': 'SmallBuffer' } as const;
+const MESSAGES = {
+  'drops bits': 'kernel-drops-bits',
+  'other type': 'kernel-other-type',
+  'small buffer': 'kernel-small-buffer',
+} as const;

@@ -1,0 +1,17 @@
+// Which types are the kernel's structures.
+import { Tag, type Type } from '../../types/type.ts';
+
+const PACKAGE = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)$/;
+const MEMBER = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)\.\w+\./;
+
+/** Whether `path.Type.Field` is a field of a structure of package syscall or golang.org/x/sys/unix. */
+export function isKernelMember(subject: string): boolean {
+  return MEMBER.test(subject);
+}
+
+/** The name of a structure of package syscall or golang.org/x/sys/unix: `syscall.Stat_t`; undefined for other types. */
+export function kernelTypeName(type: Type): string | undefined {
+  if (type.tag !== Tag.Named) return undefined;
+  const { package_, name } = type.object;
+  return package_ !== undefined && PACKAGE.test(package_.path) ? `${package_.name}.${name}` : undefined;
+}

@@ -1,0 +1,162 @@
+// Signatures: parameters, results and receivers of functions, with the scope they are declared in (Go spec, Function types).
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import { Cell } from './cell.ts';
+import type { Checker } from './checker.ts';
+import { firstNamed, namedChildren } from './collect.ts';
+import { TypeName, Var } from './object.ts';
+import { typeParamsOf } from './resolve.ts';
+import type { Scope } from './scope.ts';
+import { instantiate } from './substitute.ts';
+import { Signature, Tag, type Type, UNKNOWN } from './type.ts';
+import { genericTypeExpression, typeExpression } from './type-expression.ts';
+import { collectTypeParams } from './type-parameters.ts';
+
+/** A signature, and the scope that holds its type parameters, receiver, parameters and results. */
+export interface DeclaredSignature {
+  readonly signature: Signature;
+  readonly receiver: Var | undefined;
+}
+
+/**
+ * The signature of a FunctionDeclaration, MethodDeclaration, FuncLiteral, FunctionType or MethodElem.
+ * @param scope where parameters are declared; undefined: nowhere (types only)
+ */
+export function functionSignature(c: Checker, node: Node, scope: Scope | undefined): DeclaredSignature {
+  const { tree } = c.env.file;
+  const outer = c.env;
+  return c.inside(scope === undefined ? outer : { ...outer, scope }, () => {
+    const receiverNode = tree.child(node, Field.Receiver);
+    const typeParamsNode = tree.child(node, Field.TypeParameters);
+    const typeParams =
+      typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
+    // Parameters are in scope in the body, not in the signature (Go spec, Declarations and scope).
+    const body = tree.child(node, Field.Body);
+    const from = body === NONE ? tree.end[node]! : tree.start[body]!;
+    const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope, from);
+    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope, from);
+    const resultNode = tree.child(node, Field.Result);
+    const results =
+      resultNode === NONE
+        ? { vars: [], variadic: false }
+        : tree.kind[resultNode] === Kind.ParameterList
+          ? parameters(c, resultNode, 'result', scope, from)
+          : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
+    return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
+  });
+}
+
+/** The receiver of a method; the parameters it gives a generic type's parameters are declared in `scope` as those very parameters. */
+function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: number): Var | undefined {
+  const { tree } = c.env.file;
+  const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
+  if (parameter === NONE) return undefined;
+  const typeNode = tree.child(parameter, Field.Type);
+  const type = new Cell<Type>();
+  c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));
+  const name = tree.child(parameter, Field.Name);
+  const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
+  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
+  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, from);
+  return receiver;
+}
+
+function receiverType(c: Checker, node: Node, scope: Scope | undefined): Type {
+  const { tree } = c.env.file;
+  switch (tree.kind[node]) {
+    case Kind.PointerType:
+      return c.pool.pointer(receiverType(c, firstNamed(tree, node), scope));
+    case Kind.ParenthesizedType:
+      return receiverType(c, firstNamed(tree, node), scope);
+    case Kind.GenericType: {
+      const generic = genericTypeExpression(c, tree.child(node, Field.Type));
+      if (generic.tag !== Tag.Named) return UNKNOWN;
+      const params = typeParamsOf(c, generic.object);
+      // func (r *T[A]) m(): A is another name for T's parameter.
+      namedChildren(tree, tree.child(node, Field.TypeArguments)).forEach((arg, i) => {
+        const param = params[i];
+        const name = tree.textOf(arg);
+        if (param === undefined || name === '_' || scope === undefined) return;
+        const site = { file: c.env.file, scope, node: arg };
+        scope.declare(new TypeName(name, c.env.file.package_, site, -1, Cell.of<Type>(-1, param), NONE, true), 0);
+      });
+      return instantiate(c, generic, params);
+    }
+    default:
+      return typeExpression(c, node);
+  }
+}
+
+interface Parameters {
+  readonly vars: Var[];
+  readonly variadic: boolean;
+}
+
+function parameters(
+  c: Checker,
+  list: Node,
+  role: 'param' | 'result',
+  scope: Scope | undefined,
+  from: number,
+): Parameters {
+  const { tree } = c.env.file;
+  const vars: Var[] = [];
+  let variadic = false;
+  if (list === NONE) return { vars, variadic };
+  for (const { names, typeNode, isVariadic } of parameterGroups(c, list)) {
+    variadic ||= isVariadic;
+    const single = anonymous(c, typeNode, role, isVariadic);
+    if (names.length === 0) vars.push(single);
+    for (const name of names) {
+      const site = { file: c.env.file, scope: c.env.scope, node: name };
+      const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
+      vars.push(variable);
+      if (scope === undefined || variable.name === '_') continue;
+      const other = scope.declare(variable, from);
+      if (other !== undefined && other.site?.node !== name)
+        c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
+    }
+  }
+  return { vars, variadic };
+}
+
+interface ParameterGroup {
+  readonly names: readonly Node[];
+  readonly typeNode: Node;
+  readonly isVariadic: boolean;
+}
+
+/**
+ * The parameters that share a type. In `(a, b int)` the grammar may take `a` for a type of its own; in a list either all
+ * parameters have names or none has (Go spec, Function types).
+ */
+function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
+  const { tree } = c.env.file;
+  const groups: ParameterGroup[] = [];
+  for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
+    const kind = tree.kind[n];
+    if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
+    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
+    groups.push({ names, typeNode: tree.child(n, Field.Type), isVariadic: kind === Kind.VariadicParameterDeclaration });
+  }
+  if (!groups.some((group) => group.names.length > 0)) return groups;
+  const named: ParameterGroup[] = [];
+  let pending: Node[] = [];
+  for (const group of groups) {
+    if (group.names.length === 0 && tree.kind[group.typeNode] === Kind.TypeIdentifier) pending.push(group.typeNode);
+    else {
+      named.push({ ...group, names: [...pending, ...group.names] });
+      pending = [];
+    }
+  }
+  return named;
+}
+
+function anonymous(c: Checker, typeNode: Node, role: 'param' | 'result', variadic: boolean): Var {
+  const type = new Cell<Type>();
+  c.each(() => {
+    const elem = typeExpression(c, typeNode);
+    type.set(c.now, variadic ? c.pool.slice(elem) : elem);
+  });
+  return new Var('', c.env.file.package_, { file: c.env.file, scope: c.env.scope, node: typeNode }, c.now, type, role);
+}
