@@ -85,6 +85,7 @@ function clauses(c: Checker, node: Node): Node[] {
 
 export function typeSwitch(c: Checker, node: Node): void {
   const { tree } = c.env.file;
+  const { misread } = c;
   inNewScope(c, () => {
     simple(c, tree.child(node, Field.Initializer));
     const alias = expressionList(c, tree.child(node, Field.Alias))[0] ?? NONE;
@@ -115,7 +116,8 @@ export function typeSwitch(c: Checker, node: Node): void {
       }
       caseBody(c, clause, scope);
     }
-    reportUnusedAlias(c, alias, variables);
+    // A piece that could not be read may have used it.
+    if (c.misread === misread) reportUnusedAlias(c, alias, variables);
   });
 }
 
@@ -125,7 +127,7 @@ function reportUnusedAlias(c: Checker, alias: Node, variables: readonly Var[]): 
   let used = 0;
   for (const variable of variables) used |= variable.used;
   const unused = c.now & ~used;
-  if (unused === 0 || c.misread > 0) return;
+  if (unused === 0) return;
   c.within(unused, () => c.report(alias, 'UnusedVar', 'unusedVariable', { name: c.env.file.tree.textOf(alias) }));
 }
 
