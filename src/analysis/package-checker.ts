@@ -30,13 +30,24 @@ export class PackageChecker {
     this.checker = new Checker(targets, workspace.source, trees, { observers });
   }
 
-  /** Hands what is wrong with a package to `take`. `takesPart` says which rules are asked. */
+  /**
+   * Hands what is wrong with a package to `take`. `takesPart` says which rules are asked.
+   * @returns what a rule threw, the first time: the other rules, and it in the other files, have been asked all the same
+   */
   check(
     found: GoPackage,
     options: PackageOptions,
     takesPart: (rule: Rule) => boolean,
     take: (report: Report) => void,
-  ): void {
+  ): unknown {
+    let failure: unknown;
+    const attempt = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        failure ??= error;
+      }
+    };
     for (const diagnostic of this.checker.checkPackage(found, { tests: options.tests })) {
       const report = reportOf(diagnostic, { targets: this.targets, checker: this.checker });
       if (report) take(report);
@@ -52,7 +63,8 @@ export class PackageChecker {
         report: (report: Omit<Report, 'rule' | 'kind' | 'severity'> & Partial<Report>) =>
           take({ kind, severity, ...report, rule: id }),
       };
-      for (const file of rule.checkFile ? files : []) rule.checkFile?.({ ...pass, file, tree: tree(file) });
+      for (const file of rule.checkFile ? files : [])
+        attempt(() => rule.checkFile?.({ ...pass, file, tree: tree(file) }));
       const packagePass = {
         ...pass,
         files,
@@ -60,11 +72,12 @@ export class PackageChecker {
         resolve: (importPath: string) => this.workspace.source.resolve(importPath, found),
         text: (path: string) => this.workspace.fileSystem.readText(path),
       };
-      rule.checkPackage?.(packagePass);
+      attempt(() => rule.checkPackage?.(packagePass));
       if (!rule.checkFacts) continue;
       const facts = this.checker.factsOf(found).filter((fact) => fact.rule === id);
-      if (facts.length > 0) rule.checkFacts({ ...packagePass, facts, checker: this.checker });
+      if (facts.length > 0) attempt(() => rule.checkFacts?.({ ...packagePass, facts, checker: this.checker }));
     }
+    return failure;
   }
 
   /** How many expressions had an unknown type since the last call, by cause. */

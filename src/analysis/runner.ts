@@ -39,6 +39,9 @@ const workerFile = import.meta.url.endsWith('.ts') ? undefined : new URL('worker
 /** Memory of one thread's heap in MB at most; the arrays of trees are not part of it. */
 const maximumHeap = 4096;
 
+/** Stack of one thread in MB: a generated expression of ten thousand terms, nested as deep, needs about ten. */
+const stackSize = 64;
+
 /**
  * How long a thread may be busy with a task, in milliseconds. The largest real packages take seconds; the rest is for loaded
  * machines. A thread that takes longer is ended, and its packages are tried one by one.
@@ -56,7 +59,7 @@ export async function threadRunner(job: Job, threads: number): Promise<TaskRunne
     maxThreads: threads,
     isolateWorkers: false,
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: heap },
+    resourceLimits: { maxOldGenerationSizeMb: heap, stackSizeMb: stackSize },
   });
   return {
     async run(task, signal) {

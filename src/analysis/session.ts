@@ -117,7 +117,9 @@ export class Session {
       const reached = item.reached?.[i] ?? batch.all;
       if (reached === 0) return;
       const take = (report: Report) => this.take(report, batch, reached, found, findings);
-      checker.check(found, { own: item.own, tests: item.own && this.job.tests }, this.takesPart(item), take);
+      const options = { own: item.own, tests: item.own && this.job.tests };
+      const failure = checker.check(found, options, this.takesPart(item), take);
+      if (failure !== undefined) incomplete.push({ package: item.importPath, reason: crashReason(failure) });
       for (const [path, reason] of missingImports(open.workspace, found, batch, reached)) missing.set(path, reason);
       for (const [cause, count] of checker.takeUnknowns()) {
         this.unknown.set(cause, (this.unknown.get(cause) ?? 0) + count);
