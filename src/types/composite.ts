@@ -65,9 +65,8 @@ function checkLiteralValue(c: Checker, node: Node, body: Node, type: Type, elide
       break;
     case Tag.Unknown:
       for (const element of list) {
-        // A key may be the name of a field.
-        if (element.key !== NONE && c.env.file.tree.kind[inner(c, element.key)] !== Kind.Identifier)
-          checkElement(c, element.key, UNKNOWN);
+        // A key may be the name of a field, or use a variable.
+        if (element.key !== NONE) c.silently(() => checkElement(c, element.key, UNKNOWN));
         checkElement(c, element.value, UNKNOWN);
       }
       break;
