@@ -13,11 +13,11 @@ export const ruleMessages = {
   // build-constraint
   'build-constraint-invalid': 'parsing //go:build line: {reason}',
   'build-constraint-ignored':
-    'Go takes `{line}` for a plain comment, so this file is built on every target; write `{canonical}`',
-  'build-constraint-below': '`{line}` has no effect below the package clause, so this file is built on every target',
+    'Go takes `{line}` for a plain comment, and builds the file on these targets; write `{canonical}`',
+  'build-constraint-below': '`{line}` has no effect below the package clause, so the file is built on these targets',
   'build-constraint-no-blank':
-    '`{line}` has no effect without an empty line between it and the package clause, so this file is built on every target',
-  'build-constraint-after-block': '`{line}` has no effect below a /* comment */, so this file is built on every target',
+    '`{line}` has no effect without an empty line below it, so the file is built on these targets',
+  'build-constraint-after-block': '`{line}` has no effect below a /* comment */, so the file is built on these targets',
   'build-constraint-old-form': 'gofmt writes `// +build` with a space; `{line}` works all the same',
   'build-constraint-unknown-name': '{name} is no build tag of Go; did you mean {known}?',
   'build-constraint-disagree':

@@ -1,4 +1,5 @@
 // The rules, one line each. Documentation pages, the schema of archway.json and the SARIF rule table are generated from this list.
+import { buildConstraint } from './build-constraint/rule.ts';
 import { compileError } from './compile-error/rule.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
@@ -14,6 +15,7 @@ import { undefinedRule } from './undefined/rule.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  buildConstraint,
   compileError,
   constantOverflow,
   doesNotImplement,

@@ -7,9 +7,9 @@ import type { PackagePass } from '../rule.ts';
 import { type Assembly, isAssembly, readAssembly } from './assembly.ts';
 import { type FunctionDeclaration, functionsOf, linkNames } from './declarations.ts';
 
-/** Packages whose missing bodies the runtime supplies: cmd/go tells the compiler to expect them. */
-const suppliedByRuntime = new Set(
-  'bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time'.split(' '),
+/** Packages whose missing bodies the runtime supplies, as cmd/go tells the compiler, or the compiler itself. */
+const suppliedElsewhere = new Set(
+  'bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time unsafe'.split(' '),
 );
 
 const headers = new Set(['.h', '.hh', '.hpp', '.hxx']);
@@ -85,7 +85,7 @@ function checkDeclaration(declaration: Declared, contents: Contents, pass: Packa
   const { name, file, start, end, isWasmImport, isMethod } = declaration;
   const { module, importPath } = pass.package;
   const isStandard = module.path === 'std';
-  if (contents.linked.local.has(name) || (isStandard && suppliedByRuntime.has(importPath))) return;
+  if (contents.linked.local.has(name) || (isStandard && suppliedElsewhere.has(importPath))) return;
   const wasm = isWasmImport ? pass.targets.where((target) => target.goarch === 'wasm') : 0;
   const declared = declaration.targets & ~wasm;
   const foreign = foreignCode(pass);
