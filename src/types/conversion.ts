@@ -15,7 +15,8 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
   if (type.tag === Tag.Unknown || x.mode === 'unknown')
     return type.tag === Tag.Unknown ? unknownOperand(node) : typedValue(node, type);
   const u = under(c, type);
-  if (u.tag === Tag.Unknown) return typedValue(node, type);
+  // A constant of a type that may have any underlying type may be a constant or not.
+  if (u.tag === Tag.Unknown) return x.mode === 'constant' ? unknownOperand(node) : typedValue(node, type);
   for (const observer of c.observers) observer.conversion?.(c, node, x, type);
   if (x.mode === 'constant' && u.tag === Tag.Basic && (u.info & Info.Const) !== 0 && type.tag !== Tag.TypeParam) {
     return convertConstant(c, node, x, type);

@@ -78,6 +78,7 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
   }
   switch (u.tag) {
     case Tag.Unknown:
+      checkAny(c, indexNode);
       return unknownOperand(node);
     case Tag.Basic:
       if ((u.info & Info.String) === 0) break;
@@ -87,7 +88,10 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
       return typedValue(node, u.elem, x.mode === 'variable' ? 'variable' : 'value');
     case Tag.Pointer: {
       const array = under(c, u.elem);
-      if (array.tag === Tag.Unknown) return unknownOperand(node);
+      if (array.tag === Tag.Unknown) {
+        checkAny(c, indexNode);
+        return unknownOperand(node);
+      }
       if (array.tag !== Tag.Array) break;
       checkIndexValue(c, indexNode, array.length);
       return typedValue(node, array.elem, 'variable');
