@@ -1,6 +1,7 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces.
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
+import { fixMessages } from './fixes.ts';
 import { moduleMessages } from './module.ts';
 import { ruleMessages } from './rules.ts';
 import { toolchainMessages } from './toolchain.ts';
@@ -9,6 +10,7 @@ const english = {
   ...checkerMessages,
   ...moduleMessages,
   ...ruleMessages,
+  ...fixMessages,
   ...commandMessages,
   ...toolchainMessages,
 } as const;

@@ -1,16 +1,20 @@
 // From what the type checker reports to findings: which rule a compile error belongs to.
-import type { TargetList } from '../platform/target.ts';
-import type { Checker } from '../types/checker.ts';
 import type { Diagnostic } from '../types/diagnostic.ts';
 import { compileError } from './compile-error/rule.ts';
+import { overflowFixes } from './constant-overflow/fixes.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import type { Related, Report } from './finding.ts';
+import { keyedLiteralFixes, paddingFixes } from './kernel-struct/literals.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
 import { isKernelMember } from './kernel-struct/types.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
+import type { CompileContext, FixMaker } from './support/compile-fix.ts';
+import { conversionFixes } from './support/conversion-fix.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
+import { createFileFixes } from './undefined/create-file.ts';
+import { replacementFixes } from './undefined/replacements.ts';
 import { undefinedRule } from './undefined/rule.ts';
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -44,11 +48,17 @@ const KERNEL_CODES = new Set([
   'InvalidConversion',
 ]);
 
-/** What {@link reportOf} may ask. */
-export interface CompileContext {
-  readonly targets: TargetList;
-  readonly checker: Checker;
-}
+/** Who makes fixes for which errors. */
+const FIX_MAKERS: Readonly<Record<string, readonly FixMaker[]>> = {
+  UndeclaredName: [createFileFixes],
+  UndeclaredImportedName: [replacementFixes],
+  NumericOverflow: [keyedLiteralFixes, overflowFixes],
+  IncompatibleAssign: [keyedLiteralFixes, conversionFixes],
+  MismatchedTypes: [conversionFixes],
+  InvalidStructLit: [keyedLiteralFixes],
+  UnexportedLitField: [keyedLiteralFixes],
+  MissingLitField: [paddingFixes],
+};
 
 /** The rule a compile error belongs to. */
 export function ruleOf(diagnostic: Diagnostic): Rule {
@@ -60,7 +70,9 @@ export function ruleOf(diagnostic: Diagnostic): Rule {
 /** A compile error as the report of its rule. */
 export function reportOf(diagnostic: Diagnostic, context: CompileContext): Report | undefined {
   const rule = ruleOf(diagnostic);
-  void context;
+  const outcomes = FIX_MAKERS[diagnostic.code]?.map((make) => make(diagnostic, context)) ?? [];
+  const fixes = outcomes.flatMap((outcome) => outcome.fixes ?? []);
+  const noFix = fixes.length > 0 ? undefined : outcomes.find((outcome) => outcome.noFix)?.noFix;
   return {
     rule: rule.id,
     code: diagnostic.code,
@@ -75,5 +87,7 @@ export function reportOf(diagnostic: Diagnostic, context: CompileContext): Repor
     related: diagnostic.related.map(
       (place): Related => ({ path: place.file.path, start: place.start, end: place.end, message: place.message }),
     ),
+    ...(fixes.length > 0 && { fixes }),
+    ...(noFix && { noFix }),
   };
 }

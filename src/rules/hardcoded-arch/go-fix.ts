@@ -5,6 +5,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Fix, Report, TextEdit } from '../finding.ts';
 import type { FilePass } from '../rule.ts';
+import { isSpaced } from '../support/gofmt.ts';
 
 /** A literal to split, with the nodes around it, innermost last. */
 export interface Place {
@@ -64,54 +65,6 @@ function joined(tree: Tree, { node, value, ancestors }: Place, names: readonly A
   }
   if (done < value.length) operands.push(quote + value.slice(done) + quote);
   return operands.join(isSpaced(tree, ancestors) ? ' + ' : '+');
-}
-
-/**
- * Whether gofmt puts blanks around a `+` within these nodes: it does unless the expression is an argument
- * beside others or part of an index (`binaryExpr` and its depth in go/printer). An existing `+` shows it.
- */
-function isSpaced(tree: Tree, ancestors: readonly Node[]): boolean {
-  let depth = 1;
-  for (let i = ancestors.length - 1; i >= 0; i--) {
-    const ancestor = ancestors[i]!;
-    if (tree.field[ancestor] === Field.Arguments && argumentCount(tree, ancestor) > 1) depth++;
-    switch (tree.kind[ancestor]) {
-      case Kind.BinaryExpression:
-        return /\s/.test(tree.text[tree.start[tree.child(ancestor, Field.Operator)]! - 1]!);
-      case Kind.IndexExpression:
-      case Kind.SliceExpression:
-        depth++;
-        break;
-      case Kind.ParenthesizedExpression:
-        if (depth > 1) depth--;
-        break;
-      case Kind.AssignmentStatement:
-      case Kind.ShortVarDeclaration:
-        return depth + (isParallel(tree, ancestor) ? 1 : 0) === 1;
-      case Kind.LiteralValue:
-      case Kind.Block:
-      case Kind.StatementList:
-        return depth === 1;
-    }
-  }
-  return depth === 1;
-}
-
-function argumentCount(tree: Tree, list: Node): number {
-  let count = 0;
-  for (let c = list + 1; c < tree.next[list]!; c = tree.next[c]!) {
-    const kind = tree.kind[c];
-    if (kind !== Kind.LeftParen && kind !== Kind.RightParen && kind !== Kind.Comma && kind !== Kind.Comment) count++;
-  }
-  return count;
-}
-
-/** `a, b = x, y`. */
-function isParallel(tree: Tree, assignment: Node): boolean {
-  return [Field.Left, Field.Right].every((side) => {
-    const list = tree.child(assignment, side);
-    return list !== NONE && tree.childOfKind(list, Kind.Comma) !== NONE;
-  });
 }
 
 /** The name under which the file can use package runtime, and the edits that import it. */

@@ -5,12 +5,13 @@ import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Observer } from '../../types/observer.ts';
-import { Tag } from '../../types/type.ts';
 import type { TextEdit } from '../finding.ts';
 import { type FixMaker, fileInfo } from '../support/compile-fix.ts';
 import { ancestorsOf, operands } from '../support/nodes.ts';
+import { kernelTypeName } from './types.ts';
 
-const OWNER = 'kernel-struct';
+/** What its facts are kept under: they are no findings. */
+const OWNER = 'kernel-struct/literal';
 
 /** An unkeyed literal, and the names of the fields of its type in order. */
 interface UnkeyedLiteral {
@@ -20,15 +21,13 @@ interface UnkeyedLiteral {
   readonly names: readonly string[];
 }
 
-/** The import paths of the packages that declare the kernel's structures. */
-export const KERNEL_PACKAGE = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)$/;
-
 /** Records the unkeyed literals of kernel structures. */
 export const literalObserver: Observer = {
   structLiteral(c, node, type, struct, keyed) {
-    if (keyed || type.tag !== Tag.Named || !KERNEL_PACKAGE.test(type.object.package_?.path ?? '')) return;
+    const name = kernelTypeName(type);
+    if (keyed || name === undefined) return;
     const { file } = c.env.file;
-    const fact: UnkeyedLiteral = { file, node, type: c.typeString(type), names: struct.fields.map(({ name }) => name) };
+    const fact: UnkeyedLiteral = { file, node, type: name, names: struct.fields.map(({ name }) => name) };
     c.record(OWNER, fact);
   },
 };
@@ -38,7 +37,7 @@ const PADDING = /^(?:_|(?:X_*)?pad.*)$/i;
 
 /**
  * Writes field names into the literal around the diagnostic: those of the targets where it has the right number of values. Padding
- * that does not exist everywhere is left out where its value is 0.
+ * whose value is 0 is left out: not every target has it.
  */
 export const keyedLiteralFixes: FixMaker = (diagnostic, context) => {
   const file = fileInfo(diagnostic, context);
@@ -56,11 +55,13 @@ export const keyedLiteralFixes: FixMaker = (diagnostic, context) => {
   // The diagnostic is about the literal itself, or one of its values.
   if (![literal, body, ...values, ...values.map((value) => value + 1)].includes(diagnostic.node)) return {};
   const variants = of(literal).map(({ targets, fact }) => ({ targets, ...(fact as UnkeyedLiteral) }));
-  const fitting = variants.filter(({ names, targets }) => names.length === values.length && (targets & diagnostic.targets) === 0);
+  const fitting = variants.filter(
+    ({ names, targets }) => names.length === values.length && (targets & diagnostic.targets) === 0,
+  );
   const names = fitting[0]?.names;
   if (names === undefined || fitting.some((other) => other.names.join() !== names.join())) return {};
   const known = (name: string) => name !== '_' && variants.every((variant) => variant.names.includes(name));
-  const kept = values.map((value, i) => known(names[i]!) || !(PADDING.test(names[i]!) && tree.textOf(value) === '0'));
+  const kept = values.map((value, i) => !(PADDING.test(names[i]!) && tree.textOf(value) === '0'));
   if (values.some((_, i) => kept[i] && !known(names[i]!))) return {};
   const covered = variants.reduce((set: TargetSet, { targets }) => set | targets, 0);
   return {

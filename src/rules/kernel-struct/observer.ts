@@ -76,7 +76,7 @@ function bufferBehind(c: Checker, conversion: Node): number | undefined {
   return array.length;
 }
 
-export const observer: Observer = {
+export const useObserver: Observer = {
   conversion(c, node, x, type) {
     observeWidth(c, node, x, type);
     observeBuffer(c, node, x, type);

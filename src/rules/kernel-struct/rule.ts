@@ -2,15 +2,15 @@
 import { describeTargets } from '../../platform/describe.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
-import { type KernelFact, observer } from './observer.ts';
+import { literalObserver } from './literals.ts';
+import { type KernelFact, useObserver } from './observer.ts';
 
 export const kernelStruct: Rule = {
   id: 'kernel-struct',
   title: 'Field of a kernel structure that differs between targets',
   kind: 'compile',
   severity: 'error',
-  observer: literalObserver,
-  observer,
+  observer: { ...useObserver, ...literalObserver },
   checkFacts,
   documentation: {
     what: `The structures of package syscall and golang.org/x/sys/unix are those of the kernel, and the kernel gave each architecture

@@ -1,7 +1,8 @@
 // Which types are the kernel's structures.
 import { Tag, type Type } from '../../types/type.ts';
 
-const PACKAGE = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)$/;
+/** The import paths of the packages that declare the kernel's calls and structures, vendored copies included. */
+export const KERNEL_PACKAGE = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)$/;
 const MEMBER = /^(?:syscall|(?:.*\/)?golang\.org\/x\/sys\/unix)\.\w+\./;
 
 /** Whether `path.Type.Field` is a field of a structure of package syscall or golang.org/x/sys/unix. */
@@ -13,5 +14,5 @@ export function isKernelMember(subject: string): boolean {
 export function kernelTypeName(type: Type): string | undefined {
   if (type.tag !== Tag.Named) return undefined;
   const { package_, name } = type.object;
-  return package_ !== undefined && PACKAGE.test(package_.path) ? `${package_.name}.${name}` : undefined;
+  return package_ !== undefined && KERNEL_PACKAGE.test(package_.path) ? `${package_.name}.${name}` : undefined;
 }

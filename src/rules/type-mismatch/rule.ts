@@ -1,11 +1,13 @@
 // type-mismatch: values whose types fit on some targets only.
 import type { Rule } from '../rule.ts';
+import { encounterObserver } from '../support/encounters.ts';
 
 export const typeMismatch: Rule = {
   id: 'type-mismatch',
   title: 'Value of a type that does not fit on some targets',
   kind: 'compile',
   severity: 'error',
+  observer: encounterObserver,
   documentation: {
     what: `A value is assigned, passed, compared or converted, and its type does not allow that on some targets: usually because
 a declaration has another type in the file for those targets. The message is the Go compiler's; what follows it says which type
