@@ -18,10 +18,14 @@ const TOOLCHAIN = 'golang.org/toolchain@v0.0.1-go1.13.15.linux-amd64';
 const TARGET = 'linux/mips64le';
 const VERSION = 'Kubernetes v0.0.0-master+$Format:%h$';
 
-/** What go1.13.15 says it cannot use as uint64 when it builds the kubelet: fields of syscall.Stat_t. */
-const PLACES = ['513:20', '514:20', '755:65', '755:86', '756:66', '756:88', '758:23', '758:44'].map(
-  (position) => `${CADVISOR}/fs/fs.go:${position}`,
-);
+/**
+ * What go1.13.15 says it cannot use as uint64 when it builds the kubelet: fields of syscall.Stat_t. Its columns are those of the
+ * dot of `buf.Dev`; Archway's, as those of today's compiler, are those of `buf`.
+ */
+const PLACES = ['513:20', '514:20', '755:65', '755:86', '756:66', '756:88', '758:23', '758:44'].map((position) => {
+  const [line, dot] = position.split(':').map(Number);
+  return `${CADVISOR}/fs/fs.go:${line}:${dot - 'buf'.length}`;
+});
 
 const home = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway', 'flagship');
 const tree = join(home, 'kubernetes');
