@@ -119,4 +119,6 @@ export const checkerMessages = {
   noNewVariables: 'no new variables on left side of :=',
   nonNumericIncrement: 'invalid operation: {expression}{operator} (non-numeric type {type})',
   fieldTypes: '{field} is {types}',
+  typeOnTargets: '{type} on {targets}',
+  typeElsewhere: '{type} on the other {count} targets',
 } as const;

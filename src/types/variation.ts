@@ -1,7 +1,7 @@
 // What a user should know beyond the compiler's words: of which type a declaration is on which targets.
-import { type Message, message } from '../messages/catalogue.ts';
+import { type Message, message, say } from '../messages/catalogue.ts';
 import { describeTargets } from '../platform/describe.ts';
-import type { TargetSet } from '../platform/target.ts';
+import { countTargets, type TargetSet } from '../platform/target.ts';
 import type { Checker } from './checker.ts';
 import { lookupMember } from './lookup.ts';
 import type { Var } from './object.ts';
@@ -62,7 +62,12 @@ function fieldTypes(c: Checker, subject: string): Message | undefined {
     });
   }
   if (types.size < 2) return undefined;
-  // The commonest last: "uint32 on linux/mips*, uint64 on the other 9 targets".
-  const list = [...types].map(([type, set]) => `${type} on ${describeTargets(c.targets, set)}`).join(', ');
-  return message('fieldTypes', { field: `${typeName}.${field}`, types: list });
+  // What few targets have first: "uint32 on linux/mips*, uint64 on the other 9 targets".
+  const groups = [...types].sort(([, a], [, b]) => countTargets(a) - countTargets(b));
+  const list = groups.map(([type, set], i) => {
+    const count = countTargets(set);
+    if (i === groups.length - 1 && count > 2) return say('typeElsewhere', { type, count });
+    return say('typeOnTargets', { type, targets: describeTargets(c.targets, set) });
+  });
+  return message('fieldTypes', { field: `${typeName}.${field}`, types: list.join(', ') });
 }
