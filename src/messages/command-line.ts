@@ -40,9 +40,9 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'text-related-rest': 'and {count} more places (--format json lists all)',
   'text-incomplete': 'Not seen ({count}):',
   'text-incomplete-rest': 'and {count} more (--format json lists all)',
-  'text-unknown': 'Of {count} expressions the type is not known; nothing is said about them.',
+  'text-unknown': 'Expressions of unknown type, about which nothing is said: {count}.',
   'text-closing':
-    '{errors} errors, {warnings} warnings, {infos} notes in {packages} packages and {documents} other files for {targets} targets ({seconds} s)',
+    'errors: {errors}, warnings: {warnings}, notes: {infos} (packages: {packages}, other files: {documents}, targets: {targets}, {seconds} s)',
   'text-hidden': '{suppressed} suppressed, {baselined} in the baseline',
   'sarif-message': '{text}\n\nTargets: {targets}',
   'sarif-modules': 'The module cache (go env GOMODCACHE).',
