@@ -107,5 +107,6 @@ export const ruleMessages = {
   'unaligned-atomic-no-fix-cgo': 'the package uses cgo, so C code may know the layout of the struct',
   'unaligned-atomic-no-fix-unsafe': 'the package uses unsafe in {file}, so the layout of the struct may matter',
   'unaligned-atomic-no-fix-binary': '{function} in {file} may depend on the order of the fields',
-  'unaligned-atomic-no-fix-conversion': '{file} converts between this struct and another one, which needs the same order of fields',
+  'unaligned-atomic-no-fix-conversion':
+    '{file} converts between this struct and another one, which needs the same order of fields',
 } as const;

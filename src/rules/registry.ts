@@ -11,6 +11,7 @@ import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
+import { unalignedAtomic } from './unaligned-atomic/rule.ts';
 import { undefinedRule } from './undefined/rule.ts';
 
 /** Every rule, by id. */
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   noGoFiles,
   redeclared,
   typeMismatch,
+  unalignedAtomic,
   undefinedRule,
   suppression,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,0 +1,48 @@
+// Changed structs of real files, held against gofmt.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { goSources } from '../../../test/support/go-sources.ts';
+import { folderWith } from '../../../test/support/temporary.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { loadParser, parseGo } from '../../syntax/parser.ts';
+import type { Tree } from '../../syntax/tree.ts';
+import { changeFields } from './struct-fields.ts';
+
+/** The text with the last field of every outermost struct of several fields moved to its front. */
+function moveLastFields(tree: Tree): { text: string; moved: number; refused: number } {
+  let [text, at, moved, refused] = ['', 0, 0, 0];
+  for (let node = 0; node < tree.length; node++) {
+    if (tree.kind[node] !== Kind.FieldDeclarationList) continue;
+    const fields = tree.childrenOfKind(node, Kind.FieldDeclaration);
+    const edit = fields.length < 2 ? undefined : changeFields(tree, node, { first: [fields.at(-1)!] });
+    if (fields.length >= 2 && edit === undefined) refused++;
+    if (edit === undefined || edit.start < at) continue;
+    text += tree.text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+    moved++;
+    node = tree.next[node]! - 1;
+  }
+  return { text: text + tree.text.slice(at), moved, refused };
+}
+
+describe('changeFields', () => {
+  before(loadParser);
+
+  it('leaves files of the standard library as gofmt has them', function () {
+    this.timeout(120_000);
+    const files = new Map<string, string>();
+    let [all, refusals] = [0, 0];
+    for (const { path, text } of goSources(23)) {
+      if (!path.startsWith('src/') || path.includes('testdata')) continue;
+      const { text: changed, moved, refused } = moveLastFields(parseGo(text));
+      all += moved;
+      refusals += refused;
+      if (moved > 0) files.set(path.replaceAll('/', '_'), changed);
+    }
+    assert.ok(all > 50, 'there are structs to change');
+    assert.ok(refusals <= all / 20, `${refusals} of ${all} structs are not understood`);
+    const dir = folderWith(files);
+    const odd = execFileSync('gofmt', ['-l', '.'], { cwd: dir, encoding: 'utf8' });
+    assert.deepEqual(odd.split('\n').filter(Boolean), []);
+  });
+});

@@ -1,0 +1,92 @@
+// What is reported of the facts of a package.
+import { message } from '../../messages/catalogue.ts';
+import type { TargetSet } from '../../platform/target.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NONE } from '../../syntax/tree.ts';
+import type { Related } from '../finding.ts';
+import type { FactsPass } from '../rule.ts';
+import { topLevelOf } from '../support/parents.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
+import type { AtomicFact, FactPlace, OperationFact, PassFact } from './facts.ts';
+import { findMisalignments, type Misalignment } from './findings.ts';
+import { fixesFor } from './fixes.ts';
+import { composeAccesses } from './summaries.ts';
+
+/** Reports every field that a 64-bit atomic operation finds at an address that is no multiple of 8. */
+export function checkFacts(pass: FactsPass): void {
+  const { checker, package: pkg } = pass;
+  const facts = pass.facts.map(({ fact, targets }) => ({ fact: fact as AtomicFact, targets }));
+  const accesses = composeAccesses(
+    facts.filter((one): one is { fact: OperationFact; targets: TargetSet } => one.fact.kind === 'operation'),
+    facts.filter((one): one is { fact: PassFact; targets: TargetSet } => one.fact.kind === 'pass'),
+  );
+  if (accesses.length === 0) return;
+  const found = findMisalignments(checker, pkg, accesses);
+  if (found.length === 0) return;
+  const evidence = gatherEvidence(pass, facts, accesses, found);
+  for (const one of found) report(pass, one, evidence);
+}
+
+function report(pass: FactsPass, one: Misalignment, evidence: Evidence): void {
+  const [access] = one.accesses;
+  const call = access!.chain.at(-1)!;
+  const site = one.blamed?.field.site;
+  const place =
+    site === undefined ? spanOf(access!.chain[0]!) : { path: site.file.file.path, ...range(site.file.tree, site.node) };
+  const { targets } = pass;
+  const stride = one.offsets.find((offset) => offset.stride !== undefined);
+  const common = {
+    field: one.name,
+    call: `atomic.${access!.operation.name}`,
+    where: functionAround(call),
+  };
+  const offsets = one.offsets
+    .map(({ offset, targets: set }) => `${offset} on ${targets.names(set).join(', ')}`)
+    .join('; ');
+  pass.report({
+    code: 'UnalignedAtomic',
+    message:
+      stride === undefined
+        ? message('unaligned-atomic', { ...common, offsets })
+        : message('unaligned-atomic-stride', { ...common, size: stride.stride! }),
+    ...place,
+    targets: one.targets,
+    related: relatedOf(one),
+    ...fixesFor(pass, evidence, one),
+  });
+}
+
+/** The calls, and those that hand the address over to them. */
+function relatedOf({ accesses }: Misalignment): Related[] {
+  const related = new Map<string, Related>();
+  for (const { chain, operation } of accesses) {
+    chain.forEach((place, i) => {
+      const span = spanOf(place);
+      const last = i === chain.length - 1;
+      related.set(`${span.path}:${span.start}`, {
+        ...span,
+        message: last
+          ? message('unaligned-atomic-call', { call: `atomic.${operation.name}` })
+          : message('unaligned-atomic-pass', {}),
+      });
+    });
+  }
+  return [...related.values()].sort((a, b) => (a.path === b.path ? a.start - b.start : a.path < b.path ? -1 : 1));
+}
+
+function spanOf({ env, node }: FactPlace) {
+  return { path: env.file.file.path, ...range(env.file.tree, node) };
+}
+
+function range(tree: FactPlace['env']['file']['tree'], node: number) {
+  return { start: tree.start[node]!, end: tree.end[node]! };
+}
+
+/** The name of the function a call stands in, else of the file. */
+function functionAround({ env, node }: FactPlace): string {
+  const { tree, file } = env.file;
+  const top = topLevelOf(tree, node);
+  const isFunction = tree.kind[top] === Kind.FunctionDeclaration || tree.kind[top] === Kind.MethodDeclaration;
+  const name = isFunction ? tree.child(top, Field.Name) : NONE;
+  return name === NONE ? file.name : tree.textOf(name);
+}

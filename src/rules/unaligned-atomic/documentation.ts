@@ -1,0 +1,96 @@
+// The page of unaligned-atomic.
+import type { Documentation } from '../rule.ts';
+
+export const documentation: Documentation = {
+  what: `On 386, arm, mips and mipsle an \`int64\` is aligned to 4 bytes only, and the 64-bit functions of sync/atomic need 8: on any
+other address they panic with "unaligned 64-bit atomic operation". Only the start of an allocation is certain to be aligned: the
+first word of an allocated struct, array or slice, of a package variable, and of a local variable. On 64-bit targets nothing is ever
+wrong, so the bug shows first where the program is used on a Raspberry Pi or a router.
+
+The offset of each operand from the start of its allocation is computed as the compiler lays it out on each target: through
+nested structs, embedded and promoted fields, elements of arrays and slices, pointers, local variables that hold an address,
+functions and methods of the package that are handed one, and instances of generic types. It is reported at the field, with
+the calls as related places. What an expression cannot be followed through (an interface, a map, a pointer from
+another package) is not reported. A pointer that is not known better is taken for the start of an allocation, as long as no
+struct of the package holds its type by value where that would make the address right.
+
+\`OrInt64\`, \`AndInt64\` and their unsigned forms do not check the address on 386.`,
+  fix: `Put the fields that are used atomically first in the struct, or give them the types \`atomic.Int64\` and \`atomic.Uint64\` (Go 1.19),
+which are aligned everywhere. There is a quick-fix for each.
+
+*Move the field first* keeps comments, tags and groups of fields, and gives the unkeyed literals of the struct in the package field
+names. It is offered where it puts every atomic operation of the package right, and not where the order of fields may matter to
+something that is not seen: cgo, package unsafe, binary.Read and binary.Write, conversions to another struct type, generated files, and
+exported structs without unexported fields, of which other packages can have unkeyed literals.
+
+*Use atomic.Int64* is offered where every use of the field in the package is such a call, or a zero in a literal, and where
+no value of the struct is copied.`,
+  examples: [
+    {
+      title: 'On 386, arm, mips and mipsle the field is at offset 4',
+      language: 'go',
+      code: `package p
+
+import "sync/atomic"
+
+type counter struct {
+	closed bool
+	n      int64
+}
+
+func (c *counter) add() { atomic.AddInt64(&c.n, 1) }
+`,
+      finding: true,
+    },
+    {
+      title: 'Elements of 12 bytes: every second one is misaligned',
+      language: 'go',
+      code: `package p
+
+import "sync/atomic"
+
+type slot struct {
+	n    uint64
+	kind uint32
+}
+
+var slots [16]slot
+
+func count(i int) { atomic.AddUint64(&slots[i].n, 1) }
+`,
+      finding: true,
+    },
+    {
+      title: 'The first field of an allocation is aligned',
+      language: 'go',
+      code: `package p
+
+import "sync/atomic"
+
+type counter struct {
+	n      int64
+	closed bool
+}
+
+func (c *counter) add() { atomic.AddInt64(&c.n, 1) }
+`,
+      finding: false,
+    },
+    {
+      title: 'atomic.Int64 is aligned wherever it stands',
+      language: 'go',
+      code: `package p
+
+import "sync/atomic"
+
+type counter struct {
+	closed bool
+	n      atomic.Int64
+}
+
+func (c *counter) add() { c.n.Add(1) }
+`,
+      finding: false,
+    },
+  ],
+};

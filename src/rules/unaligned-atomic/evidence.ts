@@ -1,0 +1,45 @@
+// What is known of a package when fixes are made for it.
+import type { TargetSet } from '../../platform/target.ts';
+import type { Var } from '../../types/object.ts';
+import type { FactsPass } from '../rule.ts';
+import type { AtomicFact, ConversionFact } from './facts.ts';
+import { type Misalignment, probeAt } from './findings.ts';
+import { fieldKey, Layouts } from './layout.ts';
+import { placementOf } from './placement.ts';
+import type { AtomicAccess } from './summaries.ts';
+
+export interface Evidence {
+  readonly facts: readonly { fact: AtomicFact; targets: TargetSet }[];
+  readonly accesses: readonly AtomicAccess[];
+  /** The fields that are blamed for something. */
+  readonly misaligned: readonly Var[];
+  /** The fields that atomic operations go through. */
+  readonly used: readonly Var[];
+  readonly conversions: readonly ConversionFact[];
+  /** Paths of the files that were typed. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/** Gathers the evidence of a package. */
+export function gatherEvidence(
+  { checker, package: pkg }: FactsPass,
+  facts: Evidence['facts'],
+  accesses: readonly AtomicAccess[],
+  found: readonly Misalignment[],
+): Evidence {
+  const used = new Map<string, Var>();
+  const layouts = new Layouts(checker);
+  for (const { access, targets, chain } of accesses) {
+    probeAt(checker, chain[0]!, targets, () => {
+      for (const { field } of placementOf(checker, access, layouts)?.fields ?? []) used.set(fieldKey(field), field);
+    });
+  }
+  return {
+    facts,
+    accesses,
+    misaligned: found.flatMap(({ blamed }) => (blamed === undefined ? [] : [blamed.field])),
+    used: [...used.values()],
+    conversions: facts.flatMap(({ fact }) => (fact.kind === 'conversion' ? [fact] : [])),
+    seen: new Set(checker.packageOf(pkg).files.map(({ file }) => file.path)),
+  };
+}

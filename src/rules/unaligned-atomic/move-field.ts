@@ -1,0 +1,139 @@
+// The fix "move the field first": which fields have to move, and the edits of the declaration and of literals without field names.
+import { type Message, message } from '../../messages/catalogue.ts';
+import type { Node } from '../../syntax/tree.ts';
+import type { Var } from '../../types/object.ts';
+import type { Struct } from '../../types/type.ts';
+import type { Fix, TextEdit } from '../finding.ts';
+import type { FactsPass } from '../rule.ts';
+import { keyLiteral } from '../support/keyed-literals.ts';
+import { changeFields } from '../support/struct-fields.ts';
+import type { Evidence } from './evidence.ts';
+import { type Misalignment, probeAt } from './findings.ts';
+import { fieldKey, Layouts } from './layout.ts';
+import { checkingTargets } from './operations.ts';
+import {
+  declarationOf,
+  isGenerated,
+  layoutObstacle,
+  type StructDeclaration,
+  unkeyedLiterals,
+  unseenFile,
+} from './package-uses.ts';
+import { isAligned, type PlacedField, placementOf } from './placement.ts';
+
+/**
+ * The fix that moves the field that `one` blames, and what is misaligned with it, to the front of its struct, or else the field
+ * that holds this struct to the front of its own; or why there is none.
+ */
+export function moveFieldFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | Message {
+  let reason: Message | undefined;
+  for (const place of [...one.path].reverse()) {
+    const result = moveToFront(pass, evidence, one, place);
+    if ('title' in result) return result;
+    reason ??= result;
+  }
+  return reason ?? message('unaligned-atomic-no-fix-elsewhere', {});
+}
+
+function moveToFront(
+  pass: FactsPass,
+  evidence: Evidence,
+  one: Misalignment,
+  { field: moving, struct }: PlacedField,
+): Fix | Message {
+  const { site } = moving;
+  if (site === undefined || site.file.package_.source !== pass.package)
+    return message('unaligned-atomic-no-fix-elsewhere', {});
+  const { tree } = site.file;
+  if (isGenerated(tree)) return message('unaligned-atomic-no-fix-generated', {});
+  const declared = declarationOf(tree, site.node);
+  const obstacle = layoutObstacle(pass) ?? usesObstacle(pass, evidence, struct, declared);
+  if (obstacle !== undefined) return obstacle;
+  const first = orderFor(pass, evidence, struct, moving);
+  if (first === undefined) {
+    const strided = one.offsets.some(({ stride }) => stride !== undefined);
+    return message(strided ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
+  }
+  const edit = changeFields(tree, declared.list, { first });
+  if (edit === undefined) return message('unaligned-atomic-no-fix-lines', {});
+  const edits: TextEdit[] = [{ path: site.file.file.path, ...edit }];
+  for (const { env, node } of unkeyedLiterals(evidence.facts, struct)) {
+    const names = struct.fields.map(({ name }) => name);
+    const insertions = keyLiteral(env.file.tree, node, names);
+    if (insertions === undefined || isGenerated(env.file.tree))
+      return message('unaligned-atomic-no-fix-literal', { file: env.file.file.name });
+    const { path } = env.file.file;
+    for (const { at, text } of insertions) edits.push({ path, start: at, end: at, text });
+  }
+  const names = first.flatMap((node) => struct.fields.filter(({ spec }) => spec === node).map(({ name }) => name));
+  return {
+    title: message('unaligned-atomic-fix-move', { fields: names.join(', '), struct: declared.name || 'the struct' }),
+    edits: unique(edits),
+    automatic: true,
+  };
+}
+
+/** Why the order of the fields of a struct may matter to something. */
+function usesObstacle(
+  pass: FactsPass,
+  { conversions, seen }: Evidence,
+  struct: Struct,
+  { name }: StructDeclaration,
+): Message | undefined {
+  const key = fieldKey(struct.fields[0]!);
+  for (const { env, structs } of conversions) {
+    if (structs.some((one) => one.fields[0] !== undefined && fieldKey(one.fields[0]) === key))
+      return message('unaligned-atomic-no-fix-conversion', { file: env.file.file.name });
+  }
+  const { importPath, files } = pass.package;
+  const isMain = files.some(({ packageName }) => packageName === 'main');
+  const isInternal = /(?:^|\/)internal(?:\/|$)/.test(importPath);
+  const isExported = (text: string) => /^\p{Lu}/u.test(text);
+  if (!isMain && !isInternal && isExported(name) && struct.fields.every((field) => isExported(field.name)))
+    return message('unaligned-atomic-no-fix-exported', { struct: name });
+  const unseen = name === '' ? undefined : unseenFile(pass, name, seen);
+  return unseen && message('unaligned-atomic-no-fix-literal', { file: unseen.name });
+}
+
+/**
+ * The declarations that have to come first, so that every atomic operation of the package that goes through the struct is aligned and none
+ * that was aligned becomes misaligned: those that are misaligned, else all that are used atomically.
+ */
+function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: Var): Node[] | undefined {
+  const declarations = (fields: Iterable<Var>) => {
+    const nodes = new Set<Node>();
+    for (const field of fields) nodes.add(field.spec);
+    return [...nodes].sort((a, b) => a - b);
+  };
+  const own = new Set(struct.fields.map(fieldKey));
+  const misaligned = evidence.misaligned.filter((field) => own.has(fieldKey(field)));
+  const used = evidence.used.filter((field) => own.has(fieldKey(field)));
+  const candidates = [declarations([moving, ...misaligned]), declarations([moving, ...misaligned, ...used])];
+  return candidates.find((first) => holds(pass, evidence, struct, first));
+}
+
+/** Whether with these fields first all accesses through the struct are aligned, and all others as before. */
+function holds({ checker: c }: FactsPass, { accesses }: Evidence, struct: Struct, first: readonly Node[]): boolean {
+  const key = fieldKey(struct.fields[0]!);
+  const moved = new Layouts(c, (fields) => {
+    if (fields[0] === undefined || fieldKey(fields[0]) !== key) return fields;
+    const front = first.flatMap((node) => fields.filter(({ spec }) => spec === node));
+    return [...front, ...fields.filter((field) => !front.includes(field))];
+  });
+  const present = new Layouts(c);
+  let right = true;
+  for (const { access, operation, targets, chain } of accesses) {
+    probeAt(c, chain[0]!, targets & checkingTargets(operation, c.targets), () => {
+      const before = placementOf(c, access, present);
+      const after = placementOf(c, access, moved);
+      if (before === undefined || after === undefined || isAligned(after)) return;
+      const through = after.fields.some(({ field }) => struct.fields.some((own) => fieldKey(own) === fieldKey(field)));
+      if (through || isAligned(before)) right = false;
+    });
+  }
+  return right;
+}
+
+function unique(edits: readonly TextEdit[]): TextEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.path}:${edit.start}:${edit.text}`, edit])).values()];
+}
