@@ -69,8 +69,10 @@ class ConstraintChecker {
     this.#checkNames(source);
     this.#checkAgreement(source);
     this.#checkSatisfiable(source);
-    this.#checkOldForm(source);
-    if (source.isGo) this.#checkIgnored(source);
+    if (source.isGo) {
+      this.#checkOldForm(source);
+      this.#checkIgnored(source);
+    }
   }
 
   #report(source: Source, range: { start: number; end: number }, { fixes, noFix, ...details }: Details): void {
@@ -216,7 +218,7 @@ class ConstraintChecker {
 
   /** `//+build`, which Go reads and gofmt would write with a space. */
   #checkOldForm(source: Source): void {
-    const { constraints, text, file } = source;
+    const { constraints, text, file, byName } = source;
     const old = constraints.lines.filter(({ syntax }) => syntax === '+build');
     const [first] = old.filter(({ start }) => text[start + 2] === '+');
     if (first === undefined) return;
@@ -226,7 +228,7 @@ class ConstraintChecker {
     this.#report(source, first, {
       code: 'OldForm',
       severity: 'info',
-      targets: this.#pass.targets.all,
+      targets: byName,
       message: message('build-constraint-old-form', { line: quoted(text.slice(first.start, first.end)) }),
       fixes:
         expression === undefined || hasGoBuild

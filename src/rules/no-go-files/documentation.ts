@@ -18,15 +18,15 @@ the importing file a constraint of its own. Cgo in a cross build needs a C compi
 the dependency has a build in pure Go. There is no quick-fix, as what the code does on the other targets has to be written.`,
   examples: [
     {
-      title: 'The package of race reports exists with cgo only',
+      title: 'Package syscall/js exists for js/wasm only',
       language: 'go',
-      code: 'package p\n\nimport _ "runtime/cgo"\n',
+      code: 'package p\n\nimport _ "syscall/js"\n',
       finding: true,
     },
     {
-      title: 'The file that imports it asks for cgo, too',
+      title: 'The file that imports it is built there only',
       language: 'go',
-      code: '//go:build cgo\n\npackage p\n\nimport _ "runtime/cgo"\n',
+      code: '//go:build js\n\npackage p\n\nimport _ "syscall/js"\n',
       finding: false,
     },
   ],
