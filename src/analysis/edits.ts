@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Message, message, render } from '../messages/catalogue.ts';
 import type { FileSystem } from '../module/file-system.ts';
 import type { Fix, TextEdit } from '../rules/finding.ts';
+import { alignComments } from './align-comments.ts';
 import type { Finding } from './finding.ts';
 
 /** A fix that was chosen for a finding. */
@@ -107,7 +108,10 @@ class EditedFile {
   private readonly source: string;
   private readonly edits: TextEdit[] = [];
 
-  constructor(path: string, fileSystem: FileSystem) {
+  constructor(
+    private readonly path: string,
+    fileSystem: FileSystem,
+  ) {
     const text = fileSystem.readText(path);
     this.source = text ?? '';
     this.editable = text !== undefined && (!text.includes('\uFFFD') || isUtf8(path, text));
@@ -137,7 +141,8 @@ class EditedFile {
     const crlf = this.source.includes('\r\n');
     let text = '';
     let at = 0;
-    for (const edit of [...this.edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const alignment = this.path.endsWith('.go') ? alignComments(this.source, this.edits) : [];
+    for (const edit of [...this.edits, ...alignment].sort((a, b) => a.start - b.start || a.end - b.end)) {
       text += this.source.slice(at, edit.start) + (crlf ? edit.text.replace(/\r?\n/g, '\r\n') : edit.text);
       at = edit.end;
     }
