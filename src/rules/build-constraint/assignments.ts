@@ -41,9 +41,9 @@ const anything: readonly TargetList[] = lists([
 
 const context = { goVersion: 'go1.26', compiler: 'gc' } as const;
 
-/** Whether GOOS and GOARCH alone decide about a tag. */
+/** Whether GOOS and GOARCH alone decide about a tag. GopherJS sets `js` on any system. */
 function isDecided(tag: string): boolean {
-  return knownOS.has(tag) || knownArch.has(tag) || tag === 'unix';
+  return tag !== 'js' && (knownOS.has(tag) || knownArch.has(tag) || tag === 'unix');
 }
 
 /** The values of an expression on a list of targets, one for each way to set its free tags. */

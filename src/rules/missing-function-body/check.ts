@@ -9,7 +9,7 @@ import { type FunctionDeclaration, functionsOf, linkNames } from './declarations
 
 /** Packages whose missing bodies the runtime supplies, as cmd/go tells the compiler, or the compiler itself. */
 const suppliedElsewhere = new Set(
-  'bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time unsafe'.split(' '),
+  'bytes internal/poll net os runtime/metrics runtime/pprof runtime/trace sync syscall time unsafe builtin'.split(' '),
 );
 
 const headers = new Set(['.h', '.hh', '.hpp', '.hxx']);
