@@ -9,7 +9,7 @@ import { basicOf, isInterface, isUntyped } from '../../types/predicates.ts';
 import { constValue } from '../../types/resolve.ts';
 import type { Fix } from '../finding.ts';
 import { type CompileContext, type FixMaker, fileInfo, type Outcome } from '../support/compile-fix.ts';
-import { converted } from '../support/conversion-fix.ts';
+import { converted, mayOverflow } from '../support/conversion-fix.ts';
 import { encountersOf, type Operation } from '../support/encounters.ts';
 import { isSpaced } from '../support/gofmt.ts';
 import { ancestorsOf, withoutParentheses } from '../support/nodes.ts';
@@ -24,7 +24,7 @@ export const overflowFixes: FixMaker = (diagnostic, context) => {
 };
 
 /** Packages whose functions print a number the same way whatever its type is. */
-const PRINTERS = new Set(['fmt', 'log', 'testing']);
+const PRINTERS = new Set(['fmt', 'log']);
 
 function assignmentFix(diagnostic: Diagnostic, file: FileInfo, context: CompileContext): Outcome {
   const { checker } = context;
@@ -165,7 +165,7 @@ function comparisonFix(diagnostic: Diagnostic, file: FileInfo, context: CompileC
   const fix: Fix = {
     title: message('fix-convert', { operand: file.tree.textOf(other.node), type }),
     edits: converted(file, other.node, type),
-    automatic: true,
+    automatic: !mayOverflow(file.tree, other.node),
   };
   return { fixes: [fix] };
 }

@@ -177,7 +177,7 @@ const WIDTH_DEPENDENT = new Set<number>([
 ]);
 
 /** Whether an expression computes something that comes out otherwise in a narrower type: converting the result is too late. */
-function mayOverflow(tree: Tree, node: Node): boolean {
+export function mayOverflow(tree: Tree, node: Node): boolean {
   const at = withoutParentheses(tree, node);
   if (tree.kind[at] !== Kind.BinaryExpression && tree.kind[at] !== Kind.UnaryExpression) return false;
   for (let n = at; n < tree.next[at]!; n++) if (WIDTH_DEPENDENT.has(tree.kind[n]!)) return true;
