@@ -1,6 +1,6 @@
 // npm run truth: checks the modules of test/truth and holds the findings against what the Go toolchain says of them.
-// Needs Go and the module proxy. `npm run truth -- NAME…` checks only modules whose name contains one of the words.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Needs Go and the module proxy. `npm run truth -- NAME…` checks only modules whose name contains one of the words; --verbose
+// lists what was missed and what was wrong, --markdown prints the table for docs/accuracy.md.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -8,26 +8,7 @@ import { openWorkspace } from '../src/module/open-workspace.ts';
 import type { GoPackage } from '../src/module/package.ts';
 import { parseTargets } from '../src/platform/parse-targets.ts';
 import { TargetList } from '../src/platform/target.ts';
-
-interface Module {
-  readonly name: string;
-  readonly module: string;
-  readonly version: string;
-  readonly patterns: readonly string[];
-  readonly not_on_amd64: readonly string[];
-  readonly targets: Readonly<
-    Record<string, { readonly masked: readonly string[]; readonly excluded: readonly string[] }>
-  >;
-}
-
-interface TruthError {
-  readonly name: string;
-  readonly target: string;
-  readonly package: string;
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
-}
+import { setUpModule, type TruthError, type TruthModule, truthErrors, truthModules } from './support/truth-modules.ts';
 
 interface JsonFinding {
   readonly rule: string;
@@ -47,13 +28,9 @@ interface Score {
 }
 
 const root = new URL('..', import.meta.url).pathname;
-const truth = join(root, 'test/truth');
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'archway/truth');
-const modules = JSON.parse(readFileSync(join(truth, 'modules.json'), 'utf8')) as Module[];
-const errors = readFileSync(join(truth, 'compile.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as TruthError);
+const modules = truthModules();
+const errors = truthErrors();
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const verbose = process.argv.includes('--verbose');
 
@@ -68,41 +45,13 @@ function family(message: string): string {
   return 'types';
 }
 
-/** Downloads a module and puts the recorded versions of its dependencies in. */
-async function setUp(module: Module): Promise<string | undefined> {
-  const dir = join(cache, module.name);
-  if (existsSync(join(dir, '.done'))) return dir;
-  const { stdout, failed } = await execa('go', ['mod', 'download', '-json', `${module.module}@${module.version}`], {
-    cwd: root,
-    env: { GOFLAGS: '-mod=mod' },
-    reject: false,
-  });
-  if (failed) return undefined;
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  cpSync((JSON.parse(stdout) as { Dir: string }).Dir, dir, { recursive: true, mode: 0 });
-  await execa('chmod', ['-R', 'u+w', dir]);
-  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('_test.go')) rmSync(join(dir, name));
-  for (const name of readdirSync(join(truth, 'mods', module.name)))
-    cpSync(join(truth, 'mods', module.name, name), join(dir, name));
-  const download = await execa('go', ['mod', 'download'], {
-    cwd: dir,
-    env: { GOFLAGS: '-mod=mod', GOWORK: 'off' },
-    reject: false,
-  });
-  if (download.failed) return undefined;
-  writeFileSync(join(dir, '.done'), '');
-  return dir;
-}
-
 /**
  * Per target the packages nothing is known of: those that import, perhaps through others, one that does not build there, and
  * those that only such packages need.
  */
 function unseen(
   dir: string,
-  module: Module,
+  module: TruthModule,
   failing: ReadonlyMap<string, ReadonlySet<string>>,
 ): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
@@ -134,6 +83,8 @@ function unseen(
 
 const scores = new Map<string, Score>();
 const dirty: string[] = [];
+const unfetched: { readonly name: string; readonly problem: string }[] = [];
+let checked = 0;
 let seconds = 0;
 const score = (name: string): Score => {
   let found = scores.get(name);
@@ -146,11 +97,13 @@ const score = (name: string): Score => {
 
 for (const module of modules) {
   if (words.length > 0 && !words.some((word) => module.name.includes(word))) continue;
-  const dir = await setUp(module);
-  if (dir === undefined) {
-    console.log(`not fetched: ${module.name}`);
+  const ready = await setUpModule(module, cache);
+  if ('problem' in ready) {
+    unfetched.push({ name: module.name, problem: ready.problem.trim().split('\n').at(-1) ?? '' });
     continue;
   }
+  const { dir } = ready;
+  checked++;
   const targets = [...Object.keys(module.targets), 'linux/amd64'];
   const args = [
     'check',
@@ -214,11 +167,20 @@ for (const module of modules) {
   if (expected.length === 0 && isDirty && !errors.some((error) => error.name === module.name)) dirty.push(module.name);
 }
 
-console.log('family                             found missed wrong  recall precision');
-for (const [name, { found, missed, wrong }] of [...scores].sort()) {
-  const ratio = (part: number, whole: number) => (whole === 0 ? '-' : (part / whole).toFixed(4));
-  const columns = [found, missed, wrong].map((n) => String(n).padStart(6)).join('');
-  console.log(`${name.padEnd(34)}${columns}  ${ratio(found, found + missed)} ${ratio(found, found + wrong)}`);
+const ratio = (part: number, whole: number) => (whole === 0 ? '-' : (part / whole).toFixed(4));
+const rows = [...scores].sort().map(([name, { found, missed, wrong }]) => {
+  const [group = '', where = ''] = name.split(' ');
+  return [group, where, found, missed, wrong, ratio(found, found + missed), ratio(found, found + wrong)].map(String);
+});
+const titles = ['family', 'code', 'found', 'missed', 'wrong', 'recall', 'precision'];
+if (process.argv.includes('--markdown')) {
+  for (const row of [titles, ['---', '---', '--:', '--:', '--:', '--:', '--:'], ...rows])
+    console.log(`| ${row.join(' | ')} |`);
+} else {
+  const widths = titles.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const pad = (text: string, i: number) => (i < 2 ? text.padEnd(widths[i]!) : text.padStart(widths[i]!));
+  for (const row of [titles, ...rows]) console.log(row.map(pad).join('  '));
 }
 console.log(`clean modules with findings: ${dirty.length === 0 ? 'none' : dirty.join(', ')}`);
-console.log(`checked in ${seconds.toFixed(1)} s`);
+for (const { name, problem } of unfetched) console.log(`not fetched: ${name}: ${problem}`);
+console.log(`${checked} of ${checked + unfetched.length} modules checked in ${seconds.toFixed(1)} s`);

@@ -17,7 +17,8 @@ import { identical } from './predicates.ts';
 import { typeString } from './print.ts';
 import type { Generic } from './resolve.ts';
 import type { Scope } from './scope.ts';
-import { type Named, Signature, type Type, TypePool } from './type.ts';
+import type { StructLayout } from './sizes.ts';
+import { type Named, Signature, type Struct, type Type, TypePool } from './type.ts';
 import { unsafePackage } from './universe.ts';
 
 /** Where the checker is in the sources. Replaced, never changed. */
@@ -37,8 +38,8 @@ export interface CheckerOptions {
   readonly observers?: readonly Observer[];
 }
 
-/** Steps of work on types for one declaration. Those of GOROOT and Kubernetes take fewer than a hundredth. */
-const MAX_STEPS = 10_000_000;
+/** Steps of work on types for one declaration. Those of GOROOT take fewer than a hundredth. */
+const MAX_STEPS = 1_000_000;
 
 /** A part of an expression that is looked at when its statement is done: the body of a function literal. */
 type Deferred = () => void;
@@ -60,6 +61,8 @@ export class Checker {
   /** Instances of generic types by the ids of their arguments, and the methods of instances. */
   readonly instances = new Map<Named, Map<string, Named>>();
   readonly instanceMethods = new Map<Named, Map<Func, Func>>();
+  /** The layouts of structs, where they are known. */
+  readonly layouts = new Map<Struct, Cell<StructLayout>>();
   /** How many expressions could not be typed, by cause. */
   readonly unknowns = new Map<string, number>();
   /** The package that is being checked: of others only what is needed is typed. */

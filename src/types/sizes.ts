@@ -1,6 +1,7 @@
 // Sizes, alignments and offsets as the gc compiler lays them out (cmd/compile/internal/types2/gcsizes.go, sizes.go).
 import { Field } from '../syntax/kinds.ts';
 import type { Node } from '../syntax/tree.ts';
+import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expression.ts';
 import { lookupMember } from './lookup.ts';
@@ -83,6 +84,17 @@ const MAX_DEPTH = 200;
 /** Offsets, size and alignment of a struct; undefined where a field's is not known. @throws Split */
 export function layoutOf(c: Checker, struct: Struct, depth = 0): StructLayout | undefined {
   if (depth > MAX_DEPTH) return undefined;
+  const known = c.layouts.get(struct);
+  if (known !== undefined && (c.now & ~known.known) === 0) return known.get(c.now);
+  const layout = computeLayout(c, struct, depth);
+  // One that was given up somewhere below may be known from another start.
+  if (layout === undefined) return undefined;
+  if (known === undefined) c.layouts.set(struct, Cell.of(c.now, layout));
+  else known.set(c.now, layout);
+  return layout;
+}
+
+function computeLayout(c: Checker, struct: Struct, depth: number): StructLayout | undefined {
   c.step();
   const offsets: number[] = [];
   let offset = 0;

@@ -27,6 +27,7 @@ function compute(c: Checker, type: Interface, seen: Set<Interface>): TypeSet {
   let unknown = false;
   // An interface that embeds itself is an error that is reported elsewhere.
   if (seen.has(type)) return { methods, terms, comparable, unknown: true };
+  c.step();
   seen.add(type);
   for (const method of type.methods) methods.set(methodKey(method), method);
   for (const embedded of type.embedded) {
@@ -71,6 +72,7 @@ function intersect(
   const both: Term[] = [];
   for (const x of a) {
     for (const y of b) {
+      c.step();
       if (includes(c, y, x.type, x.tilde)) both.push(x);
       else if (includes(c, x, y.type, y.tilde)) both.push(y);
     }
