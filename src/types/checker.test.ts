@@ -1,36 +1,15 @@
 // The checker against the Go toolchain: on every fixture, for several targets, the same errors at the same places.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
+import { diagnosticsIn } from '../../test/support/diagnostics.ts';
 import { folderWith } from '../../test/support/temporary.ts';
 import { parseTxtar } from '../../test/support/txtar.ts';
 import { loadParsers } from '../analysis/parsers.ts';
-import { render } from '../messages/catalogue.ts';
-import { openWorkspace } from '../module/open-workspace.ts';
 import { parseTargets } from '../platform/parse-targets.ts';
-import { TargetList } from '../platform/target.ts';
-import { LineMap } from '../syntax/lines.ts';
-import { CachedTrees } from '../syntax/trees.ts';
-import { Checker } from './checker.ts';
 
 const TARGETS = ['linux/amd64', 'linux/386', 'linux/arm64', 'linux/mips64le'];
-
-/** What the checker says of the package in `dir`, per target: `file:line:column: message`. */
-function ours(dir: string, targets: readonly string[]): Map<string, string[]> {
-  const list = new TargetList(parseTargets(targets.join(',')));
-  const workspace = openWorkspace(dir);
-  const trees = new CachedTrees({ readText: (path) => workspace.fileSystem.readText(path) });
-  const checker = new Checker(list, workspace.source, trees);
-  const said = new Map<string, string[]>(targets.map((target) => [target, []]));
-  for (const diagnostic of checker.checkPackage(workspace.packageIn(dir)!, { tests: true })) {
-    const { line, column } = new LineMap(trees.tree(diagnostic.file.path).text).position(diagnostic.start);
-    const text = `${relative(dir, diagnostic.file.path)}:${line}:${column}: ${render(diagnostic.message)}`;
-    for (const target of list.names(diagnostic.targets)) said.get(target)!.push(text);
-  }
-  for (const lines of said.values()) lines.sort();
-  return said;
-}
 
 /** What the Go compiler says; lines of explanation are joined to their error, places of other declarations left out. */
 async function theirs(dir: string, target: string): Promise<string[]> {
@@ -65,7 +44,7 @@ describe('checker', function () {
 
   it('reports what the compiler reports, where it does, in its words', async () => {
     const dir = unpack('errors.txtar');
-    const said = ours(dir, TARGETS);
+    const said = diagnosticsIn(dir, TARGETS);
     for (const target of TARGETS) assert.deepEqual(said.get(target), await theirs(dir, target), target);
     assert.ok([...said.values()].every((lines) => lines.length > 0));
   });
@@ -79,20 +58,20 @@ describe('checker', function () {
       all: true,
     });
     assert.equal(vet.exitCode, 0, vet.all);
-    for (const [target, lines] of ours(dir, TARGETS)) assert.deepEqual(lines, [], target);
+    for (const [target, lines] of diagnosticsIn(dir, TARGETS)) assert.deepEqual(lines, [], target);
   });
 
   it('says nothing about what a missing package may declare', () => {
     const source =
       'package m\n\nimport "example.com/missing"\n\nfunc f() any {\n\tkey, value := "a", 1\n\treturn missing.Table{key: value}\n}\n\ntype name missing.Name\n\nconst empty = name("")\n\nfunc set(t missing.Table, p *name, i int) {\n\tkey, at := "a", 1\n\tt[key] = p[at]\n}\n';
     const dir = folderWith({ 'go.mod': 'module example.com/m\n\ngo 1.22\n', 'm.go': source });
-    for (const [target, lines] of ours(dir, TARGETS)) assert.deepEqual(lines, [], target);
+    for (const [target, lines] of diagnosticsIn(dir, TARGETS)) assert.deepEqual(lines, [], target);
   });
 
   it('says of a set of targets what it says of each alone', () => {
     const dir = unpack('errors.txtar');
     const names = parseTargets('linux').map((target) => `${target.goos}/${target.goarch}`);
-    const together = ours(dir, names);
-    for (const name of names) assert.deepEqual(together.get(name), ours(dir, [name]).get(name), name);
+    const together = diagnosticsIn(dir, names);
+    for (const name of names) assert.deepEqual(together.get(name), diagnosticsIn(dir, [name]).get(name), name);
   });
 });
