@@ -1,3 +1,5 @@
+//go:build linux
+
 // Package dup redirects one file to another, with a system call that newer ports do not have.
 package dup
 

@@ -7,6 +7,7 @@ export const fixMessages = {
   'fix-replace-call': 'Call {replacement} instead of {name}',
   'fix-replace-call-elsewhere':
     'Call {replacement} instead of {name}, though {file} is built for other systems than Linux, too',
+  'fix-none-old-module': '{module} {version} does not know {targets}: upgrade it',
   'fix-create-file': 'Create {file} with {names} of {source} for {targets}',
   'fix-create-stub': 'Create {file} with {names} to be written for {targets}',
   'fix-keyed-literal': 'Write the field names of {type}',

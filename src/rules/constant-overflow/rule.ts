@@ -10,7 +10,12 @@ export const constantOverflow: Rule = {
     what: `\`int\`, \`uint\` and \`uintptr\` have 32 bits on 386, arm, mips and mipsle. An untyped constant above their range that becomes
 one of them (assigned, passed, compared, printed) compiles on 64-bit targets only. Constants of the system can also differ
 in sign or size: \`syscall.EPOLLET\` is negative on some ports.`,
-    fix: 'Give the constant or the variable a type that is wide enough everywhere: `int64`, `uint64`.',
+    fix: `Give the constant or the variable a type that is wide enough everywhere: \`int64\`, \`uint64\`.
+
+\`archway fix\` converts what is printed (an argument of package fmt or log), and the other side of a comparison: \`int64(n) > 1<<40\`;
+\`Statfs_t.Type\` is compared as \`uint32\`, which file system numbers are. A constant of the system that is negative on some
+targets and the same 32 bits without sign on the others is masked: \`syscall.EPOLLET & 0xffffffff\`. For a variable that gets its type from the
+constant the conversion is offered, as its uses may want an \`int\`.`,
     examples: [
       {
         title: 'Printing makes it an int',

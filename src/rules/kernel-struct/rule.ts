@@ -22,7 +22,10 @@ Some of it compiles and misbehaves: a conversion that drops bits only where the 
 \`any(st.Dev).(uint64)\` that fails where the field has another type, and a buffer of the size a structure has on one architecture that
 is used as the structure on another, where it is larger.`,
     fix: `Convert where the field is used: \`uint64(st.Dev)\`. Write literals of these structures with field names, and leave padding out.
-The quick-fixes do both.`,
+
+The quick-fixes do both. A conversion is done by \`archway fix\` where the type wanted is the same everywhere and holds every value that
+the field can have on any target of the run; otherwise it is offered, with the targets on which values may be cut. Field
+names are those of the targets for which the literal has the right number of values; padding that is 0 goes.`,
     examples: [
       {
         title: 'Stat_t.Dev is 32 bits wide on mips',

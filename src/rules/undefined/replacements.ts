@@ -1,6 +1,7 @@
 // Calls of Linux system calls that newer architectures do not have, and the calls that do the same on every one.
 import { message } from '../../messages/catalogue.ts';
 import type { GoFile } from '../../module/package.ts';
+import { describeTargets } from '../../platform/describe.ts';
 import type { TargetList } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
@@ -34,6 +35,9 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   InotifyInit: { name: 'InotifyInit1', keepsArguments: false, automatic: always },
 };
 
+/** What golang.org/x/sys/unix declares for every port that it knows at all. */
+const ALWAYS_DECLARED = 'Stat_t';
+
 /** Calls the replacement, where it is declared on every target the file is built for. */
 export const replacementFixes: FixMaker = (diagnostic, context) => {
   const { subject = '', node } = diagnostic;
@@ -43,8 +47,14 @@ export const replacementFixes: FixMaker = (diagnostic, context) => {
   const replacement = Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
   const file = fileInfo(diagnostic, context);
   const imported = context.checker.knownPackage(path);
-  if (replacement === undefined || file === undefined || imported === undefined || !KERNEL_PACKAGE.test(path))
-    return {};
+  if (file === undefined || imported === undefined || !KERNEL_PACKAGE.test(path)) return {};
+  const { module } = imported.source;
+  const unknown = diagnostic.targets & ~imported.scope.presence(ALWAYS_DECLARED);
+  if (unknown !== 0 && module.version !== '') {
+    const targets = describeTargets(context.targets, unknown);
+    return { noFix: message('fix-none-old-module', { module: module.path, version: module.version, targets }) };
+  }
+  if (replacement === undefined) return {};
   const { tree } = file;
   const chain = ancestorsOf(tree, node);
   const call = chain.at(-2) ?? NONE;

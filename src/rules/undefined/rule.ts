@@ -13,8 +13,17 @@ which gave up old system calls on newer architectures (\`syscall.Dup2\` and \`sy
 
 The finding names the targets, and the files that declare the name for the others. Nothing is said about names of packages
 that are not on disk, of cgo, or of files with syntax errors.`,
-    fix: `Use what exists everywhere (\`unix.Dup3(a, b, 0)\` for \`syscall.Dup2(a, b)\`): for well-known system calls a quick-fix does
-it. Or declare the name for the missing targets: another quick-fix writes the file with its build constraint.`,
+    fix: `Use what exists everywhere. A quick-fix replaces the calls that the kernel has a successor of on each architecture:
+\`Dup2(a, b)\` by \`Dup3(a, b, 0)\` (which differs in one case: for two equal descriptors it gives EINVAL), \`EpollCreate(n)\` by
+\`EpollCreate1(0)\`, \`InotifyInit()\` by \`InotifyInit1(0)\`. \`archway fix\` does it where the file is built for Linux only, or the other systems
+are checked, too; not all of them have the successor.
+
+Or declare a name of your package for the missing targets. A quick-fix creates a file, \`mmap_other.go\` beside \`mmap_amd64.go\`,
+whose build constraint names the targets that lack it, with everything else that is missing on the same ones: with the
+declarations of the file whose targets are most alike (system, then word size, then byte order), or with functions that
+panic until they are written. Whether values and code are right there has to be looked at, so \`archway fix\` leaves the choice to you.
+
+A version of golang.org/x/sys that does not know a port yet has to be upgraded.`,
     examples: [
       {
         title: 'A system call that newer architectures never had',
