@@ -21,7 +21,8 @@ export function checkFacts(pass: FactsPass): void {
     facts.filter((one): one is { fact: PassFact; targets: TargetSet } => one.fact.kind === 'pass'),
   );
   if (accesses.length === 0) return;
-  const found = findMisalignments(checker, pkg, accesses);
+  const allocated = new Set(facts.flatMap(({ fact }) => (fact.kind === 'allocation' ? [fact.type] : [])));
+  const found = findMisalignments(checker, pkg, accesses, allocated);
   if (found.length === 0) return;
   const evidence = gatherEvidence(pass, facts, accesses, found);
   for (const one of found) report(pass, one, evidence);

@@ -11,8 +11,8 @@ The offset of each operand from the start of its allocation is computed as the c
 nested structs, embedded and promoted fields, elements of arrays and slices, pointers, local variables that hold an address,
 functions and methods of the package that are handed one, and instances of generic types. It is reported at the field, with
 the calls as related places. What an expression cannot be followed through (an interface, a map, a pointer from
-another package) is not reported. A pointer that is not known better is taken for the start of an allocation, as long as no
-struct of the package holds its type by value where that would make the address right.
+another package) is not reported. A pointer that is not known better is taken for the start of an allocation, unless the
+package never allocates its type by itself and a struct holds it by value where that makes the address right.
 
 \`OrInt64\`, \`AndInt64\` and their unsigned forms do not check the address on 386.`,
   fix: `Put the fields that are used atomically first in the struct, or give them the types \`atomic.Int64\` and \`atomic.Uint64\` (Go 1.19),
@@ -23,8 +23,8 @@ names. It is offered where it puts every atomic operation of the package right, 
 something that is not seen: cgo, package unsafe, binary.Read and binary.Write, conversions to another struct type, generated files, and
 exported structs without unexported fields, of which other packages can have unkeyed literals.
 
-*Use atomic.Int64* is offered where every use of the field in the package is such a call, or a zero in a literal, and where
-no value of the struct is copied.`,
+*Make it an atomic.Int64* is offered for an unexported field without tag, where every use of it in the package is such a call, no literal
+gives it a value, and no value of the struct is copied. It is not applied unasked.`,
   examples: [
     {
       title: 'On 386, arm, mips and mipsle the field is at offset 4',

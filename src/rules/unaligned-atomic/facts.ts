@@ -56,13 +56,19 @@ export interface ValueFact extends FactPlace {
   readonly type: Type;
 }
 
+/** `&T{…}` or `new(T)`: a T with an allocation of its own. */
+export interface AllocationFact extends FactPlace {
+  readonly kind: 'allocation';
+  readonly type: Type;
+}
+
 /** A conversion of a value of one struct type, or of a pointer to one, to another. */
 export interface ConversionFact extends FactPlace {
   readonly kind: 'conversion';
   readonly structs: readonly Struct[];
 }
 
-export type AtomicFact = OperationFact | PassFact | UseFact | LiteralFact | ValueFact | ConversionFact;
+export type AtomicFact = OperationFact | PassFact | UseFact | LiteralFact | ValueFact | ConversionFact | AllocationFact;
 
 /** Types of what paths may start from, for one package at a time. */
 interface Memory {
@@ -99,6 +105,8 @@ export const observer: Observer = {
       case Kind.UnaryExpression:
       case Kind.CompositeLiteral:
         remember(c, memory, x);
+        if (x.type.tag === Tag.Pointer && isOwnStruct(c, x.type.elem) && isAllocation(c, x.node))
+          note(c, { kind: 'allocation', env: c.env, node: x.node, type: x.type.elem });
         break;
       default:
     }
@@ -141,6 +149,17 @@ export const observer: Observer = {
     if (structs.length === 2 && structs[0] !== structs[1]) note(c, { kind: 'conversion', env: c.env, node, structs });
   },
 };
+
+/** Whether an expression is `&T{…}` or `new(T)`. */
+function isAllocation(c: Checker, node: Node): boolean {
+  const { tree } = c.env.file;
+  if (tree.kind[node] === Kind.CallExpression) {
+    const callee = tree.child(node, Field.Function);
+    return callee !== NONE && tree.textOf(callee) === 'new';
+  }
+  const operand = tree.child(node, Field.Operand);
+  return operand !== NONE && tree.kind[operand] === Kind.CompositeLiteral;
+}
 
 function isOwnStruct(c: Checker, type: Type): boolean {
   let t = under(c, type);

@@ -38,7 +38,12 @@ export function probeAt(c: Checker, { env }: FactPlace, set: TargetSet, work: ()
 }
 
 /** Everything misaligned in a package. */
-export function findMisalignments(c: Checker, pkg: GoPackage, accesses: readonly AtomicAccess[]): Misalignment[] {
+export function findMisalignments(
+  c: Checker,
+  pkg: GoPackage,
+  accesses: readonly AtomicAccess[],
+  allocated: ReadonlySet<Type>,
+): Misalignment[] {
   const found = new Map<string, Misalignment>();
   const layouts = new Layouts(c);
   for (const access of accesses) {
@@ -46,7 +51,8 @@ export function findMisalignments(c: Checker, pkg: GoPackage, accesses: readonly
     const checked = access.targets & checkingTargets(access.operation, c.targets);
     probeAt(c, from!, checked, () => {
       const placement = placementOf(c, access.access, layouts);
-      if (placement === undefined || isAligned(placement) || mayBeElsewhere(c, from!, placement, layouts)) return;
+      if (placement === undefined || isAligned(placement) || mayBeElsewhere(c, from!, placement, layouts, allocated))
+        return;
       const blamed = blame(placement, pkg);
       const name = nameOf(access, placement, blamed);
       const key = blamed === undefined ? `${from!.env.file.file.path}:${from!.node}` : fieldKey(blamed.field);
@@ -61,18 +67,29 @@ export function findMisalignments(c: Checker, pkg: GoPackage, accesses: readonly
       found.set(key, known);
       known.targets |= c.now;
       addOffset(known, c.now, placement, blamed);
-      if (!known.accesses.includes(access)) known.accesses.push(access);
+      if (!known.accesses.some((other) => isTail(other, access))) known.accesses.push(access);
     });
   }
   return [...found.values()];
 }
 
+/** Whether the chain of `other` ends that of `access`, or is the same: how the address got there adds nothing. */
+function isTail({ chain: other }: AtomicAccess, { chain }: AtomicAccess): boolean {
+  return other.length <= chain.length && other.at(0) === chain.at(-other.length);
+}
+
 /**
- * Whether what a pointer points to may as well lie inside something else, where it would be aligned: the pointer's type is held by value
- * by a struct of the package, at an offset that makes up for its own.
+ * Whether what a pointer points to may always lie inside something else, where it would be aligned: the package allocates none of its type
+ * by itself, and a struct of the package holds the type by value at an offset that makes up for its own.
  */
-function mayBeElsewhere(c: Checker, { env }: FactPlace, { pointee, offset }: Placement, layouts: Layouts): boolean {
-  if (pointee === undefined || offset % 8 === 0) return false;
+function mayBeElsewhere(
+  c: Checker,
+  { env }: FactPlace,
+  { pointee, offset }: Placement,
+  layouts: Layouts,
+  allocated: ReadonlySet<Type>,
+): boolean {
+  if (pointee === undefined || offset % 8 === 0 || allocated.has(pointee)) return false;
   const { package_ } = env.file;
   return package_.declared.some((object) => {
     if (!(object instanceof TypeName) || (object.presence & c.now) === 0) return false;

@@ -9,6 +9,7 @@ import type { Struct, Type } from '../../types/type.ts';
 import { Tag } from '../../types/type.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { countUses, findImport, removeImport } from '../support/imports.ts';
 import { Parents, topLevelOf } from '../support/parents.ts';
 import { changeFields } from '../support/struct-fields.ts';
 import type { Evidence } from './evidence.ts';
@@ -31,12 +32,13 @@ export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalign
   if (isShared || isVisible || isGenerated(tree) || list === NONE || layoutObstacle(pass) !== undefined)
     return undefined;
   const type = declaredType(tree, declaration);
-  const name = atomicName(tree);
-  if (type === undefined || name === undefined || !hasAtomicTypes(site.file.goVersion)) return undefined;
+  const imported = findImport(tree, 'sync/atomic');
+  if (type === undefined || imported === undefined || !hasAtomicTypes(site.file.goVersion)) return undefined;
+  const name = imported.alias || 'atomic';
   if (unseenFile(pass, field.name, evidence.seen) !== undefined || isCopied(pass.checker, evidence, struct))
     return undefined;
   const edit = changeFields(tree, list, { types: new Map([[declaration, `${name}.${type}`]]) });
-  const calls = callEdits(evidence, fieldKey(field));
+  const calls = callEdits(evidence, fieldKey(field), file.path);
   if (edit === undefined || calls === undefined || !literalsAllow(evidence, struct, field.name)) return undefined;
   return {
     title: message('unaligned-atomic-fix-type', { field: one.name, type }),
@@ -52,26 +54,18 @@ function declaredType(tree: Tree, declaration: Node): 'Int64' | 'Uint64' | undef
   return text === 'int64' ? 'Int64' : text === 'uint64' ? 'Uint64' : undefined;
 }
 
-/** The name under which a file imports sync/atomic. */
-function atomicName(tree: Tree): string | undefined {
-  for (let node = 0; node < tree.length; node++) {
-    if (tree.kind[node] !== Kind.ImportSpec) continue;
-    if (tree.textOf(tree.child(node, Field.Path)).slice(1, -1) !== 'sync/atomic') continue;
-    const alias = tree.child(node, Field.Name);
-    const name = alias === NONE ? 'atomic' : tree.textOf(alias);
-    return name === '_' || name === '.' ? undefined : name;
-  }
-  return undefined;
-}
-
 /** Whether a language version has the types of sync/atomic, which came with Go 1.19, and for And and Or with 1.23. */
 function hasAtomicTypes(goVersion: string): boolean {
   const [major, minor] = goVersion.split('.').map(Number);
   return major! > 1 || (major === 1 && minor! >= 19);
 }
 
-/** `x.f.Add(1)` for `atomic.AddInt64(&x.f, 1)`; undefined where the field is used in another way. */
-function callEdits({ facts }: Evidence, key: string): TextEdit[] | undefined {
+/**
+ * `x.f.Add(1)` for `atomic.AddInt64(&x.f, 1)`, and the imports that are not needed any more; undefined where the field is used in another
+ * way.
+ * @param home the file that declares the field, which goes on using sync/atomic
+ */
+function callEdits({ facts }: Evidence, key: string, home: string): TextEdit[] | undefined {
   const uses = new Map<string, UseFact>();
   const operations = new Map<string, OperationFact>();
   const place = (env: UseFact['env'], node: Node) => `${env.file.file.path}:${node}`;
@@ -80,6 +74,7 @@ function callEdits({ facts }: Evidence, key: string): TextEdit[] | undefined {
     if (fact.kind === 'use' && fieldKey(fact.field) === key) uses.set(place(fact.env, fact.node), fact);
   }
   const edits: TextEdit[] = [];
+  const replaced = new Map<string, { tree: Tree; count: number }>();
   for (const { env, node } of uses.values()) {
     const { tree, file } = env.file;
     if (isGenerated(tree)) return undefined;
@@ -95,15 +90,19 @@ function callEdits({ facts }: Evidence, key: string): TextEdit[] | undefined {
     const [first, second] = namedChildren(tree, args);
     if (first !== argument) return undefined;
     const call = parents.of(args);
-    const open = tree.start[args]! + 1;
+    replaced.set(file.path, { tree, count: (replaced.get(file.path)?.count ?? 0) + 1 });
     edits.push({
       path: file.path,
       start: tree.start[call]!,
-      end: second === undefined ? open : tree.start[second]!,
+      end: second === undefined ? tree.end[args]! - 1 : tree.start[second]!,
       text: `${tree.textOf(node)}.${operation.operation.method}(`,
     });
-    if (second === undefined)
-      edits.push({ path: file.path, start: tree.start[args]! + 1, end: tree.end[args]! - 1, text: '' });
+  }
+  for (const [path, { tree, count }] of replaced) {
+    const imported = findImport(tree, 'sync/atomic');
+    if (imported === undefined) return undefined;
+    if (path !== home && countUses(tree, imported.alias || 'atomic') === count)
+      edits.push({ path, ...removeImport(tree, imported) });
   }
   return edits;
 }

@@ -1,0 +1,72 @@
+// The imports of a Go file: under which name a package is imported, and how an import is taken out.
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+
+/** A change of the text of a file. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** An import of a file. */
+export interface Import {
+  readonly spec: Node;
+  /** The ImportDeclaration it stands in. */
+  readonly declaration: Node;
+  /** The name written before the path; empty where there is none. */
+  readonly alias: string;
+}
+
+/** The first import of a path that code can refer to: not `_` or `.`. */
+export function findImport(tree: Tree, path: string): Import | undefined {
+  for (const { spec, declaration } of importSpecs(tree)) {
+    if (tree.textOf(tree.child(spec, Field.Path)).slice(1, -1) !== path) continue;
+    const name = tree.child(spec, Field.Name);
+    const alias = name === NONE ? '' : tree.textOf(name);
+    if (alias !== '_' && alias !== '.') return { spec, declaration, alias };
+  }
+  return undefined;
+}
+
+/** The edit that takes an import out: its line, or the whole declaration where it is the only one. */
+export function removeImport(tree: Tree, { spec, declaration }: Import): Replacement {
+  const only = importSpecs(tree).filter((other) => other.declaration === declaration).length === 1;
+  const node = only ? declaration : spec;
+  const { text } = tree;
+  const start = text.lastIndexOf('\n', tree.start[node]!) + 1;
+  const newline = text.indexOf('\n', tree.end[node]!);
+  let end = newline < 0 ? text.length : newline + 1;
+  const isAlone = text.slice(start, tree.start[node]).trim() === '';
+  if (!isAlone) return { start: tree.start[node]!, end: tree.end[node]!, text: '' };
+  const before = /\n[ \t\r]*\n$/.test(text.slice(0, start)) || /\([ \t\r]*\n$/.test(text.slice(0, start));
+  const after = /^[ \t\r]*\n/.exec(text.slice(end, end + 1000));
+  // Of the empty lines on both sides one is enough.
+  if (before && after !== null) end += after[0].length;
+  return { start, end, text: '' };
+}
+
+/** How often a file uses a package by its name: `name.X`. */
+export function countUses(tree: Tree, name: string): number {
+  let count = 0;
+  for (let node = 0; node < tree.length; node++) {
+    const kind = tree.kind[node];
+    const field =
+      kind === Kind.SelectorExpression ? Field.Operand : kind === Kind.QualifiedType ? Field.Package : undefined;
+    if (field === undefined) continue;
+    const left = tree.child(node, field);
+    if (left !== NONE && tree.textOf(left) === name) count++;
+  }
+  return count;
+}
+
+function importSpecs(tree: Tree): { spec: Node; declaration: Node }[] {
+  const found: { spec: Node; declaration: Node }[] = [];
+  for (let declaration = 1; declaration < tree.length; declaration = tree.next[declaration]!) {
+    if (tree.kind[declaration] !== Kind.ImportDeclaration) continue;
+    for (let n = declaration; n < tree.next[declaration]!; n++) {
+      if (tree.kind[n] === Kind.ImportSpec) found.push({ spec: n, declaration });
+    }
+  }
+  return found;
+}
