@@ -35,9 +35,17 @@ export const createFileFixes: FixMaker = (diagnostic, context) => {
   if (file === undefined || file.variant !== 'package') return {};
   const gap = gapOf(file.package_, diagnostic, context);
   if (gap === undefined) return {};
-  const fixes = (['sibling', 'stub'] as const).flatMap((bodies) => newFiles(file.package_, gap, bodies, context) ?? []);
+  const known = made.get(file.package_) ?? new Map<TargetSet, Fix[]>();
+  made.set(file.package_, known);
+  const fixes =
+    known.get(gap.targets) ??
+    (['sibling', 'stub'] as const).flatMap((bodies) => newFiles(file.package_, gap, bodies, context) ?? []);
+  known.set(gap.targets, fixes);
   return { fixes };
 };
+
+/** The fixes of each gap of a package: many places may miss the same names. */
+const made = new WeakMap<PackageInfo, Map<TargetSet, Fix[]>>();
 
 /** The names that are missing where the diagnostic's is, as far as diagnostics ask for them. */
 function gapOf(
