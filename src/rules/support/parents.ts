@@ -37,3 +37,15 @@ export function topLevelOf(tree: Tree, node: Node): Node {
   while (top < tree.length && tree.next[top]! <= node) top = tree.next[top]!;
   return top;
 }
+
+/** Of each tree the parents asked for last: questions go through a file one declaration after another. */
+const latest = new WeakMap<Tree, Parents>();
+
+/** The parents in the top-level declaration that holds `node`. */
+export function parentsAround(tree: Tree, node: Node): Parents {
+  const known = latest.get(tree);
+  if (known !== undefined && tree.contains(known.root, node)) return known;
+  const parents = new Parents(tree, topLevelOf(tree, node));
+  latest.set(tree, parents);
+  return parents;
+}

@@ -1,10 +1,13 @@
 // What is known of a package when fixes are made for it.
+import type { Message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
+import type { Node } from '../../syntax/tree.ts';
 import type { Var } from '../../types/object.ts';
 import type { FactsPass } from '../rule.ts';
 import type { AtomicFact, ConversionFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import { fieldKey, Layouts } from './layout.ts';
+import { layoutObstacle } from './package-uses.ts';
 import { placementOf } from './placement.ts';
 import type { AtomicAccess } from './summaries.ts';
 
@@ -16,17 +19,22 @@ export interface Evidence {
   /** The fields that atomic operations go through. */
   readonly used: readonly Var[];
   readonly conversions: readonly ConversionFact[];
+  /** What was found out about the order of the fields of structs: the fields of one struct ask the same. */
+  readonly orders: Map<string, { readonly order: readonly Node[] | undefined }>;
+  /** Why no struct of the package may get another layout. */
+  readonly obstacle: Message | undefined;
   /** Paths of the files that were typed. */
   readonly seen: ReadonlySet<string>;
 }
 
 /** Gathers the evidence of a package. */
 export function gatherEvidence(
-  { checker, package: pkg }: FactsPass,
+  pass: FactsPass,
   facts: Evidence['facts'],
   accesses: readonly AtomicAccess[],
   found: readonly Misalignment[],
 ): Evidence {
+  const { checker, package: pkg } = pass;
   const used = new Map<string, Var>();
   const layouts = new Layouts(checker);
   for (const { access, targets, chain } of accesses) {
@@ -40,6 +48,8 @@ export function gatherEvidence(
     misaligned: found.flatMap(({ blamed }) => (blamed === undefined ? [] : [blamed.field])),
     used: [...used.values()],
     conversions: facts.flatMap(({ fact }) => (fact.kind === 'conversion' ? [fact] : [])),
+    orders: new Map(),
+    obstacle: layoutObstacle(pass),
     seen: new Set(checker.packageOf(pkg).files.map(({ file }) => file.path)),
   };
 }

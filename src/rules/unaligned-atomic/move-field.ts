@@ -11,14 +11,7 @@ import type { Evidence } from './evidence.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import { fieldKey, Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
-import {
-  declarationOf,
-  isGenerated,
-  layoutObstacle,
-  type StructDeclaration,
-  unkeyedLiterals,
-  unseenFile,
-} from './package-uses.ts';
+import { declarationOf, isGenerated, type StructDeclaration, unkeyedLiterals, unseenFile } from './package-uses.ts';
 import { isAligned, type PlacedField, placementOf } from './placement.ts';
 
 /**
@@ -47,7 +40,7 @@ function moveToFront(
   const { tree } = site.file;
   if (isGenerated(tree)) return message('unaligned-atomic-no-fix-generated', {});
   const declared = declarationOf(tree, site.node);
-  const obstacle = layoutObstacle(pass) ?? usesObstacle(pass, evidence, struct, declared);
+  const obstacle = evidence.obstacle ?? usesObstacle(pass, evidence, struct, declared);
   if (obstacle !== undefined) return obstacle;
   const first = orderFor(pass, evidence, struct, moving);
   if (first === undefined) {
@@ -99,7 +92,7 @@ function usesObstacle(
  * The declarations that have to come first, so that every atomic operation of the package that goes through the struct is aligned and none
  * that was aligned becomes misaligned: those that are misaligned, else all that are used atomically.
  */
-function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: Var): Node[] | undefined {
+function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: Var): readonly Node[] | undefined {
   const declarations = (fields: Iterable<Var>) => {
     const nodes = new Set<Node>();
     for (const field of fields) nodes.add(field.spec);
@@ -109,7 +102,12 @@ function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: V
   const misaligned = evidence.misaligned.filter((field) => own.has(fieldKey(field)));
   const used = evidence.used.filter((field) => own.has(fieldKey(field)));
   const candidates = [declarations([moving, ...misaligned]), declarations([moving, ...misaligned, ...used])];
-  return candidates.find((first) => holds(pass, evidence, struct, first));
+  const key = `${fieldKey(struct.fields[0]!)} ${candidates.join(' ')}`;
+  const known = evidence.orders.get(key);
+  if (known !== undefined) return known.order;
+  const order = candidates.find((first) => holds(pass, evidence, struct, first));
+  evidence.orders.set(key, { order });
+  return order;
 }
 
 /** Whether with these fields first all accesses through the struct are aligned, and all others as before. */

@@ -6,7 +6,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Struct } from '../../types/type.ts';
 import type { FactsPass } from '../rule.ts';
-import { Parents, topLevelOf } from '../support/parents.ts';
+import { parentsAround } from '../support/parents.ts';
 import type { AtomicFact } from './facts.ts';
 import { fieldKey } from './layout.ts';
 
@@ -74,7 +74,7 @@ export interface StructDeclaration {
 /** The struct that declares a field, and the named type whose declaration it stands in. */
 export function declarationOf(tree: Tree, field: Node): StructDeclaration {
   let list: Node = NONE;
-  for (const node of new Parents(tree, topLevelOf(tree, field)).around(field)) {
+  for (const node of parentsAround(tree, field).around(field)) {
     if (list === NONE && tree.kind[node] === Kind.FieldDeclarationList) list = node;
     if (tree.kind[node] === Kind.TypeSpec || tree.kind[node] === Kind.TypeAlias)
       return { list, name: tree.textOf(tree.child(node, Field.Name)) };

@@ -17,7 +17,7 @@ export interface AtomicAccess {
 /** Calls through more functions than this are not followed. */
 const MAX_CHAIN = 6;
 /** What is known of one package at most: a bound for hostile sources. */
-const MAX_ACCESSES = 20_000;
+const MAX_ACCESSES = 4_000;
 
 /** All accesses: those of the operations themselves, and those their functions make of what callers pass. */
 export function composeAccesses(

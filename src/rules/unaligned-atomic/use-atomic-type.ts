@@ -10,13 +10,13 @@ import { Tag } from '../../types/type.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { countUses, findImport, removeImport } from '../support/imports.ts';
-import { Parents, topLevelOf } from '../support/parents.ts';
+import { parentsAround } from '../support/parents.ts';
 import { changeFields } from '../support/struct-fields.ts';
 import type { Evidence } from './evidence.ts';
 import type { OperationFact, UseFact, ValueFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import { fieldKey } from './layout.ts';
-import { declarationOf, isGenerated, layoutObstacle, unseenFile } from './package-uses.ts';
+import { declarationOf, isGenerated, unseenFile } from './package-uses.ts';
 
 /** The fix that gives the field which `one` blames a type of sync/atomic; undefined where it may change more than its alignment. */
 export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | undefined {
@@ -29,8 +29,7 @@ export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalign
   const list = declarationOf(tree, site.node).list;
   const isShared = tree.children(declaration, Field.Name).filter((name) => tree.kind[name] !== Kind.Comma).length !== 1;
   const isVisible = /^\p{Lu}/u.test(field.name) || tree.child(declaration, Field.Tag) !== NONE;
-  if (isShared || isVisible || isGenerated(tree) || list === NONE || layoutObstacle(pass) !== undefined)
-    return undefined;
+  if (isShared || isVisible || isGenerated(tree) || list === NONE || evidence.obstacle !== undefined) return undefined;
   const type = declaredType(tree, declaration);
   const imported = findImport(tree, 'sync/atomic');
   if (type === undefined || imported === undefined || !hasAtomicTypes(site.file.goVersion)) return undefined;
@@ -78,7 +77,7 @@ function callEdits({ facts }: Evidence, key: string, home: string): TextEdit[] |
   for (const { env, node } of uses.values()) {
     const { tree, file } = env.file;
     if (isGenerated(tree)) return undefined;
-    const parents = new Parents(tree, topLevelOf(tree, node));
+    const parents = parentsAround(tree, node);
     let address = parents.of(node);
     while (tree.kind[address] === Kind.ParenthesizedExpression) address = parents.of(address);
     let argument = address;
@@ -137,7 +136,7 @@ function isCopied(c: Checker, { facts }: Evidence, struct: Struct): boolean {
 /** Whether of a struct or array only a part or the address is taken. */
 function isOnlyUsed({ env, node }: ValueFact): boolean {
   const { tree } = env.file;
-  const parents = new Parents(tree, topLevelOf(tree, node));
+  const parents = parentsAround(tree, node);
   let at = node;
   while (tree.kind[parents.of(at)] === Kind.ParenthesizedExpression) at = parents.of(at);
   const parent = parents.of(at);

@@ -3,7 +3,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import { namedChildren } from '../../types/collect.ts';
 import type { Site, Var } from '../../types/object.ts';
-import { Parents, topLevelOf } from '../support/parents.ts';
+import { type Parents, parentsAround } from '../support/parents.ts';
 import type { Parameter } from './access-path.ts';
 
 /** A declaration with what is assigned in it. */
@@ -78,8 +78,8 @@ function listed(tree: Tree, node: Node): Node[] {
 function bodyOf(tree: Tree, node: Node): Body {
   const known = bodies.get(tree);
   if (known !== undefined && tree.contains(known.parents.root, node)) return known;
-  const root = topLevelOf(tree, node);
-  const body = { parents: new Parents(tree, root), written: writtenIn(tree, root) };
+  const parents = parentsAround(tree, node);
+  const body = { parents, written: writtenIn(tree, parents.root) };
   bodies.set(tree, body);
   return body;
 }
