@@ -75,17 +75,20 @@ function withType(tree: Tree, field: Node, type: string): string {
 }
 
 function ordered(fields: readonly Node[], { first = [] }: FieldChange): Node[] {
-  return [...first, ...fields.filter((field) => !first.includes(field))];
+  const front = new Set(first);
+  return [...first, ...fields.filter((field) => !front.has(field))];
 }
 
 function changeLines(tree: Tree, list: Node, change: FieldChange): string | undefined {
   const entries = entriesOf(tree, list);
   if (entries === undefined) return undefined;
   const { first = [], types } = change;
-  const moved = first.map((node) => entries.find((entry) => entry.node === node));
+  const byNode = new Map(entries.map((entry) => [entry.node, entry]));
+  const moved = first.map((node) => byNode.get(node));
   if (moved.some((entry) => entry === undefined)) return undefined;
-  const rest = withoutGaps(entries.filter((entry) => !first.includes(entry.node)));
   const front = moved as Entry[];
+  const isFirst = new Set(first);
+  const rest = withoutGaps(entries.filter((entry) => !isFirst.has(entry.node)));
   const apart = front.length > 0 && (entries.includes(EMPTY) || front.some((entry) => entry.above.length > 0));
   const result = [...front, ...(apart && rest.length > 0 ? [EMPTY] : []), ...rest];
   const before = new Set(sections(entries).map(sectionKey));
@@ -105,10 +108,8 @@ function lineIndent(tree: Tree, list: Node): string {
 
 /** Takes away empty lines at the ends and one of two neighbours. */
 function withoutGaps(entries: readonly Entry[]): Entry[] {
-  return entries.filter((entry, i) => {
-    if (entry !== EMPTY) return true;
-    return i > 0 && entries[i - 1] !== EMPTY && entries.slice(i).some((later) => later !== EMPTY);
-  });
+  const last = entries.findLastIndex((entry) => entry !== EMPTY);
+  return entries.filter((entry, i) => entry !== EMPTY || (i > 0 && i < last && entries[i - 1] !== EMPTY));
 }
 
 /** The runs of entries that are aligned with each other: a field of several lines with its first one, as the last of a run. */

@@ -1,8 +1,8 @@
 // What is known of a package when fixes are made for it.
 import type { Message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
-import type { Node } from '../../syntax/tree.ts';
 import type { Var } from '../../types/object.ts';
+import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import type { AtomicFact, ConversionFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
@@ -19,8 +19,8 @@ export interface Evidence {
   /** The fields that atomic operations go through. */
   readonly used: readonly Var[];
   readonly conversions: readonly ConversionFact[];
-  /** What was found out about the order of the fields of structs: the fields of one struct ask the same. */
-  readonly orders: Map<string, { readonly order: readonly Node[] | undefined }>;
+  /** Fixes that were made, or why not: the fields of one struct ask for the same. */
+  readonly moves: Map<string, Fix | Message>;
   /** Why no struct of the package may get another layout. */
   readonly obstacle: Message | undefined;
   /** Paths of the files that were typed. */
@@ -48,7 +48,7 @@ export function gatherEvidence(
     misaligned: found.flatMap(({ blamed }) => (blamed === undefined ? [] : [blamed.field])),
     used: [...used.values()],
     conversions: facts.flatMap(({ fact }) => (fact.kind === 'conversion' ? [fact] : [])),
-    orders: new Map(),
+    moves: new Map(),
     obstacle: layoutObstacle(pass),
     seen: new Set(checker.packageOf(pkg).files.map(({ file }) => file.path)),
   };

@@ -1,4 +1,5 @@
 // Offsets of fields as they are, or as they would be with the fields of one struct in another order.
+import type { TargetSet } from '../../platform/target.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Var } from '../../types/object.ts';
 import { under, varType } from '../../types/resolve.ts';
@@ -17,6 +18,8 @@ const MAX_DEPTH = 200;
 
 /** Layouts on the present targets; `order` gives the order of any struct's fields, by default as declared. */
 export class Layouts {
+  private readonly known = new Map<Struct, Map<TargetSet, StructLayout | undefined>>();
+
   constructor(
     private readonly c: Checker,
     private readonly order?: Order,
@@ -24,6 +27,14 @@ export class Layouts {
 
   /** Offsets by the index of the field in the declaration; undefined where something is not known. @throws Split */
   ofStruct(struct: Struct, depth = 0): StructLayout | undefined {
+    const { now } = this.c;
+    const bySet = this.known.get(struct) ?? new Map<TargetSet, StructLayout | undefined>();
+    this.known.set(struct, bySet);
+    if (!bySet.has(now)) bySet.set(now, this.compute(struct, depth));
+    return bySet.get(now);
+  }
+
+  private compute(struct: Struct, depth: number): StructLayout | undefined {
     const { c, order } = this;
     if (order === undefined) return layoutOf(c, struct);
     if (depth > MAX_DEPTH) return undefined;

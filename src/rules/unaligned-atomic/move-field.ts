@@ -21,11 +21,27 @@ import { isAligned, type PlacedField, placementOf } from './placement.ts';
 export function moveFieldFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | Message {
   let reason: Message | undefined;
   for (const place of [...one.path].reverse()) {
-    const result = moveToFront(pass, evidence, one, place);
+    const result = remembered(pass, evidence, one, place);
     if ('title' in result) return result;
     reason ??= result;
   }
   return reason ?? message('unaligned-atomic-no-fix-elsewhere', {});
+}
+
+/** {@link moveToFront}, once for all the misaligned fields of a struct, which move together. */
+function remembered(pass: FactsPass, evidence: Evidence, one: Misalignment, place: PlacedField): Fix | Message {
+  const alone = place.field === one.blamed?.field ? '' : fieldKey(place.field);
+  const key = `${fieldKey(place.struct.fields[0]!)} ${alone} ${isStrided(one)}`;
+  const known = evidence.moves.get(key);
+  if (known !== undefined) return known;
+  const result = moveToFront(pass, evidence, one, place);
+  evidence.moves.set(key, result);
+  return result;
+}
+
+/** Whether it is the size of elements that is wrong. */
+function isStrided({ offsets }: Misalignment): boolean {
+  return offsets.some(({ stride }) => stride !== undefined);
 }
 
 function moveToFront(
@@ -44,8 +60,7 @@ function moveToFront(
   if (obstacle !== undefined) return obstacle;
   const first = orderFor(pass, evidence, struct, moving);
   if (first === undefined) {
-    const strided = one.offsets.some(({ stride }) => stride !== undefined);
-    return message(strided ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
+    return message(isStrided(one) ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
   }
   const edit = changeFields(tree, declared.list, { first });
   if (edit === undefined) return message('unaligned-atomic-no-fix-lines', {});
@@ -92,7 +107,7 @@ function usesObstacle(
  * The declarations that have to come first, so that every atomic operation of the package that goes through the struct is aligned and none
  * that was aligned becomes misaligned: those that are misaligned, else all that are used atomically.
  */
-function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: Var): readonly Node[] | undefined {
+function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: Var): Node[] | undefined {
   const declarations = (fields: Iterable<Var>) => {
     const nodes = new Set<Node>();
     for (const field of fields) nodes.add(field.spec);
@@ -102,12 +117,7 @@ function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: V
   const misaligned = evidence.misaligned.filter((field) => own.has(fieldKey(field)));
   const used = evidence.used.filter((field) => own.has(fieldKey(field)));
   const candidates = [declarations([moving, ...misaligned]), declarations([moving, ...misaligned, ...used])];
-  const key = `${fieldKey(struct.fields[0]!)} ${candidates.join(' ')}`;
-  const known = evidence.orders.get(key);
-  if (known !== undefined) return known.order;
-  const order = candidates.find((first) => holds(pass, evidence, struct, first));
-  evidence.orders.set(key, { order });
-  return order;
+  return candidates.find((first) => holds(pass, evidence, struct, first));
 }
 
 /** Whether with these fields first all accesses through the struct are aligned, and all others as before. */
