@@ -137,6 +137,16 @@ const file = fc
     return `${constraint}package random\n\nimport "unsafe"\n\nvar _ unsafe.Pointer\n\n${declarations.join('\n\n')}\n`;
   });
 
+/** Packages that were once said different things of. */
+const KNOWN = [
+  [
+    // On 386 alone something is not understood: that must not hide the unused variable on arm64.
+    '//go:build 386 || arm64\n\npackage random\n\nfunc D(a a) func([-(a())]int) func(int) int {\n\tE := (a.a)\n\treturn b.a\n}\n',
+    '//go:build 386\n\npackage random\n\ntype b = [-(new((0)))]int\n\nconst E int = a{}\n',
+    '//go:build mips\n\npackage random\n\nfunc a(a [][]int) interface{ a() int } {\n\treturn 0\n}\n',
+  ],
+];
+
 /** A module that is nowhere on disk. */
 function inMemory(files: readonly string[]): FileSystem {
   const texts = new Map(files.map((text, i) => [`${DIR}/f${i}.go`, text]));
@@ -169,7 +179,12 @@ describe('checker', function () {
         counted.packages++;
         if (new Set([...together.values()].map((lines) => lines.join())).size > 1) counted.varying++;
       }),
-      { seed, numRuns: runsAll ? 20_000 : 1_000, interruptAfterTimeLimit: runsAll ? 500_000 : 45_000 },
+      {
+        seed,
+        examples: KNOWN.map((files) => [files] as [string[]]),
+        numRuns: runsAll ? 20_000 : 1_000,
+        interruptAfterTimeLimit: runsAll ? 500_000 : 45_000,
+      },
     );
     // Packages on which all targets agree would prove little.
     assert.ok(counted.varying > counted.packages / 2, JSON.stringify({ seed, ...counted }));

@@ -69,8 +69,8 @@ export class Checker {
   checking: PackageInfo | undefined;
   /** How many calls and receive operations were typed: len and cap of an array with one in it are no constants. */
   calls = 0;
-  /** How many pieces of syntax were not understood: they may have used any variable. */
-  misread = 0;
+  /** The targets on which the present declaration holds syntax that was not understood: it may have used any variable. */
+  misread: TargetSet = 0;
   /** How much work on types the present declaration took so far. */
   private steps = 0;
 
@@ -236,17 +236,33 @@ export class Checker {
   /** Does work on a declaration apart from the present unit, and keeps what it reports. What cannot be followed stays unknown. */
   private apart(file: FileInfo, scope: Scope, set: TargetSet, work: () => void): void {
     const outer = this.buffer;
+    const { misread } = this;
     this.buffer = [];
+    this.misread = 0;
     try {
       this.inside({ file, scope }, () => this.within(set, work));
       keep(file.package_, this.buffer);
     } catch (error) {
       // Nested deeper than the stack, or more work than any real declaration: said nothing about, and it may have used any name.
       if (!(error instanceof RangeError)) throw error;
-      this.misread++;
+      this.misread |= set;
       this.unknown('declaration too deep or too large');
     } finally {
+      file.package_.misread |= this.misread;
+      this.misread = misread;
       this.buffer = outer;
+    }
+  }
+
+  /** Does `work`; gives the targets on which it met syntax that was not understood. @throws Split */
+  misreadIn(work: () => void): TargetSet {
+    const { misread } = this;
+    this.misread = 0;
+    try {
+      work();
+      return this.misread;
+    } finally {
+      this.misread |= misread;
     }
   }
 

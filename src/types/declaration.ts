@@ -13,11 +13,9 @@ import { checkFunctionBody, declareGroup } from './statement.ts';
 import { Tag } from './type.ts';
 
 export function checkDeclarations(c: Checker, info: PackageInfo): void {
-  const misread = c.misread;
   const groups = new Set<readonly Var[]>();
   for (const object of info.declared) checkObject(c, object, groups);
   reportDuplicateMethods(c, info);
-  if (c.misread !== misread) return;
   for (const file of info.files) reportUnusedImports(c, file);
 }
 
@@ -101,7 +99,7 @@ function reportUnusedImports(c: Checker, file: FileInfo): void {
   for (const object of file.imports.all()) if (object.kind === 'package') imports.push(object);
   for (const object of imports) {
     // Of a package that is not there, or not on these targets, the name is not sure either.
-    const unused = file.presence & ~object.used & (object.imported?.presence ?? 0);
+    const unused = file.presence & ~object.used & ~file.package_.misread & (object.imported?.presence ?? 0);
     if (unused === 0 || object.path === 'C') continue;
     const { imported } = object;
     const named =

@@ -147,7 +147,7 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.NegatedType:
       return typeOperand(node, typeExpression(c, node));
     default:
-      c.misread++;
+      c.misread |= c.now;
       c.unknown(`expression syntax ${Kind[tree.kind[node]!] ?? 'error'}`);
       return unknownOperand(node);
   }

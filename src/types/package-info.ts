@@ -85,6 +85,8 @@ export class PackageInfo {
   incomplete: TargetSet = 0;
   /** The targets on which files of several packages meet in the folder: the go command refuses it there. */
   conflicting: TargetSet = 0;
+  /** The targets on which syntax was not understood: it may have used any import. */
+  misread: TargetSet = 0;
   /** The name in the package clause of its first file. */
   name: string;
   /** Found while typing its declarations, perhaps on behalf of another package. */

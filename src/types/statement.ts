@@ -20,12 +20,10 @@ import { coreType } from './type-set.ts';
 /** Checks the body of a function; `scope` holds its parameters. Reports local variables that nothing uses. */
 export function checkFunctionBody(c: Checker, body: Node, scope: Scope): void {
   const locals: Var[] = [];
-  const misread = c.misread;
-  c.inside({ ...c.env, scope, locals }, () => statements(c, body, scope));
   // An expression that could not be read may have used anything.
-  if (c.misread !== misread) return;
+  const misread = c.misreadIn(() => c.inside({ ...c.env, scope, locals }, () => statements(c, body, scope)));
   for (const local of locals) {
-    const unused = local.presence & c.now & ~local.used;
+    const unused = local.presence & c.now & ~local.used & ~misread;
     if (unused !== 0)
       c.within(unused, () => c.report(local.site!.node, 'UnusedVar', 'unusedVariable', { name: local.name }));
   }
@@ -135,7 +133,7 @@ export function statement(c: Checker, node: Node): void {
     case Kind.EmptyStatement:
       return;
     default:
-      c.misread++;
+      c.misread |= c.now;
       c.unknown(`statement syntax ${Kind[tree.kind[node]!] ?? 'error'}`);
   }
 }

@@ -1,5 +1,7 @@
 // Expression and type switches (Go spec, Switch statements).
+
 import { message } from '../messages/catalogue.ts';
+import type { TargetSet } from '../platform/target.ts';
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { declaredType } from './assign.ts';
@@ -85,13 +87,13 @@ function clauses(c: Checker, node: Node): Node[] {
 
 export function typeSwitch(c: Checker, node: Node): void {
   const { tree } = c.env.file;
-  const { misread } = c;
   inNewScope(c, () => {
     simple(c, tree.child(node, Field.Initializer));
     const alias = expressionList(c, tree.child(node, Field.Alias))[0] ?? NONE;
     const subject = tree.child(node, Field.Value);
     c.each(() => void switchSubject(c, subject));
     const variables: Var[] = [];
+    let misread: TargetSet = 0;
     for (const clause of clauses(c, node)) {
       const scope = new Scope(c.env.scope);
       const types =
@@ -114,19 +116,18 @@ export function typeSwitch(c: Checker, node: Node): void {
         variables.push(variable);
         scope.declare(variable, 0);
       }
-      caseBody(c, clause, scope);
+      misread |= c.misreadIn(() => caseBody(c, clause, scope));
     }
-    // A piece that could not be read may have used it.
-    if (c.misread === misread) reportUnusedAlias(c, alias, variables);
+    reportUnusedAlias(c, alias, variables, misread);
   });
 }
 
-/** The variable is unused where no clause uses its own. */
-function reportUnusedAlias(c: Checker, alias: Node, variables: readonly Var[]): void {
+/** The variable is unused where no clause uses its own, unless a piece that could not be read may have used it. */
+function reportUnusedAlias(c: Checker, alias: Node, variables: readonly Var[], misread: TargetSet): void {
   if (alias === NONE || c.env.file.tree.textOf(alias) === '_') return;
   let used = 0;
   for (const variable of variables) used |= variable.used;
-  const unused = c.now & ~used;
+  const unused = c.now & ~used & ~misread;
   if (unused === 0) return;
   c.within(unused, () => c.report(alias, 'UnusedVar', 'unusedVariable', { name: c.env.file.tree.textOf(alias) }));
 }
