@@ -128,7 +128,8 @@ function resolveNamed(c: Checker, object: TypeName): void {
         seen.add(type);
         type = under(c, type);
       }
-      named.underlying.set(c.now, type.tag === Tag.TypeParam ? UNKNOWN : type);
+      // Of `type T byte` it is uint8, as it is of byte itself.
+      named.underlying.set(c.now, type.tag === Tag.TypeParam ? UNKNOWN : under(c, type));
     });
   });
 }
