@@ -1,4 +1,4 @@
-//go:build !aarch64
+//go:build !arm64
 
 package build
 

@@ -82,15 +82,16 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-const': 'this constant is used in other places too; write runtime.GOARCH where it is used',
   'hardcoded-arch-no-fix-key': 'kubernetes.io/arch stands beside it already; remove this one',
 
-  'kernel-drops-bits': 'conversion of {field} to {to} drops bits on {targets}, where the field is {from}',
-  'kernel-other-type': 'assertion to {to} fails on {targets}, where {field} is {from}',
-  'kernel-small-buffer': '{type} has {size} bytes on {targets}, more than the buffer of {buffer} bytes it is read from',
+  'kernel-drops-bits': 'conversion of {field} to {to} drops bits where the field is {from}',
+  'kernel-other-type': 'assertion to {to} fails where {field} is {from}',
+  'kernel-small-buffer': '{type} has {size} bytes there, more than the buffer of {buffer} bytes it is read from',
 
   // unaligned-atomic
   'unaligned-atomic':
     '{field} is at offset {offsets}; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',
   'unaligned-atomic-stride':
     '{field} is in elements of {size} bytes, so it is misaligned in every second one; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',
+  'unaligned-atomic-offset': 'offset {offset} on {targets}',
   'unaligned-atomic-call': '{call} is called here',
   'unaligned-atomic-pass': 'the address is passed on here',
   'unaligned-atomic-fix-move': 'Move {fields} to the front of {struct}',

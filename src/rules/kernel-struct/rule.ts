@@ -1,5 +1,4 @@
 // kernel-struct: fields of the kernel's structures, which have other widths and names on other architectures.
-import { describeTargets } from '../../platform/describe.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
 import { literalObserver } from './literals.ts';
@@ -63,7 +62,6 @@ function checkFacts(pass: FactsPass): void {
     // Where bits are dropped on every target the author meant it.
     if (fact.kind === 'drops bits' && keeps.get(`${fact.path}:${fact.start}`) === undefined) continue;
     const { path, start, end, args } = fact;
-    const where = { ...args, targets: describeTargets(pass.targets, targets) };
     const report = {
       code: CODES[fact.kind],
       kind: 'run',
@@ -73,7 +71,7 @@ function checkFacts(pass: FactsPass): void {
       end,
       targets,
     } as const;
-    pass.report({ ...report, message: { id: MESSAGES[fact.kind], args: where } });
+    pass.report({ ...report, message: { id: MESSAGES[fact.kind], args } });
   }
 }
 

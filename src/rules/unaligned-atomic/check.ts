@@ -1,5 +1,6 @@
 // What is reported of the facts of a package.
 import { message } from '../../messages/catalogue.ts';
+import { describeTargets } from '../../platform/describe.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE } from '../../syntax/tree.ts';
@@ -34,16 +35,17 @@ function report(pass: FactsPass, one: Misalignment, evidence: Evidence): void {
   const site = one.blamed?.field.site;
   const place =
     site === undefined ? spanOf(access!.chain[0]!) : { path: site.file.file.path, ...range(site.file.tree, site.node) };
-  const { targets } = pass;
   const stride = one.offsets.find((offset) => offset.stride !== undefined);
   const common = {
     field: one.name,
     call: `atomic.${access!.operation.name}`,
     where: functionAround(call),
   };
-  const offsets = one.offsets
-    .map(({ offset, targets: set }) => `${offset} on ${targets.names(set).join(', ')}`)
-    .join('; ');
+  const offsets = [...new Set(one.offsets.map(({ offset }) => offset))].join(', ');
+  // Where all targets agree, those of the finding say it.
+  const details = one.offsets.map(({ offset, targets }) =>
+    message('unaligned-atomic-offset', { offset, targets: describeTargets(pass.targets, targets) }),
+  );
   pass.report({
     code: 'UnalignedAtomic',
     message:
@@ -52,6 +54,7 @@ function report(pass: FactsPass, one: Misalignment, evidence: Evidence): void {
         : message('unaligned-atomic-stride', { ...common, size: stride.stride! }),
     ...place,
     targets: one.targets,
+    ...(details.length > 1 ? { details } : {}),
     related: relatedOf(one),
     ...fixesFor(pass, evidence, one),
   });
