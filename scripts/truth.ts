@@ -138,7 +138,7 @@ for (const module of modules) {
     failing.set(error.target, set.add(error.package));
   }
   for (const error of expected) wanted.set(key(error.target, error.file, error.line), error);
-  // The go command refuses whole packages without naming a file: found by any finding that names the package.
+  // The go command refuses whole packages without naming a file: found by a finding there, or at an import of it.
   const refused = errors.filter(
     (error) => error.name === module.name && error.file === '' && family(error.message) === 'no-go-files',
   );
@@ -157,7 +157,7 @@ for (const module of modules) {
         (error) =>
           error.target === target &&
           family(finding.message) === 'no-go-files' &&
-          (finding.package === error.package || finding.message.includes(error.package)),
+          (finding.package === error.package || finding.message === error.message),
       );
       if (refusal !== undefined) {
         foundRefused.add(refusal);
