@@ -246,9 +246,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-/** A constant uintptr; a value where the number is not known. */
+/** A constant uintptr; its value is unknown where the number is. */
 function uintptr(node: Node, size: number | undefined): Operand {
-  return size === undefined ? typedValue(node, BASIC.uintptr) : constantOperand(node, BASIC.uintptr, makeInt(size));
+  return constantOperand(node, BASIC.uintptr, size === undefined ? undefined : makeInt(size));
 }
 
 function isStringLike(c: Checker, type: Type): boolean {
