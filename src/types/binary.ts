@@ -18,6 +18,7 @@ import {
   isUntyped,
   mentionsUnknown,
 } from './predicates.ts';
+import { KIND_NAMES } from './print.ts';
 import { under } from './resolve.ts';
 import { type Basic, Info, Tag, type Type } from './type.ts';
 import { BASIC } from './universe.ts';
@@ -244,17 +245,6 @@ export function comparison(c: Checker, node: Node, x: Operand, y: Operand, opera
   }
   return boolOperand(node);
 }
-
-const KIND_NAMES: Partial<Record<Tag, string>> = {
-  [Tag.Array]: 'array',
-  [Tag.Slice]: 'slice',
-  [Tag.Struct]: 'struct',
-  [Tag.Pointer]: 'pointer',
-  [Tag.Signature]: 'func',
-  [Tag.Interface]: 'interface',
-  [Tag.Map]: 'map',
-  [Tag.Chan]: 'chan',
-};
 
 function comparableTypes(c: Checker, x: Operand, y: Operand): boolean {
   if (x.mode === 'nil' || y.mode === 'nil') {

@@ -1,5 +1,5 @@
 // The checker: the state of one run, work per set of targets, and the way from a package to its diagnostics.
-import { type Message, type MessageArgs, type MessageId, message, render } from '../messages/catalogue.ts';
+import { type Message, type MessageArgs, type MessageId, message } from '../messages/catalogue.ts';
 import type { GoPackage, PackageSource } from '../module/package.ts';
 import { findPort } from '../platform/ports.ts';
 import type { TargetList, TargetSet } from '../platform/target.ts';
@@ -9,6 +9,7 @@ import { Cell, Split } from './cell.ts';
 import { collectPackage } from './collect.ts';
 import { checkDeclarations } from './declaration.ts';
 import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
+import { keep, mergeDiagnostics, type Note } from './notes.ts';
 import type { Func, GoObject, TypeName, Var } from './object.ts';
 import type { Fact, Observer } from './observer.ts';
 import { describeOperand, type Operand } from './operand.ts';
@@ -364,16 +365,6 @@ export class Checker {
   }
 }
 
-/** What a unit of work leaves behind. */
-type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact };
-
-function keep(info: PackageInfo, notes: readonly Note[]): void {
-  for (const note of notes) {
-    if ('diagnostic' in note) info.diagnostics.push(note.diagnostic);
-    else info.facts.push(note.fact);
-  }
-}
-
 /** What else a diagnostic can carry. */
 interface More {
   readonly start?: number;
@@ -382,19 +373,4 @@ interface More {
   readonly related?: readonly RelatedPlace[];
   readonly subject?: string;
   readonly unfit?: Diagnostic['unfit'];
-}
-
-/** Makes one diagnostic, cut to the targets of `where`, of those that say the same at the same place on several targets. */
-function mergeDiagnostics(all: readonly Diagnostic[], where: TargetSet): Diagnostic[] {
-  const merged = new Map<string, Diagnostic>();
-  for (const one of all) {
-    const diagnostic = { ...one, targets: one.targets & where };
-    if (diagnostic.targets === 0) continue;
-    const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${render(diagnostic.message)}`;
-    const same = merged.get(key);
-    merged.set(key, same === undefined ? diagnostic : { ...same, targets: same.targets | diagnostic.targets });
-  }
-  return [...merged.values()].sort((a, b) =>
-    a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.start - b.start,
-  );
 }

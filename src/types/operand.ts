@@ -5,7 +5,7 @@ import { type Constant, format } from './constant.ts';
 import { expressionString } from './expression-string.ts';
 import type { Builtin, Func, Var } from './object.ts';
 import { isUntyped } from './predicates.ts';
-import { typeString } from './print.ts';
+import { KIND_NAMES, typeString } from './print.ts';
 import { typeParamsOf, under } from './resolve.ts';
 import { Tag, type Type, UNKNOWN } from './type.ts';
 import { BASIC } from './universe.ts';
@@ -90,19 +90,9 @@ function typeDescription(c: Checker, type: Type): string {
   if (type.tag !== Tag.Named) return '';
   const generic = type.origin === undefined && typeParamsOf(c, type.object).length > 0 ? 'generic ' : '';
   const u = under(c, type);
-  return u.tag === Tag.Basic ? `${generic}${u.name} ` : `${generic}${KINDS[u.tag] ?? ''}`;
+  const kind = u.tag === Tag.Basic ? u.name : KIND_NAMES[u.tag];
+  return kind === undefined ? generic : `${generic}${kind} `;
 }
-
-const KINDS: Partial<Record<Tag, string>> = {
-  [Tag.Array]: 'array ',
-  [Tag.Slice]: 'slice ',
-  [Tag.Struct]: 'struct ',
-  [Tag.Pointer]: 'pointer ',
-  [Tag.Signature]: 'func ',
-  [Tag.Interface]: 'interface ',
-  [Tag.Map]: 'map ',
-  [Tag.Chan]: 'chan ',
-};
 
 /** A constant of an untyped or typed basic type. */
 export function constantOperand(node: Node, type: Type, value: Constant | undefined): Operand {

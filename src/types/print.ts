@@ -5,6 +5,18 @@ import { signatureOf, varType } from './resolve.ts';
 import { type Interface, type Signature, Tag, type Type } from './type.ts';
 import { EMPTY_INTERFACE } from './universe.ts';
 
+/** What the compiler calls the kinds of types that are not basic. */
+export const KIND_NAMES: Partial<Record<Tag, string>> = {
+  [Tag.Array]: 'array',
+  [Tag.Slice]: 'slice',
+  [Tag.Struct]: 'struct',
+  [Tag.Pointer]: 'pointer',
+  [Tag.Signature]: 'func',
+  [Tag.Interface]: 'interface',
+  [Tag.Map]: 'map',
+  [Tag.Chan]: 'chan',
+};
+
 /** How deep a type is printed. */
 const MAX_DEPTH = 12;
 

@@ -1,0 +1,32 @@
+// Notes: what units of work leave behind, diagnostics and facts, and how diagnostics of several units become one.
+import { render } from '../messages/catalogue.ts';
+import type { TargetSet } from '../platform/target.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Fact } from './observer.ts';
+import type { PackageInfo } from './package-info.ts';
+
+/** What a unit of work leaves behind. */
+export type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact };
+
+/** Adds notes to those of a package. */
+export function keep(info: PackageInfo, notes: readonly Note[]): void {
+  for (const note of notes) {
+    if ('diagnostic' in note) info.diagnostics.push(note.diagnostic);
+    else info.facts.push(note.fact);
+  }
+}
+
+/** Makes one diagnostic, cut to the targets of `where`, of those that say the same at the same place on several targets. */
+export function mergeDiagnostics(all: readonly Diagnostic[], where: TargetSet): Diagnostic[] {
+  const merged = new Map<string, Diagnostic>();
+  for (const one of all) {
+    const diagnostic = { ...one, targets: one.targets & where };
+    if (diagnostic.targets === 0) continue;
+    const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${render(diagnostic.message)}`;
+    const same = merged.get(key);
+    merged.set(key, same === undefined ? diagnostic : { ...same, targets: same.targets | diagnostic.targets });
+  }
+  return [...merged.values()].sort((a, b) =>
+    a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.start - b.start,
+  );
+}
