@@ -209,11 +209,7 @@ export function comparison(c: Checker, node: Node, x: Operand, y: Operand, opera
     return unknownOperand(node);
   };
   if (!comparableTypes(c, x, y)) {
-    return fail(
-      isCase ? x : x,
-      'MismatchedTypes',
-      `mismatched types ${c.typeString(x.type)} and ${c.typeString(y.type)}`,
-    );
+    return fail(x, 'MismatchedTypes', `mismatched types ${c.typeString(x.type)} and ${c.typeString(y.type)}`);
   }
   const notDefined = (on: Operand) => {
     const kind = under(c, on.type).tag;

@@ -251,8 +251,7 @@ export function constants(
   let iota = 0;
   for (const spec of tree.childrenOfKind(declaration, Kind.ConstSpec)) {
     const list = tree.child(spec, Field.Value);
-    const inherited = list === NONE;
-    if (!inherited) {
+    if (list !== NONE) {
       typeNode = tree.child(spec, Field.Type);
       values = namedChildren(tree, list);
     }
@@ -260,9 +259,7 @@ export function constants(
       const name = tree.textOf(node);
       const value = values[i] ?? NONE;
       const site = { ...at, node };
-      found.push(
-        new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota, inherited),
-      );
+      found.push(new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota));
     });
     iota++;
   }

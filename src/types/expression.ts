@@ -1,7 +1,7 @@
 // Expressions: dispatch by syntax, names, literals, unary operators.
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
-import { rounded } from './assign.ts';
+import { isSingleValue, rounded } from './assign.ts';
 import { binaryExpression, checkConstantFits } from './binary.ts';
 import { checkCall } from './call.ts';
 import type { Checker } from './checker.ts';
@@ -36,23 +36,10 @@ export function checkExpression(c: Checker, node: Node, hint?: Type): Operand {
 
 /** Reports a value that is not exactly one. */
 export function single(c: Checker, x: Operand): Operand {
-  switch (x.mode) {
-    case 'novalue':
-      c.report(x.node, 'TooManyValues', 'noValue', { operand: c.describe(x) });
-      return unknownOperand(x.node);
-    case 'builtin':
-      c.report(x.node, 'UncalledBuiltin', 'builtinNotCalled', { operand: c.describe(x) });
-      return unknownOperand(x.node);
-    case 'type':
-      if (x.type.tag !== Tag.Unknown) c.report(x.node, 'NotAnExpr', 'typeNotExpression', { operand: c.describe(x) });
-      return unknownOperand(x.node);
-    default:
-      if (x.type.tag === Tag.Tuple) {
-        c.report(x.node, 'TooManyValues', 'multipleValues', { operand: c.describe(x) });
-        return unknownOperand(x.node);
-      }
-      return x;
-  }
+  if (!isSingleValue(c, x)) return unknownOperand(x.node);
+  if (x.type.tag !== Tag.Tuple) return x;
+  c.report(x.node, 'TooManyValues', 'multipleValues', { operand: c.describe(x) });
+  return unknownOperand(x.node);
 }
 
 /**

@@ -48,8 +48,6 @@ export class Const extends ObjectBase {
     readonly typeNode: Node,
     readonly valueNode: Node,
     readonly iota: number,
-    /** Whether {@link valueNode} is repeated from an earlier spec. */
-    readonly inherited: boolean,
   ) {
     super(name, package_, site, presence);
     this.type = type;

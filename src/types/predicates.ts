@@ -139,10 +139,6 @@ export function isUntyped(type: Type): type is Basic {
   return type.tag === Tag.Basic && (type.info & Info.Untyped) !== 0;
 }
 
-export function isUnknown(type: Type): boolean {
-  return type.tag === Tag.Unknown;
-}
-
 /** Whether something unknown stands in the type: then it is not fit to be compared. */
 export function mentionsUnknown(type: Type, depth = 0): boolean {
   if (depth > 8) return false;

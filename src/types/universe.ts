@@ -85,7 +85,6 @@ function constant(name: string, type: Basic, value: Constant): void {
       NONE,
       NONE,
       0,
-      false,
     ),
   );
 }
@@ -119,8 +118,7 @@ export const ERROR: Named = defined(
   ),
 );
 
-/** The predeclared constraint comparable. */
-export const COMPARABLE: Named = defined('comparable', new Interface([], [], true));
+defined('comparable', new Interface([], [], true));
 
 constant('true', BASIC['untyped bool'], makeBool(true));
 constant('false', BASIC['untyped bool'], makeBool(false));
