@@ -1,4 +1,4 @@
-// Bundles Archway into dist/: the command line, its worker, and the grammars.
+// Bundles Archway into dist/: the command line, the language server, their workers, the extension, and the grammars.
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
@@ -20,33 +20,54 @@ const assets = [
 const requireForBundles =
   "import { createRequire as archwayCreateRequire } from 'node:module'; const require = archwayCreateRequire(import.meta.url);";
 
+const common = {
+  absWorkingDir: root,
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 /** Bundles everything. Takes about a second. */
 export async function buildAll() {
   mkdirSync(dist, { recursive: true });
-  await build({
-    absWorkingDir: root,
+  await Promise.all([buildPrograms(), buildExtension()]);
+  for (const asset of assets) copyFileSync(asset, `${dist}/${basename(asset)}`);
+  chmodSync(`${dist}/cli.js`, 0o755);
+}
+
+/** The programs and their workers, as ES modules. */
+function buildPrograms() {
+  return build({
+    ...common,
     entryPoints: {
       cli: 'src/cli/main.ts',
       worker: 'src/analysis/worker.ts',
+      server: 'src/server/main.ts',
       // The pool starts this file, which it looks for beside itself, in each thread.
       'entry/worker': fileURLToPath(new URL('entry/worker.js', import.meta.resolve('tinypool'))),
     },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
     mainFields: ['module', 'main'],
-    target: 'node20',
     format: 'esm',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    logLevel: 'warning',
     banner: { js: requireForBundles },
   });
-  for (const asset of assets) copyFileSync(asset, `${dist}/${basename(asset)}`);
-  chmodSync(`${dist}/cli.js`, 0o755);
+}
+
+/** The extension: a CommonJS module, as VS Code 1.91 loads no other, and with vscode given by VS Code. */
+function buildExtension() {
+  return build({
+    ...common,
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

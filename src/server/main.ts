@@ -1,0 +1,6 @@
+// The entry of the language server's process.
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
+
+const connection = createConnection(ProposedFeatures.all);
+connection.onInitialize(() => ({ capabilities: {} }));
+connection.listen();

@@ -1,0 +1,111 @@
+// What the language server and its client say to each other beside the language server protocol itself.
+
+/** `initializationOptions` of the client. */
+export interface InitializationOptions {
+  /** Whether the user trusts the workspace. In one that is not trusted no process is started, whatever is asked for. */
+  readonly trusted: boolean;
+  /** The user's choice of target for each workspace folder, by URI: what `archway --target` takes (`linux/arm64`, `kubernetes`). */
+  readonly targets: Readonly<Record<string, string>>;
+  /** The language of messages: `en`, `zh-cn`. */
+  readonly locale: string;
+}
+
+/** Notification of the client: the choice of target of a workspace folder has changed. Lenses follow it. */
+export const targetChanged = 'archway/targetChanged';
+export interface TargetChanged {
+  readonly folder: string;
+  /** What `archway --target` takes; empty for the machine's own. */
+  readonly target: string;
+}
+
+/** Request of the client: checks all code of all workspace folders, with progress, and gives what was found. */
+export const checkWorkspace = 'archway/checkWorkspace';
+export interface WorkspaceChecked {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly packages: number;
+  readonly files: number;
+  readonly seconds: number;
+  /** What could not be seen, in words. */
+  readonly incomplete: readonly string[];
+}
+
+/** Request of the client: the layout of the type at a place (or of all struct types of its file), as Markdown. */
+export const showLayout = 'archway/layout';
+export interface LayoutParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+export interface LayoutResult {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** Request of the client: the main packages and test packages of a workspace folder, for tasks. No Go toolchain is asked. */
+export const listPackages = 'archway/packages';
+export interface PackagesParams {
+  /** URI of the workspace folder. */
+  readonly folder: string;
+}
+export interface PackageEntry {
+  /** Folder, relative to the workspace folder, as the go command takes it: `./cmd/server`. */
+  readonly path: string;
+  /** URI of the folder of the module it is in: commands about it run there. */
+  readonly module: string;
+  readonly isMain: boolean;
+  readonly hasTests: boolean;
+}
+
+/** Request of the client: the test function at a place, for *test at cursor*; null where there is none. */
+export const testAt = 'archway/testAt';
+export interface TestAtResult {
+  /** The package's folder, absolute path. */
+  readonly dir: string;
+  /** All test, benchmark, example and fuzz functions of the file. */
+  readonly all: readonly string[];
+  /** The one at the place. */
+  readonly name: string | undefined;
+}
+
+/** Request of the client: the server's memory and what it holds, for the log and for tests. */
+export const serverStatus = 'archway/status';
+export interface ServerStatus {
+  readonly processId: number;
+  readonly openDocuments: number;
+  readonly heapBytes: number;
+}
+
+/** The settings, as `workspace/configuration` gives the section `archway` of a folder. package.json describes them. */
+export interface Settings {
+  /** Targets where archway.json names none. */
+  readonly targets: readonly string[];
+  readonly buildTags: readonly string[];
+  readonly rules: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
+  readonly exclude: readonly string[];
+  readonly tests: boolean;
+  readonly check: {
+    /** `type`: while typing; `save`: when a file is saved; `off`: on command only. */
+    readonly run: 'type' | 'save' | 'off';
+    /** Whether all code of the workspace is checked in the background. */
+    readonly workspace: boolean;
+    /** Threads of the background check; 0: half of the processors. */
+    readonly threads: number;
+  };
+  readonly diagnostics: {
+    /** Whether compile errors that hold on every target are shown, which the Go extension shows as well. */
+    readonly everyTarget: boolean;
+  };
+  readonly hover: { readonly layout: boolean; readonly constraints: boolean };
+  readonly codeLens: { readonly absentFile: boolean };
+}
+
+/** Commands of the client that code actions and lenses of the server name; package.json declares those a user can call. */
+export const clientCommands = {
+  pickTarget: 'archway.pickTarget',
+  explainRule: 'archway.explainRule',
+  /** Arguments: document URI, line (from 0), rule id. Asks for the reason and inserts the comment. */
+  suppress: 'archway.suppress',
+  /** Argument: document URI. */
+  openFile: 'vscode.open',
+} as const;
