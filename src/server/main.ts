@@ -1,5 +1,5 @@
 // The entry of the language server's process.
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
 const connection = createConnection(ProposedFeatures.all);
 connection.onInitialize(() => ({ capabilities: {} }));
