@@ -8,6 +8,12 @@ export interface InitializationOptions {
   readonly targets: Readonly<Record<string, string>>;
   /** The language of messages: `en`, `zh-cn`. */
   readonly locale: string;
+  /**
+   * What a rule's id is appended to for a link that opens the rule's page. The client gives
+   * `${vscode.env.uriScheme}://archway.archway/rules/` and registers a UriHandler for it: VS Code asks its own URI handlers, in remote
+   * windows too, and follows no `command:` link in the code of a diagnostic. Without it, codes are not links.
+   */
+  readonly rulePageBase?: string;
 }
 
 /** Notification of the client: the choice of target of a workspace folder has changed. Lenses follow it. */
