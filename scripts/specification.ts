@@ -1,0 +1,31 @@
+// npm run specification [-- NAME…]: how our checker does on the Go type checker's own test data, as installed with Go.
+import { execFileSync } from 'node:child_process';
+import { loadParsers } from '../src/analysis/parsers.ts';
+import { examineCase, type Outcome, specificationCases, specificationFolder } from '../test/support/specification.ts';
+
+const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+const root = specificationFolder(goroot);
+const wanted = process.argv.slice(2);
+await loadParsers();
+
+const byFolder = new Map<string, Outcome[]>();
+for (const path of specificationCases(root)) {
+  if (wanted.length > 0 && !wanted.some((name) => path.includes(name))) continue;
+  const outcome = examineCase(path, root);
+  const folder = outcome.name.split('/')[0]!;
+  byFolder.set(folder, [...(byFolder.get(folder) ?? []), outcome]);
+  const { missed, unexpected, name } = outcome;
+  for (const line of missed) console.log(`${name}: missed ${line}`);
+  for (const line of unexpected) console.log(`${name}: unexpected ${line}`);
+}
+
+console.log('\n| folder | cases | passed | errors expected | reported | reported and not expected |');
+console.log('| --- | --: | --: | --: | --: | --: |');
+for (const [folder, outcomes] of byFolder) {
+  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const passed = sum(({ missed, unexpected }) => (missed.length + unexpected.length === 0 ? 1 : 0));
+  const expected = sum((outcome) => outcome.expected);
+  const reported = expected - sum(({ missed }) => missed.length);
+  const wrong = sum(({ unexpected }) => unexpected.length);
+  console.log(`| ${folder} | ${outcomes.length} | ${passed} | ${expected} | ${reported} | ${wrong} |`);
+}
