@@ -36,6 +36,10 @@ describe('archway.json', () => {
     assert.match(problem('{ "deps": "yes" }'), /^archway\.json:1:11: deps .*boolean/);
   });
 
+  it('tells the place of an unknown target', () => {
+    assert.match(problem('{ "targets": ["linux",\n  "linux/aarch64"] }'), /^archway\.json:2:3: .*linux\/arm64/);
+  });
+
   it('tells the place of broken syntax', () => {
     assert.match(problem('{\n  "deps": tru\n}'), /^archway\.json:2:11: /);
     assert.match(problem(''), /^archway\.json:1:1: /);

@@ -1,16 +1,15 @@
 // The flags that check and fix share, and the request they and archway.json make together.
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import picomatch from 'picomatch';
 import type { Baseline } from '../analysis/baseline.ts';
-import { parseBaseline } from '../analysis/baseline.ts';
-import type { FailLevel, LoadedConfig } from '../analysis/config.ts';
+import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
+import type { FailLevel } from '../analysis/config.ts';
 import type { CheckRequest } from '../analysis/driver.ts';
 import { say } from '../messages/catalogue.ts';
 import { readEnvironment } from '../module/environment.ts';
 import { type CommandContext, CommandError } from './command.ts';
-import { chosenTargets, commaList, configOf, count } from './options.ts';
+import { count, settingsOf } from './options.ts';
 
 /** Flags of both commands, as commander gives them. */
 export interface CheckFlags {
@@ -44,20 +43,23 @@ export function requestOf(paths: readonly string[], flags: CheckFlags, context: 
   const { cwd, env, signal } = context;
   const environment = readEnvironment({ variables: env });
   const chosen = paths.length > 0 ? paths : ['.'];
-  const loaded = configOf(configFolder(chosen[0]!, cwd));
-  const { config } = loaded;
-  const tags = flags.tags === undefined ? (config.tags ?? environment.tags) : commaList(flags.tags);
+  const { deps, tests, baseline } = flags;
+  const { config, settings } = settingsOf(configFolder(chosen[0]!, cwd), flags, environment, context, {
+    ...(deps !== undefined && { deps }),
+    ...(!tests && { tests }),
+    ...(baseline !== undefined && { baseline: resolve(cwd, baseline) }),
+  });
   const request: CheckRequest = {
     cwd,
     environment,
     signal,
     paths: chosen,
-    targets: chosenTargets(flags.targets ?? config.targets?.join(','), tags, env),
-    deps: flags.deps ?? config.deps ?? false,
-    tests: flags.tests && (config.tests ?? true),
-    severities: config.rules ?? {},
-    excluded: exclusion(loaded),
-    baseline: baselineOf(flags, loaded, cwd),
+    targets: settings.targets,
+    deps: settings.deps,
+    tests: settings.tests,
+    severities: settings.severities,
+    excluded: exclusion(settings),
+    baseline: baselineOf(settings.baseline),
     ...(flags.jobs !== undefined && { jobs: flags.jobs }),
   };
   return { request, failOn: config.failOn };
@@ -72,33 +74,12 @@ function configFolder(path: string, cwd: string): string {
   return cwd;
 }
 
-/** Whether archway.json leaves a file or folder out. */
-function exclusion({ config, dir }: LoadedConfig): (path: string) => boolean {
-  const patterns = config.exclude ?? [];
-  if (patterns.length === 0 || dir === undefined) return () => false;
-  // `third_party/**` leaves out the folder itself, too, so that it is not walked.
-  const matches = picomatch(
-    patterns.flatMap((pattern) => [pattern, pattern.replace(/\/\*\*$/, '')]),
-    { dot: true },
-  );
-  return (path) => matches(relative(dir, path).split(sep).join('/'));
-}
-
-function baselineOf(flags: CheckFlags, { config, dir }: LoadedConfig, cwd: string): Baseline | undefined {
-  const path =
-    flags.baseline !== undefined
-      ? resolve(cwd, flags.baseline)
-      : config.baseline !== undefined && dir !== undefined
-        ? resolve(dir, config.baseline)
-        : undefined;
+function baselineOf(path: string | undefined): Baseline | undefined {
   if (path === undefined) return undefined;
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new CommandError(say('cli-no-such-path', { path }));
+    return readBaseline(path);
+  } catch (error) {
+    if (error instanceof BaselineError) throw new CommandError(error.message);
+    throw error;
   }
-  const baseline = parseBaseline(text);
-  if (!baseline) throw new CommandError(say('check-baseline-unreadable', { path }));
-  return baseline;
 }

@@ -6,7 +6,7 @@ import { readEnvironment } from '../module/environment.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { table } from './format/table.ts';
 import { shortTargets } from './format/targets.ts';
-import { chosenTargets, commaList, configOf } from './options.ts';
+import { settingsOf } from './options.ts';
 
 interface Flags {
   readonly targets?: string;
@@ -25,11 +25,10 @@ export const addLayout: AddCommand = (program, context, done) => {
     .action(async (subject: string, flags: Flags) => done(await layoutCommand(subject, flags, context)));
 };
 
-async function layoutCommand(subject: string, flags: Flags, { cwd, env, stdout }: CommandContext): Promise<number> {
+async function layoutCommand(subject: string, flags: Flags, context: CommandContext): Promise<number> {
+  const { cwd, env, stdout } = context;
   const environment = readEnvironment({ variables: env });
-  const { config } = configOf(cwd);
-  const tags = flags.tags === undefined ? (config.tags ?? environment.tags) : commaList(flags.tags);
-  const targets = chosenTargets(flags.targets ?? config.targets?.join(','), tags, env);
+  const { targets } = settingsOf(cwd, flags, environment, context).settings;
   try {
     const { types, isPackage } = await layouts({ cwd, subject, targets, environment });
     const json = () => `${JSON.stringify(isPackage ? types : types[0], undefined, 2)}\n`;

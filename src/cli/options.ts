@@ -1,14 +1,12 @@
 // What several commands read from flags: targets, lists, numbers, and the settings of archway.json behind them.
 import { InvalidArgumentError } from 'commander';
-import { ConfigError, type LoadedConfig, loadConfig } from '../analysis/config.ts';
+import { type CheckSettings, checkSettings } from '../analysis/check-settings.ts';
+import { type Config, ConfigError, loadConfig } from '../analysis/config.ts';
 import { say } from '../messages/catalogue.ts';
-import { parseTargets, TargetError } from '../platform/parse-targets.ts';
-import type { Target } from '../platform/target.ts';
+import type { GoEnvironment } from '../module/environment.ts';
+import { TargetError } from '../platform/parse-targets.ts';
 import { ruleById, rules } from '../rules/registry.ts';
-import { CommandError } from './command.ts';
-
-/** The targets where neither flag nor configuration names any. */
-const defaultTargets = 'linux';
+import { type CommandContext, CommandError } from './command.ts';
 
 /** Splits `a,b` as flags and `go build -tags` do. */
 export function commaList(text: string): string[] {
@@ -31,22 +29,37 @@ export function count(text: string): number {
   return Number(text);
 }
 
-/** The targets a user asked for. `CGO_ENABLED=1` in the environment counts; without it cross builds have no cgo. */
-export function chosenTargets(text: string | undefined, tags: readonly string[], env: NodeJS.ProcessEnv): Target[] {
-  try {
-    return parseTargets(text ?? defaultTargets, { tags, cgo: env.CGO_ENABLED === '1' });
-  } catch (error) {
-    if (error instanceof TargetError) throw new CommandError(error.message);
-    throw error;
-  }
+/** Flags that name targets and what holds for all of them, as commander gives them. */
+export interface TargetFlags {
+  readonly targets?: string;
+  readonly tags?: string;
 }
 
-/** The configuration that holds in a folder. */
-export function configOf(dir: string): LoadedConfig {
+/** What a command takes of archway.json and flags. */
+export interface ChosenSettings {
+  readonly config: Config;
+  readonly settings: CheckSettings;
+}
+
+/** The settings that hold in a folder: flags win over archway.json. `others` are further flags, as archway.json would say them. */
+export function settingsOf(
+  folder: string,
+  { targets, tags }: TargetFlags,
+  environment: GoEnvironment,
+  { cwd, env }: CommandContext,
+  others: Config = {},
+): ChosenSettings {
   try {
-    return loadConfig(dir);
+    const { config, dir } = loadConfig(folder);
+    const chosen: Config = {
+      ...config,
+      ...others,
+      ...(targets !== undefined && { targets: [targets] }),
+      ...(tags !== undefined && { tags: commaList(tags) }),
+    };
+    return { config, settings: checkSettings(chosen, { dir: dir ?? cwd, environment, variables: env }) };
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandError(error.message);
+    if (error instanceof ConfigError || error instanceof TargetError) throw new CommandError(error.message);
     throw error;
   }
 }
