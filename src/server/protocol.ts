@@ -74,6 +74,24 @@ export interface TestAtResult {
   readonly name: string | undefined;
 }
 
+/** Request of the client: the edit that suppresses a rule's findings at a line, as a `WorkspaceEdit`; null where no comment can stand. */
+export const suppressionEdit = 'archway/suppressionEdit';
+export interface SuppressionParams {
+  readonly uri: string;
+  /** Line of the finding, from 0. */
+  readonly line: number;
+  readonly rule: string;
+  /** One line, not empty. */
+  readonly reason: string;
+}
+
+/** Request of the client: the names of the targets a workspace folder is checked for, as archway.json or the settings say. */
+export const checkTargets = 'archway/checkTargets';
+export interface CheckTargetsParams {
+  /** URI of the workspace folder. */
+  readonly folder: string;
+}
+
 /** Request of the client: the server's memory and what it holds, for the log and for tests. */
 export const serverStatus = 'archway/status';
 export interface ServerStatus {
