@@ -1,13 +1,15 @@
-// The files that are generated from the rules, for the script that writes them and the test that keeps them fresh.
+// The files that are generated from the rules and the facts of Go, for the script that writes them and the test that keeps them fresh.
 import { configSchema } from '../../src/analysis/config-schema.ts';
 import { rulePage, rulesIndex } from '../../src/rules/page.ts';
 import { rules } from '../../src/rules/registry.ts';
+import { grammars } from './grammars.ts';
 
 /** Text of each generated file by its path in the repository. */
 export function generatedFiles(): Map<string, string> {
   return new Map([
     ['docs/rules/README.md', rulesIndex(rules)],
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
+    ...grammars(),
     ['archway.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`],
   ]);
 }

@@ -4,7 +4,7 @@ import { knownArch, knownOS } from '../../module/known-names.ts';
 import { findAlias, findOSAlias } from '../../platform/aliases.ts';
 
 /** Tags that Go sets, or that are set by convention. */
-const usual = new Set(
+export const usualTags: ReadonlySet<string> = new Set(
   'unix cgo gc gccgo tinygo ignore tools race msan asan boringcrypto purego appengine netgo osusergo integration e2e'.split(
     ' ',
   ),
@@ -15,7 +15,7 @@ export function isKnownTag(tag: string): boolean {
   return (
     knownOS.has(tag) ||
     knownArch.has(tag) ||
-    usual.has(tag) ||
+    usualTags.has(tag) ||
     /^go1(?:\.\d+)?$/.test(tag) ||
     tag.startsWith('goexperiment.') ||
     knownArch.has(tag.split('.', 1)[0]!)
