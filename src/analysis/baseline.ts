@@ -1,5 +1,5 @@
 // The baseline: findings that were there when a project began to use Archway, which are not shown again.
-import { render } from '../messages/catalogue.ts';
+import { inEnglish } from '../messages/catalogue.ts';
 import type { Finding } from './finding.ts';
 
 interface Entry {
@@ -7,7 +7,7 @@ interface Entry {
   readonly rule: string;
   readonly file: string;
   readonly targets: readonly string[];
-  /** For the people who read the file; not compared. */
+  /** For the people who read the file; not compared. In English, so that the file is the same whoever writes it. */
   readonly message: string;
 }
 
@@ -22,7 +22,7 @@ export function writeBaseline(findings: readonly Finding[]): string {
       rule,
       file,
       targets,
-      message: render(message),
+      message: inEnglish(message),
     }),
   );
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { render, say } from '../messages/catalogue.ts';
+import { currentLanguage } from '../messages/translation.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { GoPackage } from '../module/package.ts';
@@ -64,6 +65,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const scope = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
   const packages = packageTasks(scope, request);
   const job: Job = {
+    language: currentLanguage(),
     root: scope.root,
     workspaces: scope.workspaces.map((workspace) => workspace.root),
     checkedFolders: new Set(packages.map((one) => one.dir)),

@@ -1,5 +1,5 @@
 // Findings as the shells see them: reports whose offsets became lines and whose batches of targets were merged.
-import { type Message, render } from '../messages/catalogue.ts';
+import { inEnglish, type Message, render } from '../messages/catalogue.ts';
 import type { Fix, Kind, Severity } from '../rules/finding.ts';
 import type { LinePosition } from '../syntax/lines.ts';
 
@@ -111,7 +111,7 @@ export function compareFindings(a: Finding, b: Finding): number {
     a.start.column - b.start.column ||
     compareText(a.rule, b.rule) ||
     compareText(a.code, b.code) ||
-    compareText(render(a.message), render(b.message))
+    compareText(inEnglish(a.message), inEnglish(b.message))
   );
 }
 

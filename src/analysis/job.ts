@@ -1,4 +1,5 @@
 // What the driver and its workers say to each other: plain data, which can be sent to a thread.
+import type { Language } from '../messages/language.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import type { Target, TargetSet } from '../platform/target.ts';
 import type { Severity } from '../rules/finding.ts';
@@ -7,6 +8,8 @@ import type { Suppression } from './suppressions.ts';
 
 /** What holds for a whole run. */
 export interface Job {
+  /** The language of what is said about it. */
+  readonly language: Language;
   /** Absolute folder that findings name files relative to. */
   readonly root: string;
   /** Folders in which workspaces are opened; tasks name them by index. */

@@ -1,5 +1,5 @@
 // Makes one finding of those that are the same: seen in two batches of targets, or through two packages.
-import { render } from '../messages/catalogue.ts';
+import { inEnglish } from '../messages/catalogue.ts';
 import type { Finding } from './finding.ts';
 
 /**
@@ -18,7 +18,7 @@ export function mergeFindings(findings: Iterable<Finding>, targetOrder: readonly
       start.column,
       end.line,
       end.column,
-      render(finding.message),
+      inEnglish(finding.message),
     ].join('\0');
     const known = merged.get(key);
     merged.set(key, known ? unite(known, finding, targetOrder) : finding);
@@ -31,13 +31,13 @@ function unite(a: Finding, b: Finding, targetOrder: readonly string[]): Finding 
   return {
     ...a,
     targets: targetOrder.filter((name) => targets.has(name)),
-    details: uniteBy(a.details, b.details, render),
+    details: uniteBy(a.details, b.details, inEnglish),
     related: uniteBy(
       a.related,
       b.related,
-      (r) => `${r.path}\0${r.start.line}\0${r.start.column}\0${render(r.message)}`,
+      (r) => `${r.path}\0${r.start.line}\0${r.start.column}\0${inEnglish(r.message)}`,
     ),
-    fixes: uniteBy(a.fixes, b.fixes, (fix) => render(fix.title)),
+    fixes: uniteBy(a.fixes, b.fixes, (fix) => inEnglish(fix.title)),
     noFix: a.noFix ?? b.noFix,
   };
 }

@@ -1,6 +1,8 @@
 // The program `archway`: its commands, and how an error becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/catalogue.ts';
+import { languageOfEnvironment } from '../messages/language.ts';
+import { setLanguage } from '../messages/set-language.ts';
 import { addBuild } from './build.ts';
 import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
@@ -31,6 +33,7 @@ const commands: readonly AddCommand[] = [
  * context; never throws for what a user can cause.
  */
 export async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  setLanguage(languageOfEnvironment(context.env));
   let status: number = ExitStatus.ok;
   const program = new Command('archway')
     .description(say('cli-description', {}))

@@ -1,13 +1,18 @@
-// The message catalogue: every sentence a user reads, by id, with named arguments in braces.
+// The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
+import { explanationMessages } from './explanations.ts';
 import { fixMessages } from './fixes.ts';
+import { goMessages } from './go.ts';
 import { moduleMessages } from './module.ts';
 import { ruleMessages } from './rules.ts';
 import { toolchainMessages } from './toolchain.ts';
+import { translate } from './translation.ts';
 
 const english = {
   ...checkerMessages,
+  ...goMessages,
+  ...explanationMessages,
   ...moduleMessages,
   ...ruleMessages,
   ...fixMessages,
@@ -35,12 +40,21 @@ export function message<Id extends MessageId>(id: Id, args: MessageArgs<Id>): Me
   return { id, args };
 }
 
-/** The text of a message in English. */
+/** The text of a message in the current language. */
 export function render({ id, args }: Message): string {
-  return (english[id] as string).replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? `{${name}}`));
+  return fill(translate(english[id]), args);
+}
+
+/** The text of a message in English: for what must not depend on the language, as comparing and sorting, and files that are shared. */
+export function inEnglish({ id, args }: Message): string {
+  return fill(english[id], args);
 }
 
 /** Makes a message and renders it: for the command line's own words. */
 export function say<Id extends MessageId>(id: Id, args: MessageArgs<Id>): string {
   return render(message(id, args));
+}
+
+function fill(template: string, args: Message['args']): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? `{${name}}`));
 }

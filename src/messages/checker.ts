@@ -1,4 +1,5 @@
-// What the type checker says: the Go compiler's own words (cmd/compile/internal/types2), and after them what differs between targets.
+// What the type checker says: the Go compiler's own words (cmd/compile/internal/types2).
+// They are never translated, as people search for them and compare them with what the compiler prints.
 export const checkerMessages = {
   undefined: 'undefined: {name}',
   undefinedArrayLength: 'undefined array length {name} or missing type constraint',
@@ -7,7 +8,6 @@ export const checkerMessages = {
   redeclaredInBlock: '{name} redeclared in this block',
   redeclaredField: '{name} redeclared',
   otherDeclaration: 'other declaration of {name}',
-  declaredHere: '{name} is declared in {file}',
   duplicateMethod: 'method {type}.{name} already declared at {place}',
   invalidRecursiveType: 'invalid recursive type {name}',
   blankAsValue: 'cannot use _ as value',
@@ -110,6 +110,19 @@ export const checkerMessages = {
   assignmentMismatch: 'assignment mismatch: {variables} but {values}',
   assignmentMismatchCall: 'assignment mismatch: {variables} but {function} returns {values}',
   wrongReturnCount: '{quality} return values\n\thave {have}\n\twant {want}',
+  missingReturn: 'missing return',
+  labelUnused: 'label {name} defined and not used',
+  labelNotDefined: 'label {name} not defined',
+  labelRedefined: 'label {name} already defined at {place}',
+  branchLabelNotDefined: '{word} label not defined: {name}',
+  branchLabelInvalid: 'invalid {word} label {name}',
+  breakOutside: 'break is not in a loop, switch, or select',
+  continueOutside: 'continue is not in a loop',
+  fallthroughMisplaced: 'fallthrough statement out of place',
+  fallthroughFinal: 'cannot fallthrough final case in switch',
+  fallthroughTypeSwitch: 'cannot fallthrough in type switch',
+  gotoIntoBlock: 'goto {name} jumps into block starting at {place}',
+  gotoOverVariable: 'goto {name} jumps over declaration of {variable} at {place}',
   nonBooleanCondition: 'non-boolean condition in {statement} statement',
   cannotRange: 'cannot range over {operand}{cause}',
   rangeNoVariables: 'range over {operand} permits no iteration variables',
@@ -118,7 +131,4 @@ export const checkerMessages = {
   cannotAssignTo: 'cannot assign to {operand}',
   noNewVariables: 'no new variables on left side of :=',
   nonNumericIncrement: 'invalid operation: {expression}{operator} (non-numeric type {type})',
-  fieldTypes: '{field} is {types}',
-  typeOnTargets: '{type} on {targets}',
-  typeElsewhere: '{type} on the other {count} targets',
 } as const;

@@ -1,17 +1,6 @@
 // What the rules say.
 export const ruleMessages = {
-  // Why a build constraint cannot be parsed: the words of go/build/constraint.
-  'constraint-unexpected-token': 'unexpected token {token}',
-  'constraint-unexpected-end': 'unexpected end of expression',
-  'constraint-missing-paren': 'missing close paren',
-  'constraint-double-negation': 'double negation not allowed',
-  'constraint-invalid-syntax': 'invalid syntax at {character}',
-  'constraint-too-large': 'build expression too large',
-  'constraint-too-complex': 'expression too complex for // +build lines',
-  'constraint-multiple': 'multiple //go:build comments',
-
   // build-constraint
-  'build-constraint-invalid': 'parsing //go:build line: {reason}',
   'build-constraint-ignored':
     'Go takes `{line}` for a plain comment, and builds the file on these targets; write `{canonical}`',
   'build-constraint-below': '`{line}` has no effect below the package clause, so the file is built on these targets',
@@ -35,17 +24,13 @@ export const ruleMessages = {
     'how it goes together with the constraint that the file has already has to be decided',
 
   // no-go-files
-  'no-go-files-excluded': 'build constraints exclude all Go files in {dir}',
   'no-go-files-cgo': 'build constraints exclude all Go files in {dir}: they need cgo, and CGO_ENABLED is 0',
-  'no-go-files-two-packages': 'found packages {package} ({file}) and {otherPackage} ({otherFile}) in {dir}',
   'no-go-files-first-package': 'package {package} here',
 
   // missing-function-body
-  'missing-function-body': 'missing function body',
   'missing-function-body-elsewhere': '{file} implements it, which is not built there',
   'missing-function-body-symbol':
     'no assembly file implements {name} there: the linker reports that relocation target {package}.{name} is not defined',
-  'missing-function-body-declaration': 'function {name} missing Go declaration',
 
   // hardcoded-arch
   'hardcoded-arch-download': 'downloads the {arch} build on every architecture: {url}',

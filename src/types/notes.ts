@@ -1,5 +1,5 @@
 // Notes: what units of work leave behind, diagnostics and facts, and how diagnostics of several units become one.
-import { render } from '../messages/catalogue.ts';
+import { inEnglish } from '../messages/catalogue.ts';
 import type { TargetSet } from '../platform/target.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Fact } from './observer.ts';
@@ -22,7 +22,7 @@ export function mergeDiagnostics(all: readonly Diagnostic[], where: TargetSet): 
   for (const one of all) {
     const diagnostic = { ...one, targets: one.targets & where };
     if (diagnostic.targets === 0) continue;
-    const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${render(diagnostic.message)}`;
+    const key = `${diagnostic.file.path}:${diagnostic.start}:${diagnostic.code}:${inEnglish(diagnostic.message)}`;
     const same = merged.get(key);
     merged.set(key, same === undefined ? diagnostic : { ...same, targets: same.targets | diagnostic.targets });
   }
