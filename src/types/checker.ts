@@ -10,7 +10,7 @@ import { collectPackage } from './collect.ts';
 import { checkDeclarations } from './declaration.ts';
 import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
 import { keep, mergeDiagnostics, type Note } from './notes.ts';
-import type { Func, GoObject, TypeName, Var } from './object.ts';
+import type { Func, GoObject, Site, TypeName, Var } from './object.ts';
 import type { Fact, Observer } from './observer.ts';
 import { describeOperand, type Operand } from './operand.ts';
 import { type FileInfo, PackageInfo } from './package-info.ts';
@@ -76,7 +76,7 @@ export class Checker {
   private steps = 0;
 
   private buffer: Note[] = [];
-  private readonly listeners: readonly Observer[];
+  private listeners: readonly Observer[];
   private deferred: Deferred[] = [];
   private readonly packages = new Map<GoPackage, PackageInfo>();
   private readonly byPath = new Map<string, PackageInfo>();
@@ -330,6 +330,33 @@ export class Checker {
   /** The rules that listen to the present place: those of the package that is being checked. */
   get observers(): readonly Observer[] {
     return this.env.file.package_ === this.checking ? this.listeners : [];
+  }
+
+  /** Tells observers what a name of the present file stands for. */
+  named(node: Node, object: GoObject): void {
+    for (const observer of this.observers) observer.name?.(this, node, object);
+  }
+
+  /**
+   * Does work on a declaration once more for `observer` alone, and drops what it reports. What cannot be
+   * followed to its end is followed as far as it goes.
+   */
+  observe({ file, scope }: Site, set: TargetSet, observer: Observer, work: () => void): void {
+    const { checking, listeners, buffer, misread } = this;
+    this.checking = file.package_;
+    this.listeners = [observer];
+    this.buffer = [];
+    this.steps = 0;
+    try {
+      this.inside({ file, scope }, () => this.within(set, work));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    } finally {
+      this.checking = checking;
+      this.listeners = listeners;
+      this.buffer = buffer;
+      this.misread = misread;
+    }
   }
 
   /** Keeps what a rule observed, with the present targets; forgotten where the unit of work is split. */

@@ -22,10 +22,11 @@ export function lookupIdentifier(
 ): GoObject | undefined {
   const { tree } = c.env.file;
   const name = tree.textOf(node);
-  const local = c.env.scope.lookup(name, tree.start[node]!);
-  if (local !== undefined) return local;
-  const object = lookupInPackage(c, name);
-  if (object !== undefined) return object;
+  const object = c.env.scope.lookup(name, tree.start[node]!) ?? lookupInPackage(c, name);
+  if (object !== undefined) {
+    c.named(node, object);
+    return object;
+  }
   if (name === '_') {
     c.report(node, 'InvalidBlank', 'blankAsValue', {});
     return undefined;
@@ -94,7 +95,10 @@ export function lookupQualified(c: Checker, pkg: PkgName, node: Node): GoObject 
     return undefined;
   }
   const object = imported.scope.lookup(name, c.now) ?? testObject(file, imported, name, c.now);
-  if (object !== undefined && isExported(name)) return object;
+  if (object !== undefined && isExported(name)) {
+    c.named(node, object);
+    return object;
+  }
   c.splitAt(imported.presence);
   if ((c.now & imported.presence) === 0) {
     c.unknown('package without files on the target');

@@ -2,7 +2,7 @@
 import type { TargetSet } from '../platform/target.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
-import type { Func, Var } from './object.ts';
+import type { Func, GoObject, Var } from './object.ts';
 import type { Operand } from './operand.ts';
 import type { Struct, Type } from './type.ts';
 
@@ -18,6 +18,10 @@ export interface Fact {
  * {@link Checker.record}, which forgets what a split attempt had said.
  */
 export interface Observer {
+  /** A name that is used, or that declares something inside a function: what it stands for. Not of fields and methods. */
+  name?(c: Checker, node: Node, object: GoObject): void;
+  /** A struct type that is written out. */
+  structType?(c: Checker, node: Node, struct: Struct): void;
   /** Any expression, after it was typed. */
   expression?(c: Checker, x: Operand): void;
   /** A call of a declared function or method. */

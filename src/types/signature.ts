@@ -57,7 +57,10 @@ function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: numb
   const name = tree.child(parameter, Field.Name);
   const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
   const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
-  if (scope !== undefined && name !== NONE && receiver.name !== '_') scope.declare(receiver, from);
+  if (scope !== undefined && name !== NONE && receiver.name !== '_') {
+    scope.declare(receiver, from);
+    c.named(name, receiver);
+  }
   return receiver;
 }
 
@@ -112,6 +115,7 @@ function parameters(
       const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
       vars.push(variable);
       if (scope === undefined || variable.name === '_') continue;
+      c.named(name, variable);
       const other = scope.declare(variable, from);
       if (other !== undefined && other.site?.node !== name)
         c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });

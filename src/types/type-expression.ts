@@ -214,7 +214,9 @@ function structType(c: Checker, node: Node): Type {
       tags.push(tag);
     }
   }
-  return new Struct(fields, tags);
+  const struct = new Struct(fields, tags);
+  for (const observer of c.observers) observer.structType?.(c, node, struct);
+  return struct;
 }
 
 /** The identifier that gives an embedded field its name. */
