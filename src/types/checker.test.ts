@@ -28,7 +28,7 @@ async function theirs(dir: string, target: string): Promise<string[]> {
     if (line.startsWith('#')) continue;
     if (line.startsWith('\t')) {
       if (!/other declaration|previous case/.test(line)) errors[errors.length - 1] += `\n${line}`;
-    } else if (line !== '') errors.push(line.replace(/^\.\//, ''));
+    } else if (line !== '') errors.push(line.replace(/(^| )\.\//g, '$1'));
   }
   return errors.sort();
 }
@@ -43,10 +43,12 @@ describe('checker', function () {
   before(loadParsers);
 
   it('reports what the compiler reports, where it does, in its words', async () => {
-    const dir = unpack('errors.txtar');
-    const said = diagnosticsIn(dir, TARGETS);
-    for (const target of TARGETS) assert.deepEqual(said.get(target), await theirs(dir, target), target);
-    assert.ok([...said.values()].every((lines) => lines.length > 0));
+    for (const name of ['errors.txtar', 'branches.txtar']) {
+      const dir = unpack(name);
+      const said = diagnosticsIn(dir, TARGETS);
+      for (const target of TARGETS) assert.deepEqual(said.get(target), await theirs(dir, target), `${name} ${target}`);
+      assert.ok([...said.values()].every((lines) => lines.length > 0));
+    }
   });
 
   it('is silent on correct code, tests included', async () => {

@@ -3,6 +3,7 @@ import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { assignment } from './assign.ts';
 import { assignmentStatement, incrementStatement, shortVarDeclaration } from './assignment-statement.ts';
+import { checkBranches } from './branches.ts';
 import { operandSummary, varSummary } from './call.ts';
 import type { Checker } from './checker.ts';
 import { constants, isNamed, namedChildren, typeNames, variables } from './collect.ts';
@@ -13,6 +14,7 @@ import { rangeStatement } from './range.ts';
 import { initialize, resolveConst, typeNameType, under, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { expressionSwitch, typeSwitch } from './switch.ts';
+import { terminates } from './terminating.ts';
 import { Info, Tag } from './type.ts';
 import { typeExpression } from './type-expression.ts';
 import { coreType } from './type-set.ts';
@@ -22,6 +24,11 @@ export function checkFunctionBody(c: Checker, body: Node, scope: Scope): void {
   const locals: Var[] = [];
   // An expression that could not be read may have used anything.
   const misread = c.misreadIn(() => c.inside({ ...c.env, scope, locals }, () => statements(c, body, scope)));
+  const { tree } = c.env.file;
+  checkBranches(c, body);
+  if ((c.env.signature?.results.length ?? 0) > 0 && !terminates(tree, body)) {
+    c.report(body, 'MissingReturn', 'missingReturn', {}, { start: tree.end[body]! - 1 });
+  }
   for (const local of locals) {
     const unused = local.presence & c.now & ~local.used & ~misread;
     if (unused !== 0)
@@ -62,6 +69,7 @@ export function inNewScope(c: Checker, work: (scope: Scope) => void): void {
 /** Declares a local variable from offset `from` on and notes it for the report of unused ones. */
 export function declareLocal(c: Checker, variable: Var, from: number): void {
   if (variable.name === '_') return;
+  c.named(variable.site!.node, variable);
   const other = c.env.scope.declare(variable, from);
   if (other === undefined) c.env.locals?.push(variable);
   else if (other !== variable)
@@ -160,12 +168,14 @@ function localDeclaration(c: Checker, node: Node): void {
         if (object.name !== '_')
           c.env.scope.declare(object, tree.end[object.valueNode === NONE ? node : tree.next[object.site!.node]! - 1]!);
         resolveConst(c, object);
+        c.named(object.site!.node, object);
       }
       return;
     case Kind.TypeDeclaration:
       for (const object of typeNames(tree, node, site, c.now, package_)) {
         // A type is in scope in its own declaration.
         if (object.name !== '_') c.env.scope.declare(object, tree.start[object.site!.node]!);
+        c.named(object.site!.node, object);
         c.each(() => void under(c, typeNameType(c, object)));
       }
       return;
