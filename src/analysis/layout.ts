@@ -10,33 +10,18 @@ import { type Target, type TargetList, targetName } from '../platform/target.ts'
 import { CachedTrees } from '../syntax/trees.ts';
 import { Checker } from '../types/checker.ts';
 import type { TypeName } from '../types/object.ts';
-import { typeNameType, typeParamsOf, under, varType } from '../types/resolve.ts';
-import { alignOf, layoutOf, sizeOf } from '../types/sizes.ts';
-import { Tag, type Type } from '../types/type.ts';
+import { typeNameType, typeParamsOf, under } from '../types/resolve.ts';
+import { Tag } from '../types/type.ts';
+import { type TypeLayout, typeLayout } from '../types/type-layout.ts';
 import { targetBatches } from './batches.ts';
 import { loadParsers } from './parsers.ts';
 
-/** A field of a struct, in bytes from its beginning. */
-export interface FieldLayout {
-  readonly name: string;
-  readonly type: string;
-  readonly offset: number;
-  readonly size: number;
-}
-
-/** A type on one target, in bytes. A type that is no struct has no fields. */
-export interface TargetLayout {
-  readonly size: number;
-  readonly align: number;
-  readonly fields: readonly FieldLayout[];
-}
-
 /** One type on all targets that have it and on which the size of all its parts is known. */
-export interface TypeLayout {
+export interface TypeLayouts {
   readonly package: string;
   readonly type: string;
   /** By target name, in the order of the run. */
-  readonly targets: Readonly<Record<string, TargetLayout>>;
+  readonly targets: Readonly<Record<string, TypeLayout>>;
 }
 
 /** What is asked for. */
@@ -55,10 +40,10 @@ export class NoSuchTypeError extends Error {}
  * The layout of a type or, for a package, of all its struct types in the order of their names.
  * @throws NoSuchTypeError
  */
-export async function layouts(request: LayoutRequest): Promise<{ types: TypeLayout[]; isPackage: boolean }> {
+export async function layouts(request: LayoutRequest): Promise<{ types: TypeLayouts[]; isPackage: boolean }> {
   await loadParsers();
   const { workspace, found, typeName } = findSubject(request);
-  const targetsByType = new Map<string, Record<string, TargetLayout>>();
+  const targetsByType = new Map<string, Record<string, TypeLayout>>();
   for (const batch of targetBatches(request.targets)) {
     for (const [name, byTarget] of new PackageLayouts(batch, workspace, found).of(typeName)) {
       targetsByType.set(name, { ...targetsByType.get(name), ...byTarget });
@@ -75,9 +60,9 @@ export async function layouts(request: LayoutRequest): Promise<{ types: TypeLayo
 }
 
 function inOrder(
-  byTarget: Readonly<Record<string, TargetLayout>>,
+  byTarget: Readonly<Record<string, TypeLayout>>,
   targets: readonly Target[],
-): Record<string, TargetLayout> {
+): Record<string, TypeLayout> {
   const names = targets.map(targetName).filter((name) => byTarget[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, byTarget[name]!]));
 }
@@ -124,9 +109,9 @@ class PackageLayouts {
   }
 
   /** By type name and target name: of one type, or of all struct types. */
-  of(typeName: string | undefined): Map<string, Record<string, TargetLayout>> {
+  of(typeName: string | undefined): Map<string, Record<string, TypeLayout>> {
     const { scope } = this.checker.packageOf(this.found);
-    const found = new Map<string, Record<string, TargetLayout>>();
+    const found = new Map<string, Record<string, TypeLayout>>();
     const objects = typeName === undefined ? scope.all() : scope.declarations(typeName);
     for (const object of objects) {
       if (object.kind !== 'type' || object.site === undefined) continue;
@@ -141,30 +126,13 @@ class PackageLayouts {
   }
 
   /** Adds the layout on the present targets; nothing where it is not known. @throws Split */
-  private add(object: TypeName, onlyStructs: boolean, byTarget: Record<string, TargetLayout>): void {
+  private add(object: TypeName, onlyStructs: boolean, byTarget: Record<string, TypeLayout>): void {
     const { checker } = this;
     if (typeParamsOf(checker, object).length > 0) return;
     const type = typeNameType(checker, object);
     if (onlyStructs && under(checker, type).tag !== Tag.Struct) return;
-    const size = sizeOf(checker, type);
-    const align = alignOf(checker, type);
-    const fields = this.fields(type);
-    if (size === undefined || align === undefined || fields === undefined) return;
-    for (const target of this.targets.members(checker.now)) byTarget[targetName(target)] = { size, align, fields };
-  }
-
-  private fields(type: Type): FieldLayout[] | undefined {
-    const { checker } = this;
-    const struct = under(checker, type);
-    if (struct.tag !== Tag.Struct) return [];
-    const layout = layoutOf(checker, struct);
-    return (
-      layout &&
-      struct.fields.map((field, i) => {
-        const fieldType = varType(checker, field);
-        const size = sizeOf(checker, fieldType) ?? 0;
-        return { name: field.name, type: checker.typeString(fieldType), offset: layout.offsets[i]!, size };
-      })
-    );
+    const layout = typeLayout(checker, type);
+    if (layout === undefined) return;
+    for (const name of this.targets.names(checker.now)) byTarget[name] = layout;
   }
 }

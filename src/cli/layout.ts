@@ -1,8 +1,9 @@
 // archway layout: offsets, sizes and alignment of a struct on each target.
 import { Option } from 'commander';
-import { layouts, NoSuchTypeError, type TargetLayout, type TypeLayout } from '../analysis/layout.ts';
+import { layouts, NoSuchTypeError, type TypeLayouts } from '../analysis/layout.ts';
 import { say } from '../messages/catalogue.ts';
 import { readEnvironment } from '../module/environment.ts';
+import { layoutRows, type TypeLayout } from '../types/type-layout.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { table } from './format/table.ts';
 import { shortTargets } from './format/targets.ts';
@@ -41,8 +42,8 @@ async function layoutCommand(subject: string, flags: Flags, context: CommandCont
 }
 
 /** One table for each group of targets on which the type is laid out alike. */
-function layoutText({ package: path, type, targets }: TypeLayout): string {
-  const groups = new Map<string, { layout: TargetLayout; names: string[] }>();
+function layoutText({ package: path, type, targets }: TypeLayouts): string {
+  const groups = new Map<string, { layout: TypeLayout; names: string[] }>();
   for (const [name, layout] of Object.entries(targets)) {
     const key = JSON.stringify(layout);
     const group = groups.get(key) ?? { layout, names: [] };
@@ -58,13 +59,11 @@ function layoutText({ package: path, type, targets }: TypeLayout): string {
   return `${path}.${type}\n${parts.join('')}`;
 }
 
-function fieldsTable({ size, fields }: TargetLayout): string {
-  const rows: (string | number)[][] = [say('layout-heading', {}).split(', ')];
-  fields.forEach((field, i) => {
-    rows.push([field.offset, field.size, field.name, field.type]);
-    const end = field.offset + field.size;
-    const padding = (fields[i + 1]?.offset ?? size) - end;
-    if (padding > 0) rows.push([end, padding, '', say('layout-padding', {})]);
-  });
-  return table(rows, '    ');
+function fieldsTable(layout: TypeLayout): string {
+  const rows = layoutRows(layout).map((row) =>
+    row.name === undefined
+      ? [row.offset, row.size, '', say('layout-padding', {})]
+      : [row.offset, row.size, row.name, row.type],
+  );
+  return table([say('layout-heading', {}).split(', '), ...rows], '    ');
 }

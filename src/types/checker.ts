@@ -63,7 +63,7 @@ export class Checker {
   readonly instances = new Map<Named, Map<string, Named>>();
   readonly instanceMethods = new Map<Named, Map<Func, Func>>();
   /** The layouts of structs, where they are known. */
-  readonly layouts = new Map<Struct, Cell<StructLayout>>();
+  readonly layouts = new WeakMap<Struct, Cell<StructLayout>>();
   /** How many expressions could not be typed, by cause. */
   readonly unknowns = new Map<string, number>();
   /** The package that is being checked: of others only what is needed is typed. */

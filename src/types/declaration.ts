@@ -4,13 +4,15 @@ import { Field } from '../syntax/kinds.ts';
 import { NONE } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { PACKAGE_LEVEL } from './collect.ts';
+import { checkExpression } from './expression.ts';
 import type { Func, GoObject, PkgName, Var } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
-import { resolveConst, signatureOf, typeNameType, under } from './resolve.ts';
+import { resolveConst, signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
 import { checkFunctionBody, declareGroup } from './statement.ts';
 import { Tag } from './type.ts';
+import { typeExpression } from './type-expression.ts';
 
 export function checkDeclarations(c: Checker, info: PackageInfo): void {
   const groups = new Set<readonly Var[]>();
@@ -40,6 +42,36 @@ function checkObject(c: Checker, object: GoObject, groups: Set<readonly Var[]>):
       return;
     case 'func':
       check(() => checkFunction(c, object));
+      return;
+    default:
+  }
+}
+
+/**
+ * Goes through the source of a package-level declaration once more, for an observer: what was typed before stays as it is. Of the present
+ * targets; the present place must be the declaration's.
+ * @throws Split
+ */
+export function walkDeclaration(c: Checker, object: GoObject): void {
+  const { tree } = c.env.file;
+  switch (object.kind) {
+    case 'const':
+      if (object.typeNode !== NONE) typeExpression(c, object.typeNode);
+      if (object.valueNode !== NONE) {
+        c.inside({ ...c.env, iota: object.iota }, () => void checkExpression(c, object.valueNode));
+      }
+      return;
+    case 'type': {
+      typeParamsOf(c, object);
+      const scope = c.generics.get(object)?.scope ?? c.env.scope;
+      c.inside({ ...c.env, scope }, () => void typeExpression(c, tree.child(object.spec, Field.Type)));
+      return;
+    }
+    case 'var':
+      declareGroup(c, object.spec, object.group);
+      return;
+    case 'func':
+      checkFunction(c, object);
       return;
     default:
   }
