@@ -3,7 +3,7 @@ import { relative, sep } from 'node:path';
 import type { CheckResult, Finding } from '../../analysis/finding.ts';
 import { render } from '../../messages/catalogue.ts';
 import type { Severity } from '../../rules/finding.ts';
-import { shortTargets } from './targets.ts';
+import { shortTargets } from '../../platform/short-targets.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

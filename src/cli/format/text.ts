@@ -5,7 +5,7 @@ import type { CheckResult, Finding } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
 import type { Kind, Severity } from '../../rules/finding.ts';
 import { table } from './table.ts';
-import { shortTargets } from './targets.ts';
+import { shortTargets } from '../../platform/short-targets.ts';
 
 export interface TextOptions {
   /** Folder that paths are shown relative to. */
