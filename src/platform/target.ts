@@ -74,8 +74,3 @@ export function countTargets(set: TargetSet): number {
   for (let rest = set; rest !== 0; rest &= rest - 1) n++;
   return n;
 }
-
-/** Any one member of a non-empty set, as a set. */
-export function anyTarget(set: TargetSet): TargetSet {
-  return set & -set;
-}
