@@ -1,7 +1,7 @@
 // Applying fixes to texts: which fixes go together, and what the files say afterwards.
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Message, message, render } from '../messages/catalogue.ts';
+import { type Message, message, render, say } from '../messages/catalogue.ts';
 import type { FileSystem } from '../module/file-system.ts';
 import type { Fix, TextEdit } from '../rules/finding.ts';
 import { alignComments } from './align-comments.ts';
@@ -60,7 +60,9 @@ export function applyFixes(findings: readonly Finding[], fileSystem: FileSystem,
 function withoutFix(finding: Finding): Message {
   if (finding.noFix) return finding.noFix;
   if (finding.fixes.length === 0) return message('fix-left-none', {});
-  return message('fix-left-choice', { titles: finding.fixes.map((fix) => render(fix.title)).join('; ') });
+  return message('fix-left-choice', {
+    titles: finding.fixes.map((fix) => render(fix.title)).join(say('choice-separator', {})),
+  });
 }
 
 /** Why a fix cannot be applied; undefined where it can. */

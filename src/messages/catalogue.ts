@@ -1,6 +1,7 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
+import { editorMessages } from './editor.ts';
 import { explanationMessages } from './explanations.ts';
 import { fixMessages } from './fixes.ts';
 import { goMessages } from './go.ts';
@@ -9,7 +10,8 @@ import { ruleMessages } from './rules.ts';
 import { toolchainMessages } from './toolchain.ts';
 import { translate } from './translation.ts';
 
-const english = {
+/** The English templates. */
+export const english = {
   ...checkerMessages,
   ...goMessages,
   ...explanationMessages,
@@ -18,6 +20,7 @@ const english = {
   ...fixMessages,
   ...commandMessages,
   ...toolchainMessages,
+  ...editorMessages,
 } as const;
 
 type Catalogue = typeof english;

@@ -4,4 +4,5 @@ export const explanationMessages = {
   fieldTypes: '{field} is {types}',
   typeOnTargets: '{type} on {targets}',
   typeElsewhere: '{type} on the other {count} targets',
+  'list-separator': ', ',
 } as const;

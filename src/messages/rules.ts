@@ -8,29 +8,29 @@ export const ruleMessages = {
     '`{line}` has no effect without an empty line below it, so the file is built on these targets',
   'build-constraint-after-block': '`{line}` has no effect below a /* comment */, so the file is built on these targets',
   'build-constraint-old-form': 'gofmt writes `// +build` with a space; `{line}` works all the same',
-  'build-constraint-unknown-name': '{name} is no build tag of Go; did you mean {known}?',
+  'build-constraint-unknown-name': '{name} is not a build tag of Go; did you mean {known}?',
   'build-constraint-disagree':
     'the // +build lines do not choose the same targets as `{goBuild}`, which Go 1.17 and later follow',
   'build-constraint-name-contradicts':
-    'the name {file} admits {tags} only, and `{line}` excludes that: the file is built nowhere',
+    'the name {file} admits {tags} only, which `{line}` excludes: the file is built nowhere',
   'build-constraint-unsatisfiable': 'no target of Go satisfies `{line}`: the file is built nowhere',
   'build-constraint-fix': 'Write {canonical}',
   'build-constraint-fix-name': 'Write {known} instead of {name}',
-  'build-constraint-fix-old-lines': 'Follow {goBuild} in the // +build lines',
+  'build-constraint-fix-old-lines': 'Make the // +build lines agree with {goBuild}',
   'build-constraint-fix-drop-old': 'Remove the // +build lines, which Go has not needed since 1.17',
-  'build-constraint-no-fix-intent': 'which of the two is meant has to be decided',
-  'build-constraint-no-fix-invalid': 'what the line should say has to be decided',
+  'build-constraint-no-fix-intent': 'which of the two is meant is for you to decide',
+  'build-constraint-no-fix-invalid': 'what the line should say is for you to decide',
   'build-constraint-no-fix-joined':
-    'how it goes together with the constraint that the file has already has to be decided',
+    'how to combine it with the constraint that the file already has is for you to decide',
 
   // no-go-files
   'no-go-files-cgo': 'build constraints exclude all Go files in {dir}: they need cgo, and CGO_ENABLED is 0',
   'no-go-files-first-package': 'package {package} here',
 
   // missing-function-body
-  'missing-function-body-elsewhere': '{file} implements it, which is not built there',
+  'missing-function-body-elsewhere': '{file} implements it, but is not built on these targets',
   'missing-function-body-symbol':
-    'no assembly file implements {name} there: the linker reports that relocation target {package}.{name} is not defined',
+    'no assembly file implements {name} on these targets: the linker reports "relocation target {package}.{name} not defined"',
 
   // hardcoded-arch
   'hardcoded-arch-download': 'downloads the {arch} build on every architecture: {url}',
@@ -43,7 +43,7 @@ export const ruleMessages = {
   'hardcoded-arch-build-argument':
     'the default {value} replaces the value that BuildKit gives {variable}, so it is the same for every target platform',
   'hardcoded-arch-library': '{path} exists on {arch} only',
-  'hardcoded-arch-copied-file': '{file}, which is for {arch}, gets into the image of every target platform',
+  'hardcoded-arch-copied-file': '{file}, which is for {arch}, gets into the images of all target platforms',
   'hardcoded-arch-package-source': 'this package source has packages for {arch} only',
   'hardcoded-arch-node-selector': 'runs on {arch} nodes only: {key} must be {arch}',
   'hardcoded-arch-deprecated-label':
@@ -63,13 +63,14 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-stage': 'there is no build stage before it in which TARGETARCH could be declared',
   'hardcoded-arch-no-fix-spelling':
     '{name} is {goarch} to Go and BuildKit, so their variables cannot stand for it; choose the name by `uname -m`, or with a table',
-  'hardcoded-arch-no-fix-choice': 'which name to use on the other architectures has to be decided',
+  'hardcoded-arch-no-fix-choice': 'which name to use on the other architectures is for you to decide',
   'hardcoded-arch-no-fix-const': 'this constant is used in other places too; write runtime.GOARCH where it is used',
-  'hardcoded-arch-no-fix-key': 'kubernetes.io/arch stands beside it already; remove this one',
+  'hardcoded-arch-no-fix-key': 'kubernetes.io/arch is already set beside it; remove this one',
 
   'kernel-drops-bits': 'conversion of {field} to {to} drops bits where the field is {from}',
   'kernel-other-type': 'assertion to {to} fails where {field} is {from}',
-  'kernel-small-buffer': '{type} has {size} bytes there, more than the buffer of {buffer} bytes it is read from',
+  'kernel-small-buffer':
+    '{type} has {size} bytes on these targets, more than the buffer of {buffer} bytes it is read from',
 
   // unaligned-atomic
   'unaligned-atomic':
@@ -84,9 +85,10 @@ export const ruleMessages = {
   'unaligned-atomic-no-fix-elsewhere': 'the field is declared in another package',
   'unaligned-atomic-no-fix-generated': 'the struct is in a generated file: change what generates it',
   'unaligned-atomic-no-fix-stride':
-    'the size of the elements is no multiple of 8: make the field an atomic.Int64 or atomic.Uint64, or add a field that fills the element up',
-  'unaligned-atomic-no-fix-order': 'no order of the fields is known that makes every atomic operation on them right',
-  'unaligned-atomic-no-fix-lines': 'the lines of the struct are laid out in a way that is not understood',
+    'the size of the elements is not a multiple of 8: make the field an atomic.Int64 or atomic.Uint64, or add a field that pads the element',
+  'unaligned-atomic-no-fix-order':
+    'no order of the fields is known that aligns all of them for their atomic operations',
+  'unaligned-atomic-no-fix-lines': 'the way the lines of the struct are laid out is not understood',
   'unaligned-atomic-no-fix-literal': 'a literal without field names in {file} cannot be rewritten',
   'unaligned-atomic-no-fix-exported':
     'other packages may have literals of {struct} without field names, since all its fields are exported',

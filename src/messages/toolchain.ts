@@ -27,6 +27,7 @@ export const toolchainMessages = {
   'toolchain-cgo': 'with cgo (CGO_ENABLED=1); the C compiler is CC, or the GNU cross compiler of the target',
   'toolchain-static': 'with --cgo: link the C library into the program',
   'toolchain-verbose': 'print the names of packages as they are built',
+  'toolchain-fullpath': 'name files in full in messages of the compiler and of tests, as editors want it',
   'toolchain-one-target': '{command} takes one target, not {count}',
   'toolchain-packages': 'packages, as the go command takes them; the default is .',
 
@@ -64,15 +65,15 @@ export const toolchainMessages = {
 1 one failed or did not build; 2 if a tool is missing or a flag is wrong.`,
   'test-run': 'only tests that match this regular expression',
   'test-verbose': 'print the names and output of all tests',
-  'test-count': 'run each test so many times; 1 also bypasses the cache',
+  'test-count': 'run each test this many times; 1 also bypasses the cache',
   'test-timeout': 'end a test program that takes longer (default: 10m)',
-  'test-short': 'let tests know that they should take less time',
+  'test-short': 'ask tests to take less time (go test -short)',
   'test-json': "print the events of go test's JSON form",
 
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',
   'doctor-targets': 'the targets to look at (default: linux)',
-  'doctor-format': 'how the report is written',
+  'doctor-format': 'output format of the report',
   'doctor-help': 'Exit status: 0 Go and what runs the targets are there, 1 something of it is missing.',
   'doctor-missing': 'missing',
   'doctor-broken': 'broken',

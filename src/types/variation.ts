@@ -69,5 +69,5 @@ function fieldTypes(c: Checker, subject: string): Message | undefined {
     if (i === groups.length - 1 && count > 2) return say('typeElsewhere', { type, count });
     return say('typeOnTargets', { type, targets: describeTargets(c.targets, set) });
   });
-  return message('fieldTypes', { field: `${typeName}.${field}`, types: list.join(', ') });
+  return message('fieldTypes', { field: `${typeName}.${field}`, types: list.join(say('list-separator', {})) });
 }

@@ -1,5 +1,5 @@
 // The fix of a number whose type is the wanted one on some targets only: the explicit conversion.
-import { type Message, message } from '../../messages/catalogue.ts';
+import { type Message, message, say } from '../../messages/catalogue.ts';
 import { describeTargets } from '../../platform/describe.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import { Kind } from '../../syntax/kinds.ts';
@@ -192,6 +192,6 @@ function varyingType(
 ): Message | undefined {
   const sets = new Map<string, TargetSet>();
   for (const { text, targets: set } of wanted) sets.set(text, (sets.get(text) ?? 0) | set);
-  const types = [...sets].map(([text, set]) => `${text} on ${describeTargets(targets, set)}`).join(', ');
-  return message('fix-none-varying-type', { operand: tree.textOf(node), types });
+  const types = [...sets].map(([type, set]) => say('typeOnTargets', { type, targets: describeTargets(targets, set) }));
+  return message('fix-none-varying-type', { operand: tree.textOf(node), types: types.join(say('list-separator', {})) });
 }
