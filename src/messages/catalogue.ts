@@ -3,10 +3,12 @@ import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
 import { editorMessages } from './editor.ts';
 import { explanationMessages } from './explanations.ts';
+import { extensionMessages } from './extension.ts';
 import { fixMessages } from './fixes.ts';
 import { goMessages } from './go.ts';
 import { moduleMessages } from './module.ts';
 import { ruleMessages } from './rules.ts';
+import { serverMessages } from './server.ts';
 import { toolchainMessages } from './toolchain.ts';
 import { translate } from './translation.ts';
 
@@ -20,7 +22,9 @@ export const english = {
   ...fixMessages,
   ...commandMessages,
   ...toolchainMessages,
+  ...extensionMessages,
   ...editorMessages,
+  ...serverMessages,
 } as const;
 
 type Catalogue = typeof english;
