@@ -1,24 +1,23 @@
 // The driver: paths in, findings out.
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { render, say } from '../messages/catalogue.ts';
+import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { GoPackage } from '../module/package.ts';
 import { type Target, type TargetSet, targetName } from '../platform/target.ts';
 import type { Severity } from '../rules/finding.ts';
-import { ruleById } from '../rules/registry.ts';
-import { applyBaseline, type Baseline } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 import { targetBatches } from './batches.ts';
-import { type CheckResult, compareFindings, type Incomplete } from './finding.ts';
-import { numberFingerprints } from './fingerprint.ts';
+import { conclude, uniqueIncomplete, workspaceProblems } from './conclude.ts';
+import type { CheckResult } from './finding.ts';
 import type { Job, PackageTask, Task, TaskResult } from './job.ts';
 import { mergeFindings } from './merge.ts';
 import { planTasks } from './plan.ts';
 import { inProcessRunner, type TaskRunner, threadRunner } from './runner.ts';
 import { findScope, type Scope } from './scope.ts';
-import { applySuppressions, type Suppression } from './suppressions.ts';
+import type { Suppression } from './suppressions.ts';
 
 export { NoSuchPathError } from './scope.ts';
 
@@ -76,7 +75,7 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     overlay,
   };
   const results = await runTasks(job, packages, [...scope.documents], request);
-  return conclude(results, scope, request, packages.length, started);
+  return resultOf(results, scope, request, packages.length, started);
 }
 
 /** The packages to check: the user's own and, where asked for, those that building them takes in. */
@@ -176,7 +175,7 @@ function joinResults(results: readonly TaskResult[]): TaskResult {
 }
 
 /** Puts the results of all tasks together. */
-function conclude(
+function resultOf(
   results: readonly TaskResult[],
   scope: Scope,
   request: CheckRequest,
@@ -186,35 +185,30 @@ function conclude(
   const targets = request.targets.map(targetName);
   const { findings, suppressions, incomplete, files, unknown } = joinResults(results);
   const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));
-  const unsuppressed = applySuppressions(wanted, suppressions, {
-    severity: suppressionSeverity(request),
-    isRule: (id) => ruleById(id) !== undefined,
-    ran: (id) => request.severities[id] !== 'off',
-    allTargets: targets,
+  const shown = conclude(wanted, suppressions, {
+    targets,
+    severities: request.severities,
+    baseline: request.baseline,
     owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
   });
-  const sorted = numberFingerprints(unsuppressed.findings.sort(compareFindings));
-  const known = applyBaseline(sorted, request.baseline ?? new Map());
   return {
     root: scope.root,
     targets,
-    findings: known.findings,
-    incomplete: uniqueIncomplete([...problemsOf(scope), ...incomplete]),
+    findings: shown.findings,
+    incomplete: uniqueIncomplete([
+      ...scope.workspaces.flatMap((one) => workspaceProblems(one, scope.root)),
+      ...incomplete,
+    ]),
     stats: {
       packages,
       files,
       documents: scope.documents.size,
       seconds: Math.round(performance.now() - started) / 1000,
-      suppressed: unsuppressed.suppressed,
-      baselined: known.baselined,
+      suppressed: shown.suppressed,
+      baselined: shown.baselined,
       unknown,
     },
   };
-}
-
-function suppressionSeverity({ severities }: CheckRequest): Severity | undefined {
-  const severity = severities.suppression ?? ruleById('suppression')!.severity;
-  return severity === 'off' ? undefined : severity;
 }
 
 function isWanted({ path }: { path: string }, scope: Scope, { excluded }: CheckRequest): boolean {
@@ -229,15 +223,4 @@ function isOwn(suppression: Suppression, scope: Scope): boolean {
   return (
     scope.documents.has(suppression.path) || scope.packages.some((one) => one.package.dir === dirname(suppression.path))
   );
-}
-
-function problemsOf({ workspaces, root }: Scope): Incomplete[] {
-  return workspaces.flatMap((workspace) =>
-    workspace.problems.map((problem) => ({ package: workspace.modules[0]?.path || root, reason: render(problem) })),
-  );
-}
-
-function uniqueIncomplete(entries: readonly Incomplete[]): Incomplete[] {
-  const unique = new Map(entries.map((entry) => [`${entry.package}\0${entry.reason}`, entry]));
-  return [...unique.values()].sort((a, b) => (a.package < b.package ? -1 : a.package > b.package ? 1 : 0));
 }

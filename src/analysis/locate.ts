@@ -67,6 +67,11 @@ export class Locator {
     return { path, file: this.fileName(path), start: lines.position(start), end: lines.position(end) };
   }
 
+  /** Forgets the text of a file that has changed. */
+  forget(path: string): void {
+    this.files.delete(path);
+  }
+
   /** How a file is named: relative to the root; else by its module and version; else by its absolute path. */
   fileName(path: string): string {
     const inRoot = below(this.root, path);

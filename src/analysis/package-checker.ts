@@ -18,11 +18,11 @@ export interface PackageOptions {
 
 /** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
 export class PackageChecker {
-  private readonly checker: Checker;
+  readonly checker: Checker;
   private reported = new Map<string, number>();
 
   constructor(
-    private readonly targets: TargetList,
+    readonly targets: TargetList,
     private readonly workspace: Workspace,
     private readonly trees: TreeSource,
   ) {

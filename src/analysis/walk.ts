@@ -22,6 +22,16 @@ export interface WalkOptions {
 /** Folders that hold no code of the user. */
 const never = new Set(['.git', '.hg', '.svn', '.jj', 'node_modules']);
 
+/** Whether a walk comes to documents in a folder of this name. */
+export function holdsDocuments(name: string): boolean {
+  return !never.has(name) && name !== 'vendor' && name !== 'testdata';
+}
+
+/** Whether a walk comes to packages in a folder of this name. */
+export function holdsPackages(name: string): boolean {
+  return holdsDocuments(name) && !name.startsWith('.') && !name.startsWith('_');
+}
+
 /**
  * Looks at everything below `top`. Symbolic links are not followed, as the go command does not: so there are no
  * loops. Below `testdata`, and folders whose name begins with `_` or `.`, there are no packages; below the latter
@@ -43,10 +53,8 @@ export function walk(top: string, fileSystem: FileSystem, { vendor, excluded }: 
         if (name.endsWith('.go')) hasGo = true;
         else if (go && (name === 'go.mod' || name === 'go.work')) modules.push(dir);
         else others.push(path);
-      } else if (name === 'vendor') {
-        if (vendor) below.push({ dir: path, go: false });
-      } else if (name !== 'testdata') {
-        below.push({ dir: path, go: go && !name.startsWith('.') && !name.startsWith('_') });
+      } else if (name === 'vendor' ? vendor : holdsDocuments(name)) {
+        below.push({ dir: path, go: go && holdsPackages(name) });
       }
     }
     if (go && hasGo) packages.push(dir);

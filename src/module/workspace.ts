@@ -107,6 +107,12 @@ export class Workspace {
     return packages;
   }
 
+  /** Whether a go.mod leaves out a folder, or one above it up to `top`, by its `ignore` lines. */
+  ignores(dir: string, top: string): boolean {
+    for (let at = dir; at !== top && isWithin(at, top); at = path.dirname(at)) if (this.#isIgnored(at)) return true;
+    return false;
+  }
+
   #walkRules(entersVendor: boolean): WalkRules {
     const mains = new Set(this.#parts.layout.mains.map((main) => main.dir));
     const entersModule = (dir: string) => this.kind === 'gopath' || mains.has(dir);

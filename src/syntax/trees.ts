@@ -1,4 +1,5 @@
 // Trees by path, cached: the source of trees for a run over files on disk.
+import { dirname } from 'node:path';
 import { emptyGoTree, parseGo, parseGoDeclarations } from './parser.ts';
 import type { TreeSource } from './source.ts';
 import type { Tree } from './tree.ts';
@@ -54,6 +55,11 @@ export class CachedTrees implements TreeSource {
     if (tree === undefined) return;
     this.#trees.delete(path);
     this.#weight -= weightOf(tree);
+  }
+
+  /** Drops the trees of all files in a folder. */
+  forgetFolder(dir: string): void {
+    for (const path of [...this.#trees.keys()]) if (dirname(path) === dir) this.forget(path);
   }
 
   #parse(path: string): Tree {

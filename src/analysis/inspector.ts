@@ -1,0 +1,250 @@
+// From packages and documents to findings and suppressions: what a run over files and an editor do alike.
+import { join } from 'node:path';
+import { detectFormat } from '../formats/detect.ts';
+import { MAX_DOCUMENT_LENGTH } from '../formats/document.ts';
+import { say } from '../messages/catalogue.ts';
+import type { GoEnvironment } from '../module/environment.ts';
+import type { FileSystem } from '../module/file-system.ts';
+import { openWorkspace } from '../module/open-workspace.ts';
+import type { GoPackage, Module } from '../module/package.ts';
+import type { Workspace } from '../module/workspace.ts';
+import type { Target, TargetList, TargetSet } from '../platform/target.ts';
+import type { Report, Severity } from '../rules/finding.ts';
+import { rules } from '../rules/registry.ts';
+import type { Pass, Rule } from '../rules/rule.ts';
+import type { TreeSource } from '../syntax/source.ts';
+import { targetBatches } from './batches.ts';
+import { goComments } from './comments.ts';
+import type { Finding, Incomplete } from './finding.ts';
+import { Locator } from './locate.ts';
+import { mergeFindings } from './merge.ts';
+import { PackageChecker } from './package-checker.ts';
+import {
+  type Comment,
+  hashComments,
+  mentionsSuppression,
+  parseSuppressions,
+  type Suppression,
+} from './suppressions.ts';
+
+/** How code is looked at: a job and an editor's project are such. */
+export interface InspectionSettings {
+  /** Absolute folder that findings name files relative to. */
+  readonly root: string;
+  readonly targets: readonly Target[];
+  /** Severities which the user has set; the others are the rules' own. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Whether `_test.go` files of the user's own packages are checked. */
+  readonly tests: boolean;
+  readonly environment: GoEnvironment;
+}
+
+/** A workspace with what checks its packages, one for each batch of targets. */
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly checkers: readonly PackageChecker[];
+}
+
+/** How one package is looked at. */
+export interface PackageInspection {
+  /** Whether it is the user's own; of a dependency only what breaks it is reported, not its names and settings. */
+  readonly own: boolean;
+  /** The targets on which a dependency is taken in, one set for each batch; absent for the user's own packages. */
+  readonly reached?: readonly TargetSet[];
+}
+
+/** What was found, before suppressions and baseline. */
+export class Gathered {
+  readonly findings: Finding[] = [];
+  readonly suppressions: Suppression[] = [];
+  readonly incomplete: Incomplete[] = [];
+  /** Expressions of unknown type, by cause. */
+  readonly unknown = new Map<string, number>();
+}
+
+/** Looks at packages and documents. Synchronous; the parsers must have been loaded. */
+export class Inspector {
+  /** The targets, in lists that fit a set. */
+  readonly batches: readonly TargetList[];
+  private readonly targetNames: readonly string[];
+  private readonly locator: Locator;
+  /** The modules of the packages seen so far, by folder. */
+  private readonly modules = new Map<string, Module>();
+
+  /** @param readText the text of a file that is not Go; undefined where it cannot be read */
+  constructor(
+    private readonly settings: InspectionSettings,
+    private readonly trees: TreeSource,
+    readText: (path: string) => string | undefined,
+  ) {
+    this.batches = targetBatches(settings.targets);
+    this.targetNames = this.batches.flatMap((batch) => batch.names(batch.all));
+    this.locator = new Locator(
+      settings.root,
+      (path) => (path.endsWith('.go') ? trees.tree(path).text : (readText(path) ?? '')),
+      settings.environment.gomodcache,
+      (path) => this.moduleOf(path),
+    );
+  }
+
+  /** Opens the workspace that is in charge of a folder. */
+  openWorkspace(dir: string, fileSystem: FileSystem): OpenWorkspace {
+    const workspace = openWorkspace(dir, { environment: this.settings.environment, fileSystem });
+    for (const module of workspace.modules) this.modules.set(module.dir, module);
+    if (workspace.goroot !== undefined) {
+      const dir = join(workspace.goroot, 'src');
+      if (!this.modules.has(dir))
+        this.modules.set(dir, { path: 'std', version: '', dir, goVersion: '', isMain: false });
+    }
+    return { workspace, checkers: this.batches.map((batch) => new PackageChecker(batch, workspace, this.trees)) };
+  }
+
+  /** Checks one package on all batches of targets. */
+  checkPackage(
+    { workspace, checkers }: OpenWorkspace,
+    found: GoPackage,
+    { own, reached: reachedSets }: PackageInspection,
+    gathered: Gathered,
+  ): void {
+    const { findings, suppressions, incomplete, unknown } = gathered;
+    this.modules.set(found.module.dir, found.module);
+    // Of a dependency, its names and settings are its own affair.
+    const takesPart = (rule: Rule) => this.severity(rule) !== 'off' && (own || rule.kind !== 'text');
+    const missing = new Map<string, string>();
+    checkers.forEach((checker, i) => {
+      const batch = this.batches[i]!;
+      const reached = reachedSets?.[i] ?? batch.all;
+      if (reached === 0) return;
+      const take = (report: Report) => this.take(report, batch, reached, found, findings);
+      const failure = checker.check(found, { own, tests: own && this.settings.tests }, takesPart, take);
+      if (failure !== undefined) incomplete.push({ package: found.importPath, reason: crashReason(failure) });
+      for (const [path, reason] of missingImports(workspace, found, batch, reached)) missing.set(path, reason);
+      for (const [cause, count] of checker.takeUnknowns()) unknown.set(cause, (unknown.get(cause) ?? 0) + count);
+    });
+    for (const [path, reason] of missing) incomplete.push({ package: path, reason });
+    for (const file of found.files) {
+      // A file that no target has cannot have findings; one that some target has has been parsed.
+      if (this.batches.every((batch) => file.presence(batch) === 0)) continue;
+      const tree = this.trees.tree(file.path);
+      if (!mentionsSuppression(tree.text)) continue;
+      suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
+    }
+  }
+
+  /** Checks a file that is not Go; one of no known format, or a very long one, has no findings. */
+  checkDocument(path: string, text: string, { findings, suppressions }: Gathered): void {
+    if (text.length > MAX_DOCUMENT_LENGTH) return;
+    const format = detectFormat(path, text.slice(0, 200));
+    if (format === undefined) return;
+    const document = { path, format, text };
+    for (const batch of this.batches) {
+      for (const rule of rules) {
+        if (!rule.checkDocument || this.severity(rule) === 'off') continue;
+        rule.checkDocument({
+          ...this.pass(rule, batch, (report) => this.take(report, batch, batch.all, undefined, findings)),
+          document,
+        });
+      }
+    }
+    if (mentionsSuppression(text)) suppressions.push(...this.suppressionsIn(path, text, hashComments(text), undefined));
+  }
+
+  /** Findings with those that are the same in several batches or packages made one. */
+  merged(findings: Iterable<Finding>): Finding[] {
+    return mergeFindings(findings, this.targetNames);
+  }
+
+  /** How a file is called in what is said about it. */
+  fileName(path: string): string {
+    return this.locator.fileName(path);
+  }
+
+  /** Forgets the text of a file that has changed. */
+  forget(path: string): void {
+    this.locator.forget(path);
+  }
+
+  /** The part of a pass that every rule gets. */
+  private pass(rule: Rule, targets: TargetList, take: (report: Report) => void): Pass {
+    const { id, kind, severity } = rule;
+    return { targets, report: (report) => take({ rule: id, kind, severity, ...report }) };
+  }
+
+  /** Makes a finding of a report, unless its rule is off or none of its targets counts here. */
+  private take(
+    report: Report,
+    batch: TargetList,
+    reached: TargetSet,
+    found: GoPackage | undefined,
+    findings: Finding[],
+  ): void {
+    const configured = this.settings.severities[report.rule];
+    const targets = report.targets & reached;
+    if (configured === 'off' || targets === 0) return;
+    const origin = {
+      package: found?.importPath ?? '',
+      module: found?.module.path ?? '',
+      targets: batch.names(targets),
+    };
+    findings.push(this.locator.finding({ ...report, severity: configured ?? report.severity }, origin));
+  }
+
+  private severity(rule: Rule) {
+    return this.settings.severities[rule.id] ?? rule.severity;
+  }
+
+  private suppressionsIn(
+    path: string,
+    text: string,
+    comments: Iterable<Comment>,
+    found: GoPackage | undefined,
+  ): Suppression[] {
+    const located = parseSuppressions(text, comments).map((parsed) => ({
+      ...parsed,
+      ...this.locator.place({ ...parsed, path }),
+    }));
+    const alone = new Set(located.filter((one) => one.standsAlone).map((one) => one.start.line));
+    return located.map((one) => {
+      let line = one.start.line;
+      // Below a comment of its own line: the next line which is no suppression itself.
+      if (one.standsAlone) while (alone.has(line)) line++;
+      return { ...one, line, package: found?.importPath ?? '', module: found?.module.path ?? '' };
+    });
+  }
+
+  /** The module a file is in: the innermost of those seen. */
+  private moduleOf(path: string): Module | undefined {
+    let found: Module | undefined;
+    for (const [dir, module] of this.modules) {
+      if (path.startsWith(`${dir}/`) && dir.length > (found?.dir.length ?? -1)) found = module;
+    }
+    return found;
+  }
+}
+
+/** The imports that could not be resolved on some targets, with the reasons. */
+function missingImports(
+  workspace: Workspace,
+  found: GoPackage,
+  batch: TargetList,
+  reached: TargetSet,
+): Map<string, string> {
+  const missing = new Map<string, string>();
+  for (const file of found.files) {
+    if ((file.presence(batch) & reached) === 0) continue;
+    for (const { path } of file.imports) {
+      if (path === 'C' || path === 'unsafe') continue;
+      const answer = workspace.source.resolve(path, found);
+      if ('missing' in answer) missing.set(path, answer.reason);
+    }
+  }
+  return missing;
+}
+
+/** An exception in words, for the list of what could not be seen. */
+export function crashReason(error: unknown): string {
+  if (error instanceof RangeError && error.message.includes('call stack')) return say('incomplete-too-deep', {});
+  const problem =
+    error instanceof Error ? `${error.message} (${error.stack?.split('\n')[1]?.trim() ?? ''})` : String(error);
+  return say('incomplete-crash', { problem });
+}
