@@ -46,6 +46,13 @@ describe('archway build', function () {
     );
   });
 
+  it('names files in full for editors', async () => {
+    const relative = await archway(['build', '--target', 'linux/arm64', './old'], { cwd });
+    assert.match(relative.stderr, /^old\/old\.go:5:\d+: undefined: syscall\.Dup2$/m);
+    const full = await archway(['build', '--target', 'linux/arm64', '--fullpath', './old'], { cwd });
+    assert.equal(full.stderr, relative.stderr.replace('old/old.go', join(cwd, 'old', 'old.go')));
+  });
+
   it('writes to -o: a file, or a folder', async () => {
     const file = await archway(['build', '--target', 'linux/arm64', '-o', 'bin/first', './cmd/one'], { cwd });
     assert.match(file.stdout, /^linux\/arm64: bin\/first \(/);

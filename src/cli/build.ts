@@ -12,7 +12,15 @@ import { ToolError } from '../toolchain/tool-error.ts';
 import { describeBuild } from './build-result.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetsOf, withTools } from './toolchain-command.ts';
+import {
+  addBuildFlags,
+  type BuildFlags,
+  buildOptions,
+  goMessages,
+  requireCgo,
+  targetsOf,
+  withTools,
+} from './toolchain-command.ts';
 
 interface Flags extends BuildFlags {
   readonly output?: string;
@@ -114,9 +122,10 @@ async function buildTarget(
 ): Promise<Outcome> {
   requireCgo(flags, target);
   requirePort(go, target);
-  const { cwd, env, signal, stdout, stderr } = context;
+  const { cwd, env, signal, stdout } = context;
   const options = { ...buildOptions(flags, packages, cwd), compiler: requireCCompiler(target, env) };
-  const { status } = await runTask(buildTask(go.path, target, options, output), { env, signal, stdout, stderr });
+  const task = buildTask(go.path, target, options, output);
+  const { status } = await goMessages(flags, context, (stderr) => runTask(task, { env, signal, stdout, stderr }));
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
   return { result: await describeBuild(go, target, options, output, context), status: ExitStatus.ok };
 }

@@ -10,6 +10,8 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     if (++signals > 1) process.exit(name === 'SIGINT' ? 130 : 143);
   });
 }
+// An editor runs us with this to make its own executable a Node; programs that we start must not take it for theirs.
+delete process.env.ELECTRON_RUN_AS_NODE;
 // `archway check | head` closes our output early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 

@@ -13,7 +13,15 @@ import { runTask } from '../toolchain/process.ts';
 import { runProgramTask } from '../toolchain/run.ts';
 import { type AddCommand, type CommandContext, CommandError } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+import {
+  addBuildFlags,
+  type BuildFlags,
+  buildOptions,
+  goMessages,
+  requireCgo,
+  targetOf,
+  withTools,
+} from './toolchain-command.ts';
 
 export const addRun: AddCommand = (program, context, done) => {
   const command = program
@@ -48,7 +56,8 @@ async function buildAndRun(
     const file = join(folder, 'program');
     const options = { ...buildOptions(flags, packages, cwd), compiler };
     const output = { env, signal, stdout: context.stdout, stderr: context.stderr };
-    const built = await runTask(buildTask(go.path, target, options, file), output);
+    const task = buildTask(go.path, target, options, file);
+    const built = await goMessages(flags, context, (stderr) => runTask(task, { ...output, stderr }));
     if (built.status !== 0) return built.status;
     const elf = target.goos === 'linux' ? programOf(file, options.packages) : undefined;
     if (elf !== undefined && !isBuiltFor(elf, target)) {

@@ -1,13 +1,21 @@
 // archway test: runs packages' tests for targets on this machine.
 import { say } from '../messages/catalogue.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { requireGo, requirePort } from '../toolchain/go.ts';
+import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
 import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
 import { runTask } from '../toolchain/process.ts';
 import { type TestOptions, testTask } from '../toolchain/test.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+import {
+  addBuildFlags,
+  type BuildFlags,
+  buildOptions,
+  goMessages,
+  requireCgo,
+  targetOf,
+  withTools,
+} from './toolchain-command.ts';
 
 interface TestFlags extends BuildFlags {
   readonly run?: string;
@@ -41,7 +49,7 @@ async function runTests(
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  const { env, signal, stdout, stderr } = context;
+  const { env, signal, stdout } = context;
   const target = targetOf(flags, env, 'test');
   requireCgo(flags, target);
   const go = await requireGo(context);
@@ -51,8 +59,17 @@ async function runTests(
     ...buildOptions(flags, packages, context.cwd),
     compiler: requireCCompiler(target, env),
     ...{ run, count, timeout, short, json, args },
+    fullpath: flags.fullpath && knowsFullpath(go),
   };
   const launcher = findLauncher(target, env, target.cgo && !flags.static ? ANY_LOADER : undefined);
   const task = testTask(go.path, target, launcher, options);
-  return (await runTask(task, { env, signal, stdin: 'inherit', stdout, stderr })).status;
+  return goMessages(flags, context, async (stderr) => {
+    return (await runTask(task, { env, signal, stdin: 'inherit', stdout, stderr })).status;
+  });
+}
+
+/** Go 1.21 has brought `go test -fullpath`. */
+function knowsFullpath({ version }: Go): boolean {
+  const minor = /^go1\.(\d+)/.exec(version)?.[1];
+  return minor === undefined || Number(minor) >= 21;
 }

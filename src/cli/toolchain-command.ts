@@ -1,11 +1,13 @@
 // What build, run and test share: their flags, their targets, and how a missing tool ends them.
+import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { message, say } from '../messages/catalogue.ts';
 import { parseTargets, TargetError } from '../platform/parse-targets.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import type { BuildOptions } from '../toolchain/build.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
-import { CommandError } from './command.ts';
+import { type CommandContext, CommandError } from './command.ts';
+import { withFullPaths } from './full-paths.ts';
 
 /** The flags of build, run and test as commander gives them. */
 export interface BuildFlags {
@@ -15,6 +17,7 @@ export interface BuildFlags {
   readonly cgo?: boolean;
   readonly static?: boolean;
   readonly verbose?: boolean;
+  readonly fullpath?: boolean;
 }
 
 /** Adds the flags of {@link BuildFlags}. */
@@ -28,7 +31,8 @@ export function addBuildFlags(command: Command, many: boolean, verbose: string):
     .option('--ldflags <flags>', say('toolchain-ldflags', {}))
     .option('--cgo', say('toolchain-cgo', {}))
     .option('--static', say('toolchain-static', {}))
-    .option('-v, --verbose', verbose);
+    .option('-v, --verbose', verbose)
+    .option('--fullpath', say('toolchain-fullpath', {}));
 }
 
 /** The targets the flags name. As in the go command, CGO_ENABLED=1 in the environment counts. */
@@ -58,6 +62,15 @@ export function buildOptions(flags: BuildFlags, packages: readonly string[], cwd
     static: flags.static,
     verbose: flags.verbose,
   };
+}
+
+/** Runs `work` with the stream that what the go command says of files is written to. */
+export function goMessages<T>(
+  flags: BuildFlags,
+  { stderr, cwd }: CommandContext,
+  work: (stderr: Writable) => Promise<T>,
+): Promise<T> {
+  return flags.fullpath ? withFullPaths(stderr, cwd, work) : work(stderr);
 }
 
 /** @throws {ToolError} where cgo is asked for and Go has none for the target. */
