@@ -1,6 +1,7 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
+import { commanderMessages } from './commander.ts';
 import { editorMessages } from './editor.ts';
 import { explanationMessages } from './explanations.ts';
 import { extensionMessages } from './extension.ts';
@@ -21,6 +22,7 @@ export const english = {
   ...ruleMessages,
   ...fixMessages,
   ...commandMessages,
+  ...commanderMessages,
   ...toolchainMessages,
   ...extensionMessages,
   ...editorMessages,

@@ -1,0 +1,138 @@
+// The language server as the rest of the extension sees it: started in the background, asked, told, started again.
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  workspace,
+} from 'vscode';
+import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
+import { say } from '../messages/catalogue.ts';
+import { type TargetChanged, targetChanged } from '../server/protocol.ts';
+import { CrashPolicy } from './crash-policy.ts';
+import type { TargetStore } from './target-store.ts';
+
+/** The server does not run, so it cannot be asked. */
+export class NotRunningError extends Error {
+  constructor() {
+    super(say('client-not-running', {}));
+  }
+}
+
+/** The language server of this window. */
+export class Client implements Disposable {
+  readonly #context: ExtensionContext;
+  readonly #log: LogOutputChannel;
+  readonly #targets: TargetStore;
+  readonly #crashes = new CrashPolicy();
+  readonly #busy = new EventEmitter<boolean>();
+  /** Tokens of the server's work in progress. */
+  readonly #work = new Set<string | number>();
+  #client: LanguageClient | undefined;
+  /** The last start or restart; they happen one after the other. */
+  #started: Promise<void> = Promise.resolve();
+
+  /** Fires when the server begins to work on something that takes long, and when it is done with all of it. */
+  readonly onDidChangeBusy = this.#busy.event;
+
+  constructor(context: ExtensionContext, log: LogOutputChannel, targets: TargetStore) {
+    this.#context = context;
+    this.#log = log;
+    this.#targets = targets;
+    context.subscriptions.push(
+      this.#busy,
+      workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
+      targets.onDidChange(({ folder, target }) => this.#tellTarget({ folder: folder.uri.toString(), target })),
+    );
+  }
+
+  /** Starts the server, in the background. */
+  start(): void {
+    this.#started = this.#started.then(() => this.#start());
+  }
+
+  /** Ends the server if it runs, and starts it. */
+  restart(): Promise<void> {
+    this.#crashes.reset();
+    this.#started = this.#started.then(async () => {
+      await this.#stop();
+      await this.#start();
+    });
+    return this.#started;
+  }
+
+  /** Whether the server answers now. */
+  get isRunning(): boolean {
+    return this.#client?.isRunning() ?? false;
+  }
+
+  /**
+   * Asks the server, once it has started.
+   * @throws NotRunningError
+   */
+  async request<Result>(method: string, params?: object, token?: CancellationToken): Promise<Result> {
+    await this.#started;
+    const client = this.#client;
+    // After a crash the client starts the server by itself; start() waits for that, too.
+    if (client?.needsStop()) await client.start().catch(() => {});
+    if (!client?.isRunning()) throw new NotRunningError();
+    return params === undefined
+      ? client.sendRequest<Result>(method, token)
+      : client.sendRequest<Result>(method, params, token);
+  }
+
+  /** The client itself, once it has started: for converting between the protocol's and VS Code's types. */
+  async protocol(): Promise<LanguageClient> {
+    await this.#started;
+    if (!this.#client) throw new NotRunningError();
+    return this.#client;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#started;
+    await this.#stop();
+  }
+
+  async #start(): Promise<void> {
+    const { createLanguageClient, offerRestart } = await import('./language-client.ts');
+    this.#client ??= createLanguageClient({
+      context: this.#context,
+      log: this.#log,
+      targets: this.#targets,
+      middleware: this.#middleware(),
+      crashes: this.#crashes,
+    });
+    try {
+      await this.#client.start();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void offerRestart(say('client-not-started', { reason }), this.#log);
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    if (!client?.isRunning()) return;
+    // A server that does not answer is ended by the client after two seconds, which it reports as an error.
+    await client.stop().catch((error) => this.#log.warn(String(error)));
+    this.#work.clear();
+    this.#busy.fire(false);
+  }
+
+  #middleware(): Middleware {
+    return {
+      handleWorkDoneProgress: (token, params, next) => {
+        if (params.kind === 'begin') this.#work.add(token);
+        if (params.kind === 'end') this.#work.delete(token);
+        this.#busy.fire(this.#work.size > 0);
+        next(token, params);
+      },
+    };
+  }
+
+  #tellTarget(params: TargetChanged): void {
+    // A server that is not running yet is told all targets when it starts.
+    if (this.isRunning) void this.#client?.sendNotification(targetChanged, params);
+  }
+}

@@ -1,0 +1,87 @@
+// The language client: how the server's process is started, what it is told, and what happens when it ends.
+import { join } from 'node:path';
+import { commands, type ExtensionContext, env, type LogOutputChannel, window, workspace } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { say } from '../messages/catalogue.ts';
+import { currentLanguage } from '../messages/translation.ts';
+import type { InitializationOptions } from '../server/protocol.ts';
+import { type CrashPolicy, MAX_CRASHES, WINDOW } from './crash-policy.ts';
+import { documentSelector } from './document-selector.ts';
+import type { TargetStore } from './target-store.ts';
+import { traceChannel } from './trace-channel.ts';
+import { rulePageBase } from './uri-handler.ts';
+
+/** The command that starts the server again. */
+export const restartCommand = 'archway.restartServer';
+
+/** What the client works with. */
+export interface ClientParts {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly targets: TargetStore;
+  readonly middleware: Middleware;
+  readonly crashes: CrashPolicy;
+}
+
+/** A client whose server is not started yet. */
+export function createLanguageClient(parts: ClientParts): LanguageClient {
+  const { context, log } = parts;
+  const module = join(context.extensionPath, 'dist', 'server.js');
+  const trace = traceChannel(window.createOutputChannel(say('client-trace-name', {}), { log: true }));
+  context.subscriptions.push(trace);
+  const options: LanguageClientOptions = {
+    documentSelector: [...documentSelector] as LanguageClientOptions['documentSelector'],
+    initializationOptions: () => initializationOptions(parts.targets),
+    outputChannel: log,
+    traceOutputChannel: trace,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: parts.middleware,
+    markdown: { isTrusted: { enabledCommands: ['archway.pickTarget', 'archway.showLayout'] }, supportHtml: false },
+    errorHandler: {
+      error: (error) => ({
+        action: ErrorAction.Continue,
+        message: say('client-connection-error', { reason: error.message }),
+        handled: true,
+      }),
+      closed: () => afterEnd(parts),
+    },
+  };
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--inspect=6010'] } };
+  return new LanguageClient('archway', say('client-name', {}), { run, debug }, options);
+}
+
+function initializationOptions(targets: TargetStore): InitializationOptions {
+  return {
+    trusted: workspace.isTrusted,
+    targets: targets.all(),
+    locale: currentLanguage(),
+    rulePageBase: rulePageBase(env.uriScheme),
+  };
+}
+
+/** Starts a server that ended again, unless it ends all the time: then the user is told once, and decides. */
+function afterEnd({ log, crashes }: ClientParts): CloseHandlerResult {
+  if (crashes.ended()) return { action: CloseAction.Restart, message: say('client-crashed', {}), handled: true };
+  const message = say('client-crashed-often', { count: MAX_CRASHES + 1, minutes: WINDOW / 60_000 });
+  void offerRestart(message, log);
+  return { action: CloseAction.DoNotRestart, message, handled: true };
+}
+
+/** Says that there is no server, with the ways on. */
+export async function offerRestart(message: string, log: LogOutputChannel): Promise<void> {
+  const showLog = say('client-show-log', {});
+  const restart = say('client-restart', {});
+  const choice = await window.showErrorMessage(message, showLog, restart);
+  if (choice === showLog) log.show();
+  if (choice === restart) await commands.executeCommand(restartCommand);
+}

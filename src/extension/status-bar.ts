@@ -1,0 +1,73 @@
+// The entry of the status bar: the target of the active editor's folder, and whether the workspace is being checked.
+import {
+  type ExtensionContext,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+  workspace,
+} from 'vscode';
+import { say } from '../messages/catalogue.ts';
+import type { Client } from './client.ts';
+import { clearFolder, localFolders } from './folders.ts';
+import { namesOf, shortChoice } from './target-facts.ts';
+import type { TargetStore } from './target-store.ts';
+
+/** Where there is no Go file open, a workspace with one of these is a Go workspace. */
+const goModules = '**/go.{mod,work}';
+const notSearched = '**/{vendor,node_modules,testdata}/**';
+
+/** Shows the entry in Go workspaces, from now on. */
+export function showStatusBar(context: ExtensionContext, store: TargetStore, client: Client): void {
+  const item = window.createStatusBarItem('archway.target', StatusBarAlignment.Left, 10);
+  item.name = say('status-name', {});
+  item.command = 'archway.pickTarget';
+  let isGoWorkspace = false;
+  let isBusy = false;
+  const update = () => {
+    const isGoFile = window.activeTextEditor?.document.languageId === 'go';
+    if ((isGoWorkspace || isGoFile) && localFolders().length > 0) show(item, store, isBusy);
+    else item.hide();
+  };
+  const look = async () => {
+    isGoWorkspace = (await workspace.findFiles(goModules, notSearched, 1)).length > 0;
+    update();
+  };
+  const modules = workspace.createFileSystemWatcher(goModules, false, true, false);
+  context.subscriptions.push(
+    item,
+    modules,
+    modules.onDidCreate(look),
+    modules.onDidDelete(look),
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidChangeWorkspaceFolders(look),
+    store.onDidChange(update),
+    client.onDidChangeBusy((busy) => {
+      isBusy = busy;
+      update();
+    }),
+  );
+  void look();
+}
+
+function show(item: StatusBarItem, store: TargetStore, isBusy: boolean): void {
+  // With several folders and none of them active there is no one target to show, but one can be chosen.
+  const folder = clearFolder() ?? localFolders()[0]!;
+  const choice = store.get(folder);
+  item.text = `$(${isBusy ? 'loading~spin' : 'circuit-board'}) ${shortChoice(choice)}`;
+  item.tooltip = tooltip(folder.name, choice, isBusy);
+  item.accessibilityInformation = { label: `${item.name}: ${shortChoice(choice)}` };
+  item.show();
+}
+
+function tooltip(folder: string, choice: string, isBusy: boolean): MarkdownString {
+  const text = new MarkdownString().appendText(say('status-tooltip-target', { folder }));
+  text.appendMarkdown(
+    `\n\n${namesOf(choice)
+      .map((name) => `\`${name}\``)
+      .join(', ')}\n\n`,
+  );
+  text.appendText(say('status-tooltip-click', {}));
+  if (isBusy) text.appendText(`\n${say('status-checking', {})}`);
+  return text;
+}

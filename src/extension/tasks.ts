@@ -1,0 +1,177 @@
+// The tasks of type `archway`: those detected in the workspace, those of tasks.json, and those that commands start.
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import {
+  type CancellationToken,
+  type ExtensionContext,
+  ProcessExecution,
+  Task,
+  TaskGroup,
+  TaskPanelKind,
+  type TaskProvider,
+  TaskRevealKind,
+  Uri,
+  type WorkspaceFolder,
+  window,
+  workspace,
+} from 'vscode';
+import { say } from '../messages/catalogue.ts';
+import { currentLanguage } from '../messages/translation.ts';
+import { listPackages, type PackageEntry, type PackagesParams } from '../server/protocol.ts';
+import type { Client } from './client.ts';
+import { localFolders } from './folders.ts';
+import { namesOf } from './target-facts.ts';
+import type { TargetStore } from './target-store.ts';
+import {
+  type ArchwayTask,
+  commandLine,
+  packagesOf,
+  parseTask,
+  type TaskCommand,
+  TaskDefinitionError,
+  taskName,
+  taskType,
+} from './task-definition.ts';
+import { toolsEnvironment } from './tools-environment.ts';
+
+/** The command by which VS Code asks for one of several targets as it starts a task: run and test take only one. */
+export const oneTargetCommand = 'archway.oneTarget';
+
+/** The problem matchers of each command. What check finds is in the Problems view already. */
+const problemMatchers: Readonly<Record<TaskCommand, string[]>> = {
+  build: ['$archway-go'],
+  run: ['$archway-go', '$archway-panic'],
+  test: ['$archway-go', '$archway-go-test', '$archway-panic'],
+  check: [],
+  doctor: [],
+};
+
+/** Makes tasks. */
+export class Tasks implements TaskProvider {
+  readonly #program: string;
+  readonly #store: TargetStore;
+  readonly #client: Client;
+
+  constructor(context: ExtensionContext, store: TargetStore, client: Client) {
+    this.#program = join(context.extensionPath, 'dist', 'cli.js');
+    this.#store = store;
+    this.#client = client;
+  }
+
+  /** Programs to build and run and modules to test, in all folders. None before the server runs: it is the one that knows. */
+  async provideTasks(token: CancellationToken): Promise<Task[]> {
+    if (!workspace.isTrusted || !this.#client.isRunning) return [];
+    const found = await Promise.all(
+      localFolders().map(async (folder) => {
+        const packages = await this.packages(folder, token).catch(() => []);
+        return detectedTasks(packages, folder).map((definition) => this.make(definition, folder));
+      }),
+    );
+    return found.flat();
+  }
+
+  /** A task of tasks.json. */
+  resolveTask(task: Task): Task | undefined {
+    if (!workspace.isTrusted) return undefined;
+    const folder = typeof task.scope === 'object' ? task.scope : localFolders()[0];
+    if (folder === undefined) return undefined;
+    try {
+      const made = this.make(parseTask(task.definition), folder);
+      // The definition has to stay the one it was asked for with.
+      const resolved = new Task(task.definition, folder, task.name, taskType, made.execution, made.problemMatchers);
+      resolved.presentationOptions = made.presentationOptions;
+      return resolved;
+    } catch (error) {
+      if (!(error instanceof TaskDefinitionError)) throw error;
+      void window.showErrorMessage(say('task-bad-definition', { task: task.name, problem: error.message }));
+      return undefined;
+    }
+  }
+
+  /** The packages of a folder, as the server knows them. */
+  packages(folder: WorkspaceFolder, token?: CancellationToken): Promise<PackageEntry[]> {
+    const params: PackagesParams = { folder: folder.uri.toString() };
+    return this.#client.request<PackageEntry[]>(listPackages, params, token);
+  }
+
+  /** The task for a definition. */
+  make(definition: ArchwayTask, folder: WorkspaceFolder): Task {
+    const { command } = definition;
+    const chosen = this.#store.flag(folder);
+    const takesOne = command === 'run' || command === 'test';
+    const target = takesOne && namesOf(chosen).length > 1 ? `\${command:${oneTargetCommand}}` : chosen;
+    const args = commandLine(inFolder(definition, folder), target);
+    const execution = new ProcessExecution(process.execPath, [this.#program, ...args], {
+      cwd: workingFolder(definition, folder),
+      env: environment(folder),
+    });
+    const task = new Task(
+      { ...definition },
+      folder,
+      taskName(definition),
+      taskType,
+      execution,
+      problemMatchers[command],
+    );
+    task.detail = ['archway', ...args.filter((word) => word !== '--fullpath')].join(' ');
+    if (command === 'build') task.group = TaskGroup.Build;
+    if (command === 'test') task.group = TaskGroup.Test;
+    task.presentationOptions = {
+      reveal: TaskRevealKind.Always,
+      panel: TaskPanelKind.Dedicated,
+      clear: true,
+      showReuseMessage: false,
+    };
+    return task;
+  }
+}
+
+/** Building and running each main package, and testing each module. They name no target: they follow the chosen one. */
+function detectedTasks(packages: readonly PackageEntry[], folder: WorkspaceFolder): ArchwayTask[] {
+  const programs = packages.filter((entry) => entry.isMain).map((entry) => packageIn(entry, folder));
+  const modules = new Set(packages.filter((entry) => entry.hasTests).map((entry) => entry.module));
+  return [
+    ...programs.map((at): ArchwayTask => ({ type: taskType, command: 'build', ...at })),
+    ...programs.map((at): ArchwayTask => ({ type: taskType, command: 'run', ...at })),
+    ...[...modules].map(
+      (module): ArchwayTask => ({ type: taskType, command: 'test', package: './...', ...folderOf(module, folder) }),
+    ),
+  ];
+}
+
+/** A package as the go command takes it in the folder of its module. */
+export function packageIn(entry: PackageEntry, folder: WorkspaceFolder): Pick<ArchwayTask, 'package' | 'cwd'> {
+  const at = folderOf(entry.module, folder);
+  const path = posix.relative(at.cwd ?? '.', posix.normalize(entry.path));
+  return { ...at, package: path === '' ? '.' : `./${path}` };
+}
+
+/** The folder of a module, relative to the workspace folder; nothing where it is that. */
+export function folderOf(module: string, folder: WorkspaceFolder): Pick<ArchwayTask, 'cwd'> {
+  const cwd = relative(folder.uri.fsPath, Uri.parse(module).fsPath).split(sep).join('/');
+  return cwd === '' ? {} : { cwd };
+}
+
+/** Check names files relative to the folder it runs in, and its problem matcher knows only that of the workspace. */
+function inFolder(task: ArchwayTask, folder: WorkspaceFolder): ArchwayTask {
+  if (task.command !== 'check' || task.cwd === undefined) return task;
+  return { ...task, package: packagesOf(task).map((path) => absolute(path, absolute(task.cwd!, folder.uri.fsPath))) };
+}
+
+function workingFolder({ command, cwd }: ArchwayTask, folder: WorkspaceFolder): string {
+  return command === 'check' || cwd === undefined ? folder.uri.fsPath : absolute(cwd, folder.uri.fsPath);
+}
+
+/** A path that may begin with a variable of tasks.json, which VS Code fills in later. */
+function absolute(path: string, base: string): string {
+  return isAbsolute(path) || path.startsWith('${') ? path : join(base, path);
+}
+
+/** What the program needs to be run by the editor's own Node, and the user's variables. */
+function environment(folder: WorkspaceFolder): Record<string, string> {
+  return {
+    ELECTRON_RUN_AS_NODE: '1',
+    // The terminal speaks the editor's language.
+    ...(currentLanguage() === 'zh-cn' && { LANGUAGE: 'zh_CN' }),
+    ...toolsEnvironment(folder),
+  };
+}
