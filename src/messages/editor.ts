@@ -1,0 +1,45 @@
+// What an editor shows beside findings: hover texts, lenses, code actions and the page of a layout.
+export const editorMessages = {
+  'other-targets': 'the other {count} targets',
+
+  // Hover texts of types, fields, variables and constants.
+  'hover-one-byte': '1 byte',
+  'hover-bytes': '{count} bytes',
+  'hover-offset': 'offset {offset}',
+  'hover-align': 'align {align}',
+  'hover-padding': '{bytes} of padding',
+  'hover-columns': 'type, value, offset, size, align, padding',
+  'hover-targets': 'targets',
+  'hover-field-offsets': 'offset of',
+  'hover-many-layouts': 'There are {count} different layouts: Show Layout has them all.',
+  'hover-more-fields': '… and {count} more fields: Show Layout has them all.',
+
+  // Hover texts of build constraints and file names.
+  'hover-constraint': '{constraint} selects {selected} of the {count} ports of Go.',
+  'hover-constraint-name': 'The name of the file asks for {tags} as well.',
+  'hover-file-name': 'By its name, {name} is built only where the tags {tags} are satisfied.',
+  'hover-built-here': "Of this project's targets: {targets}.",
+  'hover-built-nowhere-here': "It is built on none of this project's {count} targets.",
+  'hover-unsatisfiable': 'No port of Go satisfies this: the file is built nowhere.',
+  'hover-column-built': 'built',
+  'hover-column-tags': 'depends on {tags}',
+  'hover-column-not-built': 'not built',
+  'hover-all-architectures': 'all {count}',
+  'hover-not-on': 'Not built on {systems}.',
+  'hover-tag-cgo': '{tag}: where cgo is enabled (CGO_ENABLED=1).',
+  'hover-tag-release': '{tag}: Go {release} and later.',
+  'hover-tag-compiler': '{tag}: the compiler in use.',
+  'hover-tag-architecture': '{tag}: an architecture, of {systems}.',
+  'hover-tag-systems': '{tag}: satisfied on {systems}.',
+  'hover-tag-reserved': '{tag}: a name that Go reserves, and has no port for.',
+  'hover-tag-setting': '{tag}: set by {setting}.',
+  'hover-tag-own': '{tag}: a tag of your own, satisfied with {flag}.',
+
+  // Hover texts of suppression comments.
+  'hover-suppression-line': 'Suppresses findings on this line:',
+  'hover-suppression-next-line': 'Suppresses findings on the next line:',
+  'hover-suppression-file': 'Suppresses findings in the whole file:',
+  'hover-suppression-misplaced': 'Without effect, as it does not stand at the head of the file. Meant to suppress:',
+  'hover-suppression-unknown-rule': '{rule}: there is no such rule',
+  'hover-suppression-reason': 'Reason: {reason}',
+} as const;
