@@ -119,6 +119,9 @@ function problemText(error: ErrorObject, path: readonly string[]): string {
     return say('config-unknown-key', { key: String(error.params.additionalProperty), where });
   if (error.keyword === 'enum')
     return say('config-not-one-of', { where, values: error.params.allowedValues.join(', ') });
+  if (error.keyword === 'type') return say('config-wrong-type', { where, type: String(error.params.type) });
+  if (error.keyword === 'minItems') return say('config-empty', { where });
+  if (error.keyword === 'uniqueItems') return say('config-twice', { where });
   return say('config-invalid', { where, problem: error.message ?? error.keyword });
 }
 

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { say } from '../messages/catalogue.ts';
 import { type DoctorReport, examine, isComplete, type TargetStatus } from '../toolchain/doctor.ts';
 import { type AddCommand, ExitStatus } from './command.ts';
+import { table } from './format/table.ts';
 import { targetsOf } from './toolchain-command.ts';
 
 export const addDoctor: AddCommand = (program, context, done) => {
@@ -20,7 +21,7 @@ export const addDoctor: AddCommand = (program, context, done) => {
 };
 
 function text(report: DoctorReport): string {
-  const lines = [goLine(report), '', ...targetTable(report.targets), ''];
+  const lines = [goLine(report), '', targetTable(report.targets)];
   for (const { name, path, freeBytes } of report.folders) {
     const free = freeBytes === undefined ? '?' : (freeBytes / 1e9).toFixed(1);
     lines.push(`${name.padEnd(12)}${say('doctor-free', { free, path })}`);
@@ -39,18 +40,11 @@ function goLine({ go }: DoctorReport): string {
   return name + say('doctor-go-version', { version, ports, path });
 }
 
-function targetTable(targets: readonly TargetStatus[]): string[] {
-  const rows = [
+function targetTable(targets: readonly TargetStatus[]): string {
+  return table([
     [say('build-table-target', {}), say('doctor-run', {}), say('doctor-cgo', {}), say('doctor-registered', {})],
     ...targets.map((status) => [status.target, runCell(status), cgoCell(status), binfmtCell(status)]),
-  ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  ]);
 }
 
 function runCell({ goBuilds, run }: TargetStatus): string {

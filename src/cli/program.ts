@@ -6,6 +6,7 @@ import { setLanguage } from '../messages/set-language.ts';
 import { addBuild } from './build.ts';
 import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
+import { help, outputError } from './commander-words.ts';
 import { addDoctor } from './doctor.ts';
 import { addFix } from './fix.ts';
 import { addLayout } from './layout.ts';
@@ -37,11 +38,15 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   let status: number = ExitStatus.ok;
   const program = new Command('archway')
     .description(say('cli-description', {}))
-    .version(version, '-V, --version')
+    .version(version, '-V, --version', say('commander-version', {}))
+    .helpOption('-h, --help', say('commander-help', {}))
+    .helpCommand('help [command]', say('commander-help', {}))
+    .configureHelp(help)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      outputError,
     })
     .showHelpAfterError(say('cli-see-help', {}))
     .enablePositionalOptions();

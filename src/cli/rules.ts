@@ -1,5 +1,6 @@
 // archway rules: the rules, or the page of one.
 import { say } from '../messages/catalogue.ts';
+import { translate } from '../messages/translation.ts';
 import { rulePage } from '../rules/page.ts';
 import { ruleById, rules } from '../rules/registry.ts';
 import type { AddCommand } from './command.ts';
@@ -13,7 +14,7 @@ export const addRules: AddCommand = (program, { stdout }) => {
     .argument('[id]', say('rules-id', {}))
     .action((id?: string) => {
       if (id === undefined) {
-        const rows = rules.map((rule) => [rule.id, rule.kind, rule.severity, rule.title]);
+        const rows = rules.map((rule) => [rule.id, rule.kind, rule.severity, translate(rule.title)]);
         stdout.write(table([say('rules-heading', {}).split(', '), ...rows]));
       } else {
         for (const known of ruleIds(id)) stdout.write(rulePage(ruleById(known)!));

@@ -1,5 +1,12 @@
 // What the rules say.
 export const ruleMessages = {
+  // What the page of a rule begins with.
+  'rule-title': '{title}.',
+  'rule-kind': 'Kind: `{kind}` ({meaning}). Default severity: {severity}.',
+  'rule-kind-compile': 'the Go toolchain rejects the code on some targets',
+  'rule-kind-run': 'the code compiles and misbehaves on some targets',
+  'rule-kind-text': 'a name or a setting holds for some targets only',
+
   // build-constraint
   'build-constraint-ignored':
     'Go takes `{line}` for a plain comment, and builds the file on these targets; write `{canonical}`',

@@ -72,7 +72,7 @@ export const toolchainMessages = {
 
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',
-  'doctor-targets': 'the targets to look at (default: linux)',
+  'doctor-targets': 'the targets to look at',
   'doctor-format': 'output format of the report',
   'doctor-help': 'Exit status: 0 Go and what runs the targets are there, 1 something of it is missing.',
   'doctor-missing': 'missing',

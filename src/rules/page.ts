@@ -1,20 +1,19 @@
 // The page of a rule in Markdown, and the list of all: docs/rules/ is generated from these, `archway rules` shows them.
+// Pages are in English; only what a page begins with, the title and the kind, is in the user's language.
+import { say } from '../messages/catalogue.ts';
+import { translate } from '../messages/translation.ts';
 import type { Kind } from './finding.ts';
 import type { Rule } from './rule.ts';
 
-const kinds: Readonly<Record<Kind, string>> = {
-  compile: 'the Go toolchain rejects the code on some targets',
-  run: 'the code compiles and misbehaves on some targets',
-  text: 'a name or a setting holds for some targets only',
-};
+const kinds: readonly Kind[] = ['compile', 'run', 'text'];
 
 /** The page of one rule. */
 export function rulePage(rule: Rule): string {
   const { what, fix, examples } = rule.documentation;
   const parts = [
     `# ${rule.id}`,
-    `${rule.title}.`,
-    `Kind: \`${rule.kind}\` (${kinds[rule.kind]}). Default severity: ${rule.severity}.`,
+    say('rule-title', { title: translate(rule.title) }),
+    say('rule-kind', { kind: rule.kind, meaning: say(`rule-kind-${rule.kind}`, {}), severity: rule.severity }),
     what.trim(),
     '## What to do',
     fix.trim(),
@@ -36,7 +35,7 @@ export function rulePage(rule: Rule): string {
 /** The list of all rules. */
 export function rulesIndex(rules: readonly Rule[]): string {
   const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.kind} | ${rule.severity} | ${rule.title} |`);
-  const legend = Object.entries(kinds).map(([kind, meaning]) => `- \`${kind}\`: ${meaning}`);
+  const legend = kinds.map((kind) => `- \`${kind}\`: ${say(`rule-kind-${kind}`, {})}`);
   return `# Rules
 
 | rule | kind | severity | what it finds |

@@ -1,9 +1,9 @@
 // GitHub Actions output: one workflow command a finding, which the runner shows at the line of the pull request.
 import { relative, sep } from 'node:path';
 import type { CheckResult, Finding } from '../../analysis/finding.ts';
-import { render } from '../../messages/catalogue.ts';
-import type { Severity } from '../../rules/finding.ts';
+import { render, say } from '../../messages/catalogue.ts';
 import { shortTargets } from '../../platform/short-targets.ts';
+import type { Severity } from '../../rules/finding.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -22,7 +22,7 @@ function annotation(finding: Finding, repository: string, allTargets: readonly s
     ['col', start.utf16Column],
     // The runner drops annotations whose columns do not stand on one line.
     ...(start.line === end.line ? [['endColumn', end.utf16Column] as [string, number]] : []),
-    ['title', `${finding.rule} on ${shortTargets(finding.targets, allTargets)}`],
+    ['title', say('github-title', { rule: finding.rule, targets: shortTargets(finding.targets, allTargets) })],
   ];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   const text = [finding.message, ...finding.details].map(render).join('\n');

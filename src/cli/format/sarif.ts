@@ -14,6 +14,7 @@ import type {
 } from 'sarif';
 import type { CheckResult, Finding, Place } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
+import { currentLanguage, translate } from '../../messages/translation.ts';
 import type { Fix, Severity, TextEdit } from '../../rules/finding.ts';
 import { rules } from '../../rules/registry.ts';
 import { LineMap } from '../../syntax/lines.ts';
@@ -57,6 +58,7 @@ class SarifWriter {
       runs: [
         {
           tool: { driver: { name: 'Archway', version, semanticVersion: version, rules: rules.map(descriptor) } },
+          language: currentLanguage(),
           columnKind: 'utf16CodeUnits',
           originalUriBaseIds: {
             [rootBase]: { uri: `${pathToFileURL(result.root).href.replace(/\/$/, '')}/` },
@@ -180,7 +182,7 @@ function descriptor(rule: (typeof rules)[number]): ReportingDescriptor {
   return {
     id: rule.id,
     name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: rule.title },
+    shortDescription: { text: translate(rule.title) },
     fullDescription: { text: rule.documentation.what },
     help: { text: rule.documentation.fix, markdown: rule.documentation.fix },
     defaultConfiguration: { level: levels[rule.severity] },

@@ -3,9 +3,9 @@ import { isAbsolute, relative } from 'node:path';
 import pc from 'picocolors';
 import type { CheckResult, Finding } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
+import { shortTargets } from '../../platform/short-targets.ts';
 import type { Kind, Severity } from '../../rules/finding.ts';
 import { table } from './table.ts';
-import { shortTargets } from '../../platform/short-targets.ts';
 
 export interface TextOptions {
   /** Folder that paths are shown relative to. */
