@@ -1,0 +1,2 @@
+// A test file without a test, for the test of the harness.
+export {};
