@@ -1,4 +1,44 @@
 // The extension's entry: what VS Code calls when a Go workspace is opened.
-import type { ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, env, l10n, tasks as taskRunner, window } from 'vscode';
+import { say } from '../messages/catalogue.ts';
+import { findLanguage } from '../messages/language.ts';
+import { useTranslations } from '../messages/translation.ts';
+import { Client } from './client.ts';
+import { buildHandlers } from './commands/build.ts';
+import { checkHandlers } from './commands/check.ts';
+import { layoutHandlers } from './commands/layout.ts';
+import { testHandlers } from './commands/test.ts';
+import { workspaceHandlers } from './commands/workspace.ts';
+import type { Handlers, Parts } from './parts.ts';
+import { showStatusBar } from './status-bar.ts';
+import { TargetStore } from './target-store.ts';
+import { taskType } from './task-definition.ts';
+import { Tasks } from './tasks.ts';
+import { ruleLinks } from './uri-handler.ts';
 
-export function activate(_context: ExtensionContext): void {}
+/** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
+export function activate(context: ExtensionContext): void {
+  useTranslations(findLanguage(env.language) ?? 'en', (l10n.bundle ?? {}) as Record<string, string>);
+  const log = window.createOutputChannel(say('client-name', {}), { log: true });
+  const targets = new TargetStore(context.workspaceState);
+  const client = new Client(context, log, targets);
+  const tasks = new Tasks(context, targets, client);
+  const parts: Parts = { context, log, client, targets, tasks };
+  const handlers: Handlers = {
+    ...workspaceHandlers(parts),
+    ...checkHandlers(parts),
+    ...layoutHandlers(parts),
+    ...buildHandlers(parts),
+    ...testHandlers(parts),
+  };
+  context.subscriptions.push(
+    log,
+    targets,
+    client,
+    taskRunner.registerTaskProvider(taskType, tasks),
+    window.registerUriHandler(ruleLinks((rule) => commands.executeCommand('archway.explainRule', rule))),
+    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
+  );
+  showStatusBar(context, targets, client);
+  client.start();
+}

@@ -14,14 +14,12 @@ import {
 import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import type { InitializationOptions } from '../server/protocol.ts';
+import { restartCommand } from './command-ids.ts';
 import { type CrashPolicy, MAX_CRASHES, WINDOW } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
 import type { TargetStore } from './target-store.ts';
 import { traceChannel } from './trace-channel.ts';
 import { rulePageBase } from './uri-handler.ts';
-
-/** The command that starts the server again. */
-export const restartCommand = 'archway.restartServer';
 
 /** What the client works with. */
 export interface ClientParts {

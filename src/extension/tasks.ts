@@ -18,6 +18,7 @@ import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import { listPackages, type PackageEntry, type PackagesParams } from '../server/protocol.ts';
 import type { Client } from './client.ts';
+import { oneTargetCommand } from './command-ids.ts';
 import { localFolders } from './folders.ts';
 import { namesOf } from './target-facts.ts';
 import type { TargetStore } from './target-store.ts';
@@ -33,8 +34,8 @@ import {
 } from './task-definition.ts';
 import { toolsEnvironment } from './tools-environment.ts';
 
-/** The command by which VS Code asks for one of several targets as it starts a task: run and test take only one. */
-export const oneTargetCommand = 'archway.oneTarget';
+/** Where programs are built to, in the folder of their module; with several targets it gets a folder for each. */
+export const programFolder = 'bin/';
 
 /** The problem matchers of each command. What check finds is in the Problems view already. */
 const problemMatchers: Readonly<Record<TaskCommand, string[]>> = {
@@ -117,7 +118,7 @@ export class Tasks implements TaskProvider {
     if (command === 'test') task.group = TaskGroup.Test;
     task.presentationOptions = {
       reveal: TaskRevealKind.Always,
-      panel: TaskPanelKind.Dedicated,
+      panel: TaskPanelKind.Shared,
       clear: true,
       showReuseMessage: false,
     };
@@ -130,7 +131,7 @@ function detectedTasks(packages: readonly PackageEntry[], folder: WorkspaceFolde
   const programs = packages.filter((entry) => entry.isMain).map((entry) => packageIn(entry, folder));
   const modules = new Set(packages.filter((entry) => entry.hasTests).map((entry) => entry.module));
   return [
-    ...programs.map((at): ArchwayTask => ({ type: taskType, command: 'build', ...at })),
+    ...programs.map((at): ArchwayTask => ({ type: taskType, command: 'build', ...at, output: programFolder })),
     ...programs.map((at): ArchwayTask => ({ type: taskType, command: 'run', ...at })),
     ...[...modules].map(
       (module): ArchwayTask => ({ type: taskType, command: 'test', package: './...', ...folderOf(module, folder) }),

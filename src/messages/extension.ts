@@ -34,7 +34,7 @@ export const extensionMessages = {
   'target-runs-not': 'QEMU is not installed for it',
   'target-builds-only': 'builds here, does not run here',
   'target-several': '{first} and {count} more',
-  'target-one-title': '{command}: one of the targets of {folder}',
+  'target-one-title': 'One of the targets of {folder}',
   'target-folder-placeholder': 'The folder to choose the target of',
   'status-name': 'Archway Target',
   'status-tooltip-target': 'Archway builds, runs and tests {folder} for',

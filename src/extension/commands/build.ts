@@ -1,0 +1,110 @@
+// The commands that build, run and examine: they make tasks, which the command line carries out.
+import { type TaskExecution, tasks as taskRunner, type WorkspaceFolder, window } from 'vscode';
+import { say } from '../../messages/catalogue.ts';
+import { parseTargets } from '../../platform/parse-targets.ts';
+import { type CheckTargetsParams, checkTargets, type PackageEntry } from '../../server/protocol.ts';
+import { oneTargetCommand } from '../command-ids.ts';
+import { chooseFolder, clearFolder, localFolders } from '../folders.ts';
+import type { Handlers, Parts } from '../parts.ts';
+import { namesOf, shortChoice, targetFacts } from '../target-facts.ts';
+import { type ArchwayTask, taskType } from '../task-definition.ts';
+import { folderOf, packageIn, programFolder } from '../tasks.ts';
+import { toolsEnvironment } from '../tools-environment.ts';
+import { requireTrust } from '../trust.ts';
+import { activeFirst, isActive } from './active-file.ts';
+
+export function buildHandlers(parts: Parts): Handlers {
+  return {
+    'archway.build': () => build(parts, (folder) => Promise.resolve(parts.targets.flag(folder))),
+    'archway.buildAll': () => build(parts, (folder) => checkedTargets(parts, folder)),
+    'archway.run': () => runProgram(parts),
+    'archway.doctor': () => inTrustedFolder((folder) => execute(parts, { type: taskType, command: 'doctor' }, folder)),
+    [oneTargetCommand]: () => chooseOneTarget(parts),
+  };
+}
+
+/** Starts a task and shows its terminal. */
+export function execute(parts: Parts, task: ArchwayTask, folder: WorkspaceFolder): Thenable<TaskExecution> {
+  return taskRunner.executeTask(parts.tasks.make(task, folder));
+}
+
+/** Does the work in the folder that it is about, if programs may be started there. */
+export async function inTrustedFolder<T>(
+  work: (folder: WorkspaceFolder) => Promise<T> | Thenable<T>,
+): Promise<T | undefined> {
+  if (!requireTrust()) return undefined;
+  const folder = await chooseFolder();
+  return folder && (await work(folder));
+}
+
+/** Builds a program or all packages of a module, as the user chooses, for the targets that `targetOf` gives. */
+function build(parts: Parts, targetOf: (folder: WorkspaceFolder) => Promise<string>) {
+  return inTrustedFolder(async (folder) => {
+    const [packages, target] = await Promise.all([parts.tasks.packages(folder), targetOf(folder)]);
+    const task = await chooseBuild(packages, target, folder);
+    return task && execute(parts, { ...task, target }, folder);
+  });
+}
+
+async function chooseBuild(packages: readonly PackageEntry[], target: string, folder: WorkspaceFolder) {
+  const base = { type: taskType, command: 'build' } as const;
+  const programs = activeFirst(packages.filter((entry) => entry.isMain)).map((entry) => ({
+    label: entry.path,
+    description: say('command-build-into', { folder: programFolder }),
+    iconPath: undefined,
+    task: { ...base, ...packageIn(entry, folder), output: programFolder } satisfies ArchwayTask,
+  }));
+  const modules = [...new Set(activeFirst(packages).map((entry) => entry.module))].map((module) => {
+    const at = folderOf(module, folder);
+    return {
+      label: say('command-all-packages', { module: at.cwd === undefined ? folder.name : at.cwd }),
+      description: say('command-all-packages-hint', {}),
+      task: { ...base, ...at, package: './...' } satisfies ArchwayTask,
+    };
+  });
+  if (modules.length === 0) {
+    void window.showInformationMessage(say('command-no-packages', { folder: folder.name }));
+    return undefined;
+  }
+  const items: { label: string; description: string; task: ArchwayTask }[] = [...programs, ...modules];
+  if (items.length === 1) return items[0]!.task;
+  const title = say('command-build-title', { target: shortChoice(target) });
+  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.task;
+}
+
+/** The targets the folder is checked for, as `--target` takes them. */
+async function checkedTargets(parts: Parts, folder: WorkspaceFolder): Promise<string> {
+  const params: CheckTargetsParams = { folder: folder.uri.toString() };
+  return (await parts.client.request<string[]>(checkTargets, params)).join(',');
+}
+
+function runProgram(parts: Parts) {
+  return inTrustedFolder(async (folder) => {
+    const programs = activeFirst((await parts.tasks.packages(folder)).filter((entry) => entry.isMain));
+    if (programs.length === 0) {
+      void window.showInformationMessage(say('command-no-main', { folder: folder.name }));
+      return undefined;
+    }
+    const items = programs.map((entry) => ({
+      label: entry.path,
+      description: isActive(entry) ? say('command-active-file', {}) : '',
+      entry,
+    }));
+    const title = say('command-run-title', { target: shortChoice(parts.targets.get(folder)) });
+    const picked = items.length === 1 ? items[0] : await window.showQuickPick(items, { title });
+    if (picked === undefined) return undefined;
+    return execute(parts, { type: taskType, command: 'run', ...packageIn(picked.entry, folder) }, folder);
+  });
+}
+
+/** Asks for one of the targets chosen for the folder. VS Code starts no task where this gives nothing. */
+async function chooseOneTarget({ targets }: Parts): Promise<string | undefined> {
+  const clear = clearFolder();
+  const folders = clear ? [clear] : localFolders();
+  const names = [...new Set(folders.flatMap((folder) => namesOf(targets.get(folder))))];
+  if (names.length === 1) return names[0];
+  const env = { ...process.env, ...toolsEnvironment(clear) };
+  const items = names.map((name) => ({ label: name, description: targetFacts(parseTargets(name)[0]!, env) }));
+  const title = say('target-one-title', { folder: folders.map((folder) => folder.name).join(', ') });
+  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.label;
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { testFilter } from './test-filter.ts';
+
+describe('which tests the go command runs', () => {
+  it('runs one test, or one of its subtests', () => {
+    assert.deepEqual(testFilter(['TestAdd']), { run: '^TestAdd$' });
+    assert.deepEqual(testFilter(['TestAdd/big (32 bit)']), { run: '^TestAdd$/^big_\\(32_bit\\)$' });
+  });
+
+  it('runs several tests, without the benchmarks beside them', () => {
+    assert.deepEqual(testFilter(['TestAdd', 'ExampleAdd', 'FuzzAdd', 'BenchmarkAdd']), {
+      run: '^(TestAdd|ExampleAdd|FuzzAdd)$',
+    });
+  });
+
+  it('runs benchmarks alone', () => {
+    assert.deepEqual(testFilter(['BenchmarkAdd']), { run: '^$', args: ['-test.bench=^BenchmarkAdd$'] });
+  });
+
+  it('runs nothing for no name', () => {
+    assert.equal(testFilter([]), undefined);
+  });
+});
