@@ -11,33 +11,57 @@ adviseOnGo();
 await buildIfStale();
 
 const folder = mkdtempSync(join(tmpdir(), 'archway-test-'));
-const countsFile = join(folder, 'counts.json');
-const patterns = process.argv.length > 2 ? process.argv.slice(2) : ['src/**/*.test.ts', 'test/**/*.test.ts'];
-const { status } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/mocha/bin/mocha.js',
-    '--import=tsx',
-    '--parallel',
-    `--jobs=${availableParallelism()}`,
-    '--timeout=600000',
-    '--reporter=scripts/mocha-reporter.cjs',
-    ...patterns,
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ARCHWAY_TEST_COUNTS: countsFile } },
-);
-
-let counts = { passes: 0, failures: 0 };
-try {
-  counts = JSON.parse(readFileSync(countsFile, 'utf8'));
-} catch {
-  console.log('mocha ended without a result');
+const totals = { passes: 0, failures: 0 };
+const patterns = process.argv.slice(2);
+if (patterns.length > 0) {
+  runMocha(['--parallel', ...patterns]);
+} else {
+  runMocha(['--parallel', '--ignore=test/vscode/**', 'src/**/*.test.ts', 'test/**/*.test.ts']);
+  await runInVSCode();
 }
 rmSync(folder, { recursive: true });
-// A file that cannot be loaded ends mocha without a failed test.
-const failed = counts.failures === 0 && status !== 0 ? 1 : counts.failures;
-console.log(`${counts.passes} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${totals.passes} passed, ${totals.failures} failed`);
+process.exitCode = totals.failures === 0 ? 0 : 1;
+
+/** Runs the tests in the extension host of VS Code, and those that look at its window: one after the other, as each takes the machine. */
+async function runInVSCode() {
+  const { tsImport } = await import('tsx/esm/api');
+  const { whyNoHost } = await tsImport('./vscode/install-host.ts', import.meta.url);
+  const reason = whyNoHost();
+  if (reason) {
+    console.log(`The tests in VS Code are left out: ${reason}. npm run test:electron runs most of them.`);
+    return;
+  }
+  run(['--import=tsx', 'scripts/vscode/run-tests.ts']);
+  runMocha(['test/vscode/*.test.ts']);
+}
+
+function runMocha(args) {
+  const flags = [
+    '--import=tsx',
+    '--timeout=600000',
+    '--reporter=scripts/mocha-reporter.cjs',
+    `--jobs=${availableParallelism()}`,
+  ];
+  run(['node_modules/mocha/bin/mocha.js', ...flags, ...args]);
+}
+
+/** Runs Node.js, and adds up the numbers of passed and failed tests that it leaves in the file ARCHWAY_TEST_COUNTS names. */
+function run(args) {
+  const countsFile = join(folder, 'counts.json');
+  rmSync(countsFile, { force: true });
+  const env = { ...process.env, ARCHWAY_TEST_COUNTS: countsFile };
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
+  let counts = { passes: 0, failures: 0 };
+  try {
+    counts = JSON.parse(readFileSync(countsFile, 'utf8'));
+  } catch {
+    console.log(`${args.find((arg) => !arg.startsWith('-'))} ended without a result`);
+  }
+  totals.passes += counts.passes;
+  // A test file that cannot be loaded ends mocha without a failed test.
+  totals.failures += counts.failures === 0 && status !== 0 ? 1 : counts.failures;
+}
 
 function installDebianPackages() {
   const wanted = readFileSync(new URL('debian-packages.txt', import.meta.url), 'utf8')

@@ -1,12 +1,16 @@
 // What can go wrong in the extension host must fail a run: a run that tests nothing would be green for ever.
 import assert from 'node:assert/strict';
 import { buildTests } from '../../scripts/vscode/build-tests.ts';
+import { installHost } from '../../scripts/vscode/install-host.ts';
 import { runInHost } from '../../scripts/vscode/run-in-host.ts';
 import type { TestEvent } from './results.ts';
 import { brokenRuns } from './runs.ts';
 
 describe('a run in the VS Code test host', () => {
-  before(buildTests);
+  before(async () => {
+    installHost();
+    await buildTests();
+  });
 
   const expected: Record<string, (events: readonly TestEvent[], log: string) => void> = {
     failing: ([first]) => assert.match(first?.event === 'failed' ? first.error : '', /AssertionError/),
