@@ -9,6 +9,7 @@ import { levelVariable } from '../../platform/levels.ts';
 import { portTarget } from '../../platform/parse-targets.ts';
 import { ports } from '../../platform/ports.ts';
 import type { Target } from '../../platform/target.ts';
+import { allOf } from '../../rules/build-constraint/assignments.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { NONE } from '../../syntax/tree.ts';
 import type { Hover } from '../answers.ts';
@@ -30,7 +31,7 @@ export function constraintHover(view: DocumentView, offset: number): Hover | und
   const [start, end] = [tree.start[clause]!, tree.end[clause]!];
   if (offset < start || offset > end) return undefined;
   const words = say('hover-file-name', { name: code(view.file.name), tags: byName.map(code).join(', ') });
-  const markdown = [words, ...inProject(view), ...portTable(byName.map(tagTerm))].join('\n\n');
+  const markdown = [words, ...inProject(view), ...portTable(allOf(byName.map(tagTerm))!)].join('\n\n');
   return { start, end, markdown };
 }
 
@@ -42,17 +43,22 @@ function lineHover(
   offset: number,
 ): Hover {
   const tag = tagTerms(expression).find(({ start, end }) => start <= offset && offset <= end);
-  const written = printConstraint(expression);
-  const all = [...byName.map(tagTerm), expression];
-  const selected = ports.filter(({ goos, goarch }) => value(expression, goos, goarch) !== 'no').length;
-  const shown = written.length > MAX_SHOWN ? `${written.slice(0, MAX_SHOWN)}…` : written;
-  const parts = [say('hover-constraint', { constraint: code(shown), selected, count: ports.length })];
+  const whole = allOf([...byName.map(tagTerm), expression])!;
+  const parts = [selection(whole)];
   if (byName.length > 0) parts.push(say('hover-constraint-name', { tags: byName.map(code).join(', ') }));
-  parts.push(...inProject(view), ...portTable(all));
+  parts.push(...inProject(view), ...portTable(whole));
   // What stands under the pointer first, unless it is all there is.
-  if (tag !== undefined) parts.unshift(tagWords(tag.tag));
+  if (tag !== undefined && (tag !== expression || !isDecided(tag.tag))) parts.unshift(tagWords(tag.tag));
   const { start, end } = tag ?? line;
   return { start, end, markdown: parts.join('\n\n') };
+}
+
+/** How many ports an expression selects. */
+function selection(expression: Constraint): string {
+  const written = printConstraint(expression);
+  const constraint = code(written.length > MAX_SHOWN ? `${written.slice(0, MAX_SHOWN)}…` : written);
+  const selected = ports.filter(({ goos, goarch }) => value(expression, goos, goarch) !== 'no').length;
+  return say('hover-constraint', { constraint, selected, count: ports.length });
 }
 
 function tagTerm(tag: string): Constraint {
@@ -80,13 +86,20 @@ function isDecided(tag: string): boolean {
   );
 }
 
+/** Whether a tag like `amd64.v2` is about another architecture. */
+function isLevelOfOther(tag: string, goarch: string): boolean {
+  const [arch = ''] = tag.split('.', 1);
+  return arch !== tag && arch !== goarch && knownArch.has(arch);
+}
+
 /** The value of an expression for a port in three-valued logic. */
 function value(expression: Constraint, goos: string, goarch: string): Truth {
   switch (expression.kind) {
     case 'tag': {
-      if (!isDecided(expression.tag)) return 'maybe';
+      const { tag } = expression;
+      if (!isDecided(tag)) return isLevelOfOther(tag, goarch) ? 'no' : 'maybe';
       const target: Target = { goos, goarch, levels: {}, cgo: false, tags: [] };
-      return satisfiesTag(expression.tag, target, context) ? 'yes' : 'no';
+      return satisfiesTag(tag, target, context) ? 'yes' : 'no';
     }
     case 'not': {
       const operand = value(expression.operand, goos, goarch);
@@ -102,40 +115,36 @@ function value(expression: Constraint, goos: string, goarch: string): Truth {
   }
 }
 
-/** The ports of Go by system: where all the expressions hold, where tags decide, and where they do not. */
-function portTable(expressions: readonly Constraint[]): string[] {
-  const all: Constraint = { kind: 'and', operands: expressions, start: 0, end: 0 };
-  const truths = ports.map(({ goos, goarch }) => ({ goos, goarch, truth: value(all, goos, goarch) }));
-  const parts: string[] = [];
-  if (truths.every(({ truth }) => truth === 'no')) return [say('hover-unsatisfiable', {})];
-  const free = [...new Set(expressions.flatMap(tagTerms).map(({ tag }) => tag))].filter((tag) => !isDecided(tag));
-  const columns: readonly Truth[] = truths.some(({ truth }) => truth === 'maybe')
-    ? ['yes', 'maybe', 'no']
-    : ['yes', 'no'];
-  const headings = {
+/** The ports of Go by system: where an expression holds, where tags decide, and where it does not. */
+function portTable(expression: Constraint): string[] {
+  const truths = ports.map(({ goos, goarch }) => ({ goos, goarch, truth: value(expression, goos, goarch) }));
+  const systems = [...new Set(ports.map(({ goos }) => goos))];
+  const isPossible = (goos: string) => truths.some((port) => port.goos === goos && port.truth !== 'no');
+  const possible = systems.filter(isPossible);
+  if (possible.length === 0) return [say('hover-unsatisfiable', {})];
+  const free = [...new Set(tagTerms(expression).map(({ tag }) => tag))].filter((tag) => !isDecided(tag));
+  const headings: Readonly<Record<Truth, string>> = {
     yes: say('hover-column-built', {}),
     maybe: say('hover-column-tags', { tags: free.map(code).join(', ') }),
     no: say('hover-column-not-built', {}),
   };
-  const rows: string[][] = [];
-  const without: string[] = [];
-  for (const goos of new Set(ports.map((port) => port.goos))) {
-    const own = truths.filter((port) => port.goos === goos);
-    if (own.every(({ truth }) => truth === 'no')) without.push(goos);
-    else
-      rows.push([
-        goos,
-        ...columns.map((column) =>
-          architectures(
-            own.filter(({ truth }) => truth === column),
-            own.length,
-          ),
+  const shown = truths.filter(({ goos }) => possible.includes(goos));
+  const columns = (['yes', 'maybe', 'no'] as const).filter((truth) => shown.some((port) => port.truth === truth));
+  const rows = possible.map((goos) => {
+    const own = shown.filter((port) => port.goos === goos);
+    return [
+      goos,
+      ...columns.map((truth) =>
+        architectures(
+          own.filter((port) => port.truth === truth),
+          own.length,
         ),
-      ]);
-  }
-  parts.push(markdownTable(['GOOS', ...columns.map((column) => headings[column])], rows));
-  if (without.length > 0) parts.push(say('hover-not-on', { systems: without.join(', ') }));
-  return parts;
+      ),
+    ];
+  });
+  const table = markdownTable(['GOOS', ...columns.map((truth) => headings[truth])], rows);
+  const without = systems.filter((goos) => !isPossible(goos));
+  return without.length === 0 ? [table] : [table, say('hover-not-on', { systems: without.join(', ') })];
 }
 
 function architectures(some: readonly { readonly goarch: string }[], total: number): string {

@@ -154,7 +154,7 @@ function text(groups: readonly TargetGroup<Facts>[], all: readonly Target[]): st
   const title = code(first!.value.title);
   const line = common.length === 0 ? title : `${title}: ${common.join(', ')}`;
   const differing = aspects.filter(({ of }) => isDifferent(groups, of));
-  const parts = [`${line}${where}\n`];
+  const parts = [`${line}${where}`];
   if (differing.length > 0) {
     const headings = say('hover-columns', {}).split(', ');
     // Structs of the same size may still have other fields: that is for the second table.
@@ -171,13 +171,13 @@ function text(groups: readonly TargetGroup<Facts>[], all: readonly Target[]): st
     parts.push(markdownTable([say('hover-targets', {}), ...columns], rows));
   }
   if (groups.length > 1) parts.push(...fieldsTable(groups, names));
-  return parts.join('\n');
+  return parts.join('\n\n');
 }
 
 /** Where the fields of a struct lie on each group of targets, those first that do not lie at the same place everywhere. */
 function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly string[]): string[] {
   if (!groups.every(({ value }) => value.fields !== undefined)) return [];
-  if (groups.length > MAX_COLUMNS) return [`${say('hover-many-layouts', { count: groups.length })}\n`];
+  if (groups.length > MAX_COLUMNS) return [say('hover-many-layouts', { count: groups.length })];
   const byName = groups.map(({ value }) => new Map(value.fields!.map((field) => [field.name, field])));
   const fieldNames = new Set(groups.flatMap(({ value }) => value.fields!.map(({ name }) => name)));
   fieldNames.delete('_');
@@ -199,5 +199,5 @@ function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly stri
     shown.map((row) => row.cells),
   );
   const left = rows.length - shown.length;
-  return left === 0 ? [table] : [table, `${say('hover-more-fields', { count: left })}\n`];
+  return left === 0 ? [table] : [table, say('hover-more-fields', { count: left })];
 }
