@@ -3,6 +3,7 @@ import { configSchema } from '../../src/analysis/config-schema.ts';
 import { rulePage, rulesIndex } from '../../src/rules/page.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { grammars } from './grammars.ts';
+import { ruleSettings } from './rule-settings.ts';
 
 /** Text of each generated file by its path in the repository. */
 export function generatedFiles(): Map<string, string> {
@@ -10,6 +11,7 @@ export function generatedFiles(): Map<string, string> {
     ['docs/rules/README.md', rulesIndex(rules)],
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
     ...grammars(),
+    ...ruleSettings(rules),
     ['archway.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`],
   ]);
 }
