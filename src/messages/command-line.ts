@@ -70,7 +70,6 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-description': 'apply the automatic fixes',
   'fix-rules': 'only fix findings of these rules, separated by commas',
   'fix-diff': 'print what would change as a unified diff, and change nothing',
-  'fix-applied': '{file}: {title}',
   'fix-summary': '{fixed} fixed in {files} files, {left} left',
   'fix-left-none': 'there is no fix for it',
   'fix-left-choice': 'the choice is yours: {titles}',
