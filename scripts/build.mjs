@@ -1,5 +1,5 @@
 // Bundles Archway into dist/: the command line, the language server, their workers, the extension, and the grammars.
-import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,10 +34,11 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Bundles everything. Takes about a second. */
+/** Bundles everything. Takes about a second. The assets are written last: they tell when that was. */
 export async function buildAll() {
   mkdirSync(dist, { recursive: true });
-  await Promise.all([buildPrograms(), buildExtension()]);
+  const [programs] = await Promise.all([buildPrograms(), buildExtension()]);
+  removeOldChunks(Object.keys(programs.metafile.outputs));
   for (const asset of assets) copyFileSync(asset, `${dist}/${basename(asset)}`);
   chmodSync(`${dist}/cli.js`, 0o755);
 }
@@ -55,8 +56,19 @@ function buildPrograms() {
     },
     mainFields: ['module', 'main'],
     format: 'esm',
+    // What several of them need stands once, in chunk-*.js.
+    splitting: true,
+    metafile: true,
     banner: { js: requireForBundles },
   });
+}
+
+/** Chunks have their contents' hash in their names: those of earlier builds would stay for ever. */
+function removeOldChunks(outputs) {
+  const current = new Set(outputs.map((path) => basename(path)));
+  for (const name of readdirSync(dist)) {
+    if (name.startsWith('chunk-') && !current.has(name)) rmSync(`${dist}/${name}`, { force: true });
+  }
 }
 
 /** The extension: a CommonJS module, as VS Code 1.91 loads no other, and with vscode given by VS Code. */

@@ -33,7 +33,7 @@ function packagesInstalled() {
 
 /** Bundles dist/, unless it is newer than everything it is made from. */
 export async function buildIfStale() {
-  const built = modified(`${root}/dist/worker.js`);
+  const built = modified(`${root}/dist/web-tree-sitter.wasm`);
   const sources = ['package-lock.json', 'package.json', 'scripts/build.mjs'].map((name) => `${root}/${name}`);
   if (built < Math.max(newest(`${root}/src`), ...sources.map(modified))) {
     const { buildAll } = await import('./build.mjs');
