@@ -1,5 +1,9 @@
 // The packages of a workspace that can be run or tested, for tasks.
+import type { GoFile, GoPackage } from '../module/package.ts';
 import type { Workspace } from '../module/workspace.ts';
+import { portTarget } from '../platform/parse-targets.ts';
+import { ports } from '../platform/ports.ts';
+import { MAX_TARGETS, TargetList } from '../platform/target.ts';
 
 /** A package that is a program or has tests, or both. */
 export interface RunnablePackage {
@@ -12,6 +16,30 @@ export interface RunnablePackage {
 }
 
 /** The programs and tested packages at and below a folder, whatever targets they are for, in the order of their folders. */
-export function runnablePackages(_workspace: Workspace, _dir: string): RunnablePackage[] {
-  return [];
+export function runnablePackages(workspace: Workspace, dir: string): RunnablePackage[] {
+  return workspace
+    .packagesBelow(dir)
+    .map((found) => ({
+      dir: found.dir,
+      moduleDir: found.module.dir,
+      isMain: isMain(found),
+      hasTests: found.files.some((file) => file.isTest && isBuiltSomewhere(file)),
+    }))
+    .filter(({ isMain, hasTests }) => isMain || hasTests)
+    .sort((a, b) => (a.dir < b.dir ? -1 : 1));
+}
+
+/** Programs for `go run file.go` only, which `//go:build ignore` leaves out of the package, do not count. */
+function isMain({ files }: GoPackage): boolean {
+  return files.some((file) => !file.isTest && file.packageName === 'main' && isBuiltSomewhere(file));
+}
+
+/** All ports, with cgo and without. */
+const lists = [true, false].flatMap((cgo) => {
+  const targets = ports.map((port) => portTarget(port, { cgo }));
+  return [new TargetList(targets.slice(0, MAX_TARGETS)), new TargetList(targets.slice(MAX_TARGETS))];
+});
+
+function isBuiltSomewhere(file: GoFile): boolean {
+  return lists.some((list) => file.presence(list) !== 0);
 }

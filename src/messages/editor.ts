@@ -42,4 +42,9 @@ export const editorMessages = {
   'hover-suppression-misplaced': 'Without effect, as it does not stand at the head of the file. Meant to suppress:',
   'hover-suppression-unknown-rule': '{rule}: there is no such rule',
   'hover-suppression-reason': 'Reason: {reason}',
+
+  // Lenses.
+  'lens-not-built': 'Not built for {target}: built for {targets}',
+  'lens-needs-cgo': 'Not built for {target} without cgo (CGO_ENABLED=1)',
+  'lens-uses': '{target} uses {file}',
 } as const;
