@@ -3,7 +3,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Message, message, render, say } from '../messages/catalogue.ts';
 import type { FileSystem } from '../module/file-system.ts';
-import type { Fix, TextEdit } from '../rules/finding.ts';
+import type { Fix, NewFile, TextEdit } from '../rules/finding.ts';
 import { alignComments } from './align-comments.ts';
 import type { Finding } from './finding.ts';
 
@@ -23,15 +23,29 @@ export interface Left {
 export interface Round {
   /** New text of each file that changes or is created, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The same as edits, which do not overlap. */
+  readonly edits: readonly TextEdit[];
+  readonly newFiles: readonly NewFile[];
   readonly applied: readonly Applied[];
   readonly left: readonly Left[];
 }
 
+/** Chooses a fix of a finding. */
+export type ChooseFix = (finding: Finding) => Fix | undefined;
+
+/** What may be applied unasked. */
+export const firstAutomatic: ChooseFix = (finding) => finding.fixes.find((candidate) => candidate.automatic);
+
 /**
- * Chooses the first automatic fix of each finding, leaves out those which overlap an earlier one or reach outside `root`, and
+ * Chooses a fix of each finding, leaves out those which overlap an earlier one or reach outside `root`, and
  * applies the rest.
  */
-export function applyFixes(findings: readonly Finding[], fileSystem: FileSystem, root: string): Round {
+export function applyFixes(
+  findings: readonly Finding[],
+  fileSystem: FileSystem,
+  root: string,
+  choose: ChooseFix = firstAutomatic,
+): Round {
   const files = new Map<string, EditedFile>();
   const created = new Map<string, string>();
   const applied: Applied[] = [];
@@ -42,7 +56,7 @@ export function applyFixes(findings: readonly Finding[], fileSystem: FileSystem,
     return known;
   };
   for (const finding of findings) {
-    const fix = finding.fixes.find((candidate) => candidate.automatic);
+    const fix = choose(finding);
     const reason = fix ? obstacle(fix, root, fileOf, created, fileSystem) : withoutFix(finding);
     if (fix === undefined || reason) {
       left.push({ finding, reason: reason! });
@@ -53,8 +67,15 @@ export function applyFixes(findings: readonly Finding[], fileSystem: FileSystem,
     applied.push({ finding, fix });
   }
   const texts = new Map(created);
-  for (const [path, file] of files) if (file.edited) texts.set(path, file.text());
-  return { texts, applied, left };
+  const edits: TextEdit[] = [];
+  for (const [path, file] of files) {
+    if (!file.edited) continue;
+    const ofFile = file.edits();
+    edits.push(...ofFile);
+    texts.set(path, file.textWith(ofFile));
+  }
+  const newFiles = [...created].map(([path, text]) => ({ path, text }));
+  return { texts, edits, newFiles, applied, left };
 }
 
 function withoutFix(finding: Finding): Message {
@@ -108,7 +129,7 @@ export function isInside(path: string, root: string): boolean {
 class EditedFile {
   readonly editable: boolean;
   private readonly source: string;
-  private readonly edits: TextEdit[] = [];
+  private readonly chosen: TextEdit[] = [];
 
   constructor(
     private readonly path: string,
@@ -120,13 +141,13 @@ class EditedFile {
   }
 
   get edited(): boolean {
-    return this.edits.length > 0;
+    return this.chosen.length > 0;
   }
 
   /** Whether an edit touches what another one changes. An equal one does not: both fixes need the same import, say. */
   conflicts(edit: TextEdit): boolean {
     if (edit.start > edit.end || edit.end > this.source.length) return true;
-    return this.edits.some(
+    return this.chosen.some(
       (other) =>
         !equal(edit, other) &&
         (edit.start < other.end || edit.start === other.start) &&
@@ -135,17 +156,24 @@ class EditedFile {
   }
 
   add(edit: TextEdit): void {
-    if (!this.edits.some((other) => equal(edit, other))) this.edits.push(edit);
+    if (!this.chosen.some((other) => equal(edit, other))) this.chosen.push(edit);
   }
 
-  /** The text with the edits, whose lines end as those of the file do. */
-  text(): string {
+  /** The edits in order, with those that keep comments aligned. Their lines end as those of the file do. */
+  edits(): TextEdit[] {
     const crlf = this.source.includes('\r\n');
+    const { path } = this;
+    const alignment = path.endsWith('.go') ? alignComments(this.source, this.chosen) : [];
+    return [...this.chosen, ...alignment]
+      .sort((a, b) => a.start - b.start || a.end - b.end)
+      .map(({ start, end, text }) => ({ path, start, end, text: crlf ? text.replace(/\r?\n/g, '\r\n') : text }));
+  }
+
+  textWith(edits: readonly TextEdit[]): string {
     let text = '';
     let at = 0;
-    const alignment = this.path.endsWith('.go') ? alignComments(this.source, this.edits) : [];
-    for (const edit of [...this.edits, ...alignment].sort((a, b) => a.start - b.start || a.end - b.end)) {
-      text += this.source.slice(at, edit.start) + (crlf ? edit.text.replace(/\r?\n/g, '\r\n') : edit.text);
+    for (const edit of edits) {
+      text += this.source.slice(at, edit.start) + edit.text;
       at = edit.end;
     }
     return text + this.source.slice(at);

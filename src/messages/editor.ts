@@ -43,6 +43,10 @@ export const editorMessages = {
   'hover-suppression-unknown-rule': '{rule}: there is no such rule',
   'hover-suppression-reason': 'Reason: {reason}',
 
+  // Code actions.
+  'action-fix-rule': 'Fix all {rule} in this file',
+  'action-fix-file': 'Fix all that can be fixed unasked in this file',
+
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',
   'lens-needs-cgo': 'Not built for {target} without cgo (CGO_ENABLED=1)',
