@@ -12,9 +12,13 @@ import (
 	"example.org/harbour/dup"
 	"example.org/harbour/epoll"
 	"example.org/harbour/fastmem"
+	"example.org/harbour/legacy"
 	"example.org/harbour/limits"
 	"example.org/harbour/mmap"
+	"example.org/harbour/sensor"
 	"example.org/harbour/stat"
+	"example.org/harbour/ticks"
+	"example.org/harbour/words"
 )
 
 func main() {
@@ -27,6 +31,10 @@ func main() {
 	if device, err := stat.Device("/"); err == nil {
 		fmt.Println("device", device)
 	}
+	for _, sensor := range sensor.All() {
+		fmt.Println("degrees", sensor.Celsius())
+	}
+	fmt.Println("ticks", ticks.Since(0) > 0, "last byte", words.Last(words.Word{}), "calls", legacy.Numbers())
 	fmt.Println("event", epoll.Readable(0).Events)
 	if err := dup.Redirect(os.Stderr, os.Stdout); err != nil {
 		os.Exit(1)
