@@ -51,6 +51,8 @@ function buildPrograms() {
       cli: 'src/cli/main.ts',
       worker: 'src/analysis/worker.ts',
       server: 'src/server/main.ts',
+      'editor-worker': 'src/server/editor-worker.ts',
+      'background-worker': 'src/server/background-worker.ts',
       // The pool starts this file, which it looks for beside itself, in each thread.
       'entry/worker': fileURLToPath(new URL('entry/worker.js', import.meta.resolve('tinypool'))),
     },

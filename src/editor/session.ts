@@ -25,7 +25,8 @@ interface OpenPackage {
 
 /** Follows the open documents of a project. Synchronous, for a worker thread; `loadParsers()` must have ended. */
 export class EditorSession {
-  private readonly fileSystem: FileSystem;
+  /** The files as the editor has them: open documents before the disk. */
+  readonly fileSystem: FileSystem;
   private readonly documents: Documents;
   private readonly inspector: Inspector;
   private readonly area: ProjectArea;

@@ -1,0 +1,104 @@
+// The editor worker's answers about what can be done: quick-fixes, fix-all, suppressions.
+import type { MessageConnection } from 'vscode-languageserver/node';
+import type { Finding } from '../analysis/finding.ts';
+import { type ActionRequest, actionsFor, type EditorAction, type FileChange, fixFile } from '../editor/actions.ts';
+import { suppressionEdit } from '../editor/suppression-edit.ts';
+import { detectFormat } from '../formats/detect.ts';
+import { render } from '../messages/catalogue.ts';
+import type { FileSystem } from '../module/file-system.ts';
+import type { TextEdit } from '../rules/finding.ts';
+import { LineMap } from '../syntax/lines.ts';
+import {
+  actionsIn,
+  changeOf,
+  type FileChanges,
+  findingsIn,
+  fixAllChange,
+  type InProject,
+  type InRange,
+  type OfferedAction,
+  suppress,
+} from './editor-protocol.ts';
+import type { OpenProjects } from './open-projects.ts';
+import { isShown } from './present.ts';
+
+/** Answers what can be done about the findings of a document. */
+export function answerActions(connection: MessageConnection, projects: OpenProjects): void {
+  /** The findings of a document as it is now, and the texts they are about. */
+  const requestFor = ({ root, path }: InProject): Omit<ActionRequest, 'start' | 'end'> | undefined => {
+    const project = projects.get(root);
+    if (!project) return undefined;
+    const { session, presentation } = project;
+    const { findings } = session.check(path, () => false);
+    return {
+      path,
+      findings: findings.filter((finding) => finding.path === path && isShown(finding, presentation)),
+      root,
+      fileSystem: session.fileSystem,
+    };
+  };
+  const actionsOf = ({ start, end, ...document }: InRange): EditorAction[] => {
+    const request = requestFor(document);
+    return request ? actionsFor({ ...request, start, end }) : [];
+  };
+
+  connection.onRequest(actionsIn, (range) => actionsOf(range).map(offered));
+  connection.onRequest(findingsIn, ({ start, end, ...document }) => {
+    const request = requestFor(document);
+    const text = request?.fileSystem.readText(document.path);
+    if (!request || text === undefined) return [];
+    const lines = new LineMap(text);
+    return request.findings
+      .filter((finding) => touches(finding, lines, start, end))
+      .map(({ rule, fingerprint, start }) => ({ rule, fingerprint, line: start.line - 1 }));
+  });
+  connection.onRequest(changeOf, ({ index, title, ...range }) => {
+    const action = actionsOf(range)[index];
+    if (!action || render(action.title) !== title) return null;
+    return changesOf(action.change, projects.session(range.root)!.fileSystem);
+  });
+  connection.onRequest(fixAllChange, (document) => {
+    const request = requestFor(document);
+    const action = request && fixFile(request);
+    return action ? { title: render(action.title), change: changesOf(action.change, request.fileSystem) } : null;
+  });
+  connection.onRequest(suppress, ({ root, path, line, rule, reason }) => {
+    const fileSystem = projects.session(root)?.fileSystem;
+    const text = fileSystem?.readText(path) ?? '';
+    const format = path.endsWith('.go') ? 'go' : detectFormat(path, text.slice(0, 200));
+    if (!fileSystem || !format) return null;
+    const answer = suppressionEdit({ text, format, line: line + 1, rules: [rule], reason });
+    return 'refused' in answer ? null : changesOf({ edits: [{ path, ...answer.edit }], newFiles: [] }, fileSystem);
+  });
+}
+
+function offered({ title, kind, isPreferred, findings }: EditorAction): OfferedAction {
+  return {
+    title: render(title),
+    kind: kind === 'quickfix' ? 'quickfix' : 'fix-rule',
+    isPreferred,
+    findings: findings.map((finding) => finding.fingerprint),
+  };
+}
+
+/** Whether a finding and a range have a place in common. */
+function touches(finding: Finding, lines: LineMap, start: number, end: number): boolean {
+  const from = lines.offset(finding.start.line, finding.start.column);
+  const to = lines.offset(finding.end.line, finding.end.column);
+  return from <= end && start <= to;
+}
+
+/** A change with its edits in lines and characters, by file. */
+function changesOf({ edits, newFiles }: FileChange, fileSystem: FileSystem): FileChanges {
+  const byPath = new Map<string, TextEdit[]>();
+  for (const edit of edits) byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  const edited = [...byPath].map(([path, ofFile]) => {
+    const lines = new LineMap(fileSystem.readText(path) ?? '');
+    const lspEdits = ofFile.map(({ start, end, text }) => ({
+      range: { start: lines.lspPosition(start), end: lines.lspPosition(end) },
+      newText: text,
+    }));
+    return { path, edits: lspEdits };
+  });
+  return { edited, created: newFiles };
+}

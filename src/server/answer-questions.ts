@@ -1,0 +1,35 @@
+// The editor worker's answers about a document: hover texts, lenses, layouts and tests.
+import { dirname } from 'node:path';
+import type { MessageConnection } from 'vscode-languageserver/node';
+import type { DocumentView } from '../editor/document-view.ts';
+import { hoverAt as hoverOf } from '../editor/hover/hover.ts';
+import { lensesOf } from '../editor/lenses.ts';
+import { layoutText } from '../editor/show-layout.ts';
+import { testNameAt, testsInFile } from '../editor/tests-in-file.ts';
+import { parseTargets } from '../platform/parse-targets.ts';
+import { hoverAt, type InProject, layoutAt, lenses, testAtOffset } from './editor-protocol.ts';
+import type { OpenProjects } from './open-projects.ts';
+
+/** Answers questions about Go files; of any other document there is nothing to say. */
+export function answerQuestions(connection: MessageConnection, projects: OpenProjects): void {
+  const viewOf = ({ root, path }: InProject): DocumentView | undefined => projects.session(root)?.view(path);
+
+  connection.onRequest(hoverAt, ({ offset, layout, constraints, ...document }) => {
+    const view = viewOf(document);
+    return (view && hoverOf(view, offset, { layout, constraints })) ?? null;
+  });
+  connection.onRequest(lenses, ({ target, ...document }) => {
+    const view = viewOf(document);
+    return view ? lensesOf(view, parseTargets(target)[0]!) : [];
+  });
+  connection.onRequest(layoutAt, ({ offset, ...document }) => {
+    const view = viewOf(document);
+    return (view && layoutText(view, offset)) ?? null;
+  });
+  connection.onRequest(testAtOffset, ({ offset, ...document }) => {
+    const view = viewOf(document);
+    if (!view) return null;
+    const all = testsInFile(view.path, view.tree).map((test) => test.name);
+    return { dir: dirname(view.path), all, name: testNameAt(view.path, view.tree, offset) };
+  });
+}

@@ -1,0 +1,56 @@
+// What a background worker is started with, and what it sends back. Plain data, for a thread.
+import type { Project } from '../editor/project.ts';
+import type { FileDiagnostics } from './editor-protocol.ts';
+import type { Presentation } from './present.ts';
+
+/** One piece of work; the thread ends with it. */
+export type BackgroundJob = CheckJob | PackagesJob;
+
+interface Job {
+  readonly locale: string;
+  readonly project: Project;
+  /** Texts that stand in for those on disk, by absolute path. */
+  readonly overlay: ReadonlyMap<string, string>;
+}
+
+/** Checks a project. */
+export interface CheckJob extends Job {
+  readonly kind: 'check';
+  readonly presentation: Presentation;
+  readonly threads: number;
+  /** Absolute paths of files that have changed: only what they may affect is checked. Absent: everything. */
+  readonly changed?: ReadonlySet<string>;
+}
+
+/** Finds the packages that can be run or tested. */
+export interface PackagesJob extends Job {
+  readonly kind: 'packages';
+}
+
+export type BackgroundMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'checked'; readonly checked: Checked }
+  | { readonly kind: 'packages'; readonly packages: readonly FoundPackage[] };
+
+/** What came of a check. */
+export interface Checked {
+  /** The files something was found in. */
+  readonly files: readonly FileDiagnostics[];
+  /** The folders and single files that were looked at; undefined means all of the project. */
+  readonly covered: { readonly folders: ReadonlySet<string>; readonly files: ReadonlySet<string> } | undefined;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly packages: number;
+  readonly goFiles: number;
+  readonly seconds: number;
+  readonly incomplete: readonly string[];
+}
+
+export interface FoundPackage {
+  /** Absolute folders. */
+  readonly dir: string;
+  readonly moduleDir: string;
+  readonly isMain: boolean;
+  readonly hasTests: boolean;
+}

@@ -1,0 +1,138 @@
+// Code actions: the quick-fixes of findings, with their edits when they are chosen, fix-all, suppressing and explaining.
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
+import { say } from '../messages/catalogue.ts';
+import type { Core } from './core.ts';
+import { actionsIn, changeOf, findingsIn, fixAllChange, type OfferedAction } from './editor-protocol.ts';
+import type { DiagnosticData } from './present.ts';
+import { clientCommands } from './protocol.ts';
+import { workspaceEdit } from './workspace-edit.ts';
+
+/** The kind that is run on save by `"editor.codeActionsOnSave": { "source.fixAll.archway": "explicit" }`. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.archway`;
+
+/** The kinds of code actions there are. */
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+
+/** What an action carries until it is resolved. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+}
+
+/** Answers requests for code actions. */
+export function codeActions(core: Core): void {
+  const { connection, client } = core;
+  connection.onCodeAction(async (params) => {
+    const actions = [
+      ...(wants(params, CodeActionKind.QuickFix) ? await quickFixes(core, params) : []),
+      ...(wants(params, fixAllKind) ? await fixAll(core, params) : []),
+    ];
+    if (client.resolvesActions) return actions;
+    return Promise.all(actions.map((action) => (action.data === undefined ? action : resolve(core, action))));
+  });
+  connection.onCodeActionResolve((action) => resolve(core, action));
+}
+
+/** Whether actions of a kind are asked for: by this kind, a wider one, or any. A client wants source actions only by name. */
+function wants({ context }: CodeActionParams, kind: string): boolean {
+  if (!context.only) return kind === CodeActionKind.QuickFix;
+  return context.only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+async function quickFixes(core: Core, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+  const at = core.documentAt(textDocument.uri);
+  if (!at) return [];
+  const { text, uri, path } = at.document;
+  const { version } = text;
+  const inRange = { root: at.project.root, path, start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+  const [offered, found] = await Promise.all([
+    core.thread.ask(actionsIn, inRange),
+    core.thread.ask(findingsIn, inRange),
+  ]);
+  const { start, end } = inRange;
+  const fixes = offered.map((action, index) => {
+    const data: ActionData = { uri, version, start, end, index };
+    return { ...quickFix(action, context.diagnostics), data };
+  });
+  const rules = new Map(found.map((one) => [`${one.rule} ${one.line}`, one]));
+  const suppressions = [...rules.values()].map(({ rule, line, fingerprint }) =>
+    command(say('action-suppress', { rule }), clientCommands.suppress, [uri, line, rule], context.diagnostics, [
+      fingerprint,
+    ]),
+  );
+  const explanations = [...new Set(found.map((one) => one.rule))].map((rule) => {
+    const fingerprints = found.filter((one) => one.rule === rule).map((one) => one.fingerprint);
+    return command(
+      say('action-explain', { rule }),
+      clientCommands.explainRule,
+      [rule],
+      context.diagnostics,
+      fingerprints,
+    );
+  });
+  return [...fixes, ...suppressions, ...explanations];
+}
+
+function quickFix({ title, isPreferred, findings }: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: mended(diagnostics, findings),
+    ...(isPreferred && { isPreferred }),
+  };
+}
+
+function command(
+  title: string,
+  name: string,
+  args: readonly unknown[],
+  diagnostics: readonly Diagnostic[],
+  fingerprints: readonly string[],
+): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: mended(diagnostics, fingerprints),
+    command: { title, command: name, arguments: [...args] },
+  };
+}
+
+/** Those of the client's diagnostics that an action is about. */
+function mended(diagnostics: readonly Diagnostic[], fingerprints: readonly string[]): Diagnostic[] {
+  return diagnostics.filter(({ data }) => fingerprints.includes((data as Partial<DiagnosticData>)?.fingerprint ?? ''));
+}
+
+/** Fixing all is asked for on save, and applied at once: it has its edit. */
+async function fixAll(core: Core, { textDocument }: CodeActionParams): Promise<CodeAction[]> {
+  const at = core.documentAt(textDocument.uri);
+  if (!at) return [];
+  const { version } = at.document.text;
+  const answer = await core.thread.ask(fixAllChange, { root: at.project.root, path: at.document.path });
+  if (!answer || at.document.text.version !== version) return [];
+  return [{ title: answer.title, kind: fixAllKind, edit: workspaceEdit(core, answer.change) }];
+}
+
+/** The action with its edit. @throws ResponseError where the document is not what it was when the action was offered */
+async function resolve(core: Core, action: CodeAction): Promise<CodeAction> {
+  const data = action.data as ActionData | undefined;
+  const at = typeof data?.uri === 'string' ? core.documentAt(data.uri) : undefined;
+  if (!data || !at) return action;
+  const { path, text } = at.document;
+  const changed = () => new ResponseError(LSPErrorCodes.ContentModified, say('server-changed-meanwhile', {}));
+  if (text.version !== data.version) throw changed();
+  const { start, end, index } = data;
+  const question = { root: at.project.root, path, start, end, index, title: action.title };
+  const change = await core.thread.ask(changeOf, question);
+  if (!change || text.version !== data.version) throw changed();
+  return { ...action, edit: workspaceEdit(core, change) };
+}

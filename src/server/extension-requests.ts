@@ -1,0 +1,106 @@
+// What the extension asks beside the language server protocol: see `protocol.ts`.
+import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { say } from '../messages/catalogue.ts';
+import { targetName } from '../platform/target.ts';
+import { runInBackground } from './background.ts';
+import type { Checked, FoundPackage } from './background-protocol.ts';
+import type { Core } from './core.ts';
+import { layoutAt, suppress, testAtOffset } from './editor-protocol.ts';
+import { type ConfiguredProject, goPath } from './projects.ts';
+import * as protocol from './protocol.ts';
+import { pathOf, uriOf } from './uris.ts';
+import { workspaceEdit } from './workspace-edit.ts';
+
+/** Answers the extension. */
+export function extensionRequests(core: Core): void {
+  const { connection, thread, documents } = core;
+  connection.onRequest(protocol.checkWorkspace, async () => summary(await core.checkWorkspace()));
+  connection.onRequest(
+    protocol.showLayout,
+    async (params: protocol.LayoutParams): Promise<protocol.LayoutResult | null> => {
+      const place = placeOf(core, params);
+      return place && thread.ask(layoutAt, place);
+    },
+  );
+  connection.onRequest(
+    protocol.testAt,
+    async (params: protocol.LayoutParams): Promise<protocol.TestAtResult | null> => {
+      const place = placeOf(core, params);
+      return place && thread.ask(testAtOffset, place);
+    },
+  );
+  connection.onRequest(protocol.listPackages, ({ folder }: protocol.PackagesParams) => packagesOf(core, folder));
+  connection.onRequest(protocol.checkTargets, async ({ folder }: protocol.CheckTargetsParams) => {
+    const { configuration } = await projectOf(core, folder);
+    return configuration.project.targets.map(targetName);
+  });
+  connection.onRequest(
+    protocol.suppressionEdit,
+    async ({ uri, line, rule, reason }: protocol.SuppressionParams): Promise<WorkspaceEdit | null> => {
+      const at = core.documentAt(uri);
+      if (!at) return null;
+      const question = { root: at.project.root, path: at.document.path, line, rule, reason };
+      const change = await thread.ask(suppress, question);
+      return change && workspaceEdit(core, change);
+    },
+  );
+  connection.onRequest(
+    protocol.serverStatus,
+    async (): Promise<protocol.ServerStatus> => ({
+      processId: process.pid,
+      openDocuments: documents.all().length,
+      heapBytes: process.memoryUsage().heapUsed + (await thread.heapBytes()),
+    }),
+  );
+  connection.onNotification(protocol.targetChanged, ({ folder, target }: protocol.TargetChanged) =>
+    core.chooseTarget(folder, target),
+  );
+}
+
+function placeOf(core: Core, { uri, position }: protocol.LayoutParams) {
+  const at = core.documentAt(uri);
+  if (!at) return null;
+  const { document, project } = at;
+  return { root: project.root, path: document.path, offset: document.text.offsetAt(position) };
+}
+
+/** The project of a folder. @throws Error where there is none */
+async function projectOf({ projects }: Core, uri: string): Promise<ConfiguredProject> {
+  await projects.idle();
+  const root = pathOf(uri);
+  const project = root === undefined ? undefined : projects.of(root);
+  if (!project) throw new Error(say('server-no-such-folder', { folder: uri }));
+  return project;
+}
+
+async function packagesOf(core: Core, folder: string): Promise<protocol.PackageEntry[]> {
+  const { root, configuration } = await projectOf(core, folder);
+  let found: readonly FoundPackage[] = [];
+  const { locale } = core.options;
+  await runInBackground(
+    { kind: 'packages', locale, project: configuration.project, overlay: core.overlayOf(root) },
+    new AbortController().signal,
+    (message) => {
+      if (message.kind === 'packages') found = message.packages;
+    },
+  );
+  return found.map(({ dir, moduleDir, isMain, hasTests }) => ({
+    path: goPath(root, dir),
+    module: uriOf(moduleDir),
+    isMain,
+    hasTests,
+  }));
+}
+
+function summary(checks: readonly Checked[]): protocol.WorkspaceChecked {
+  const sum = (count: (checked: Checked) => number) => checks.reduce((total, checked) => total + count(checked), 0);
+  return {
+    errors: sum((checked) => checked.errors),
+    warnings: sum((checked) => checked.warnings),
+    infos: sum((checked) => checked.infos),
+    packages: sum((checked) => checked.packages),
+    files: sum((checked) => checked.goFiles),
+    seconds: sum((checked) => checked.seconds),
+    incomplete: checks.flatMap((checked) => checked.incomplete),
+  };
+}
