@@ -101,6 +101,7 @@ export const checkerMessages = {
   notAnInterface: 'invalid operation: {operand} is not an interface',
   impossibleAssertion: 'impossible type assertion: {expression}.({type})\n\t{cause}',
   impossibleCase: 'impossible type switch case: {operand} cannot have dynamic type {type} {cause}',
+  cannotSwitch: 'cannot switch on {operand}',
   duplicateCase: 'duplicate case {case} in expression switch',
   previousCase: 'previous case',
   unusedVariable: 'declared and not used: {name}',

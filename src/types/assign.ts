@@ -65,8 +65,7 @@ export function declaredType(c: Checker, x: Operand, context: string): Type {
     return UNKNOWN;
   }
   const type = defaultType(x.type, BASIC);
-  if (isUntyped(x.type)) assignment(c, x, type, { context });
-  return type;
+  return isUntyped(x.type) && !assignment(c, x, type, { context }) ? UNKNOWN : type;
 }
 
 /** Whether `x` is a value, reporting types, built-ins and calls without a result. */

@@ -21,6 +21,7 @@ import {
 import { KIND_NAMES } from './print.ts';
 import { under } from './resolve.ts';
 import { type Basic, Info, Tag, type Type } from './type.ts';
+import { constraintSet } from './type-set.ts';
 import { BASIC } from './universe.ts';
 import { variation } from './variation.ts';
 
@@ -55,6 +56,11 @@ export function binaryExpression(c: Checker, node: Node): Operand {
   return binary(c, node, x, y, tree.textOf(operator), false);
 }
 
+/** Whether too little is known of a type, or of what a type parameter may be, to compare it with another. */
+function isUnclear(c: Checker, type: Type): boolean {
+  return mentionsUnknown(type) || constraintSet(c, type).unknown;
+}
+
 /**
  * The result of `x op y`.
  * @param assign whether it is written as `x op= y`
@@ -68,7 +74,7 @@ export function binary(c: Checker, node: Node, x: Operand, y: Operand, operator:
   if (matched === undefined) return unknownOperand(node);
   const [a, b] = matched;
   if (COMPARISONS.has(operator)) return comparison(c, node, a, b, operator);
-  if (mentionsUnknown(a.type) || mentionsUnknown(b.type)) return unknownOperand(node);
+  if (isUnclear(c, a.type) || isUnclear(c, b.type)) return unknownOperand(node);
   if (!identical(c, a.type, b.type)) {
     const { tree } = c.env.file;
     const expression = assign
@@ -192,7 +198,7 @@ function wider(x: Basic, y: Basic): Basic | undefined {
 
 /** `x op y` for a comparison; also what a switch does with its cases. @throws Split */
 export function comparison(c: Checker, node: Node, x: Operand, y: Operand, operator: string, isCase = false): Operand {
-  if (mentionsUnknown(x.type) || mentionsUnknown(y.type)) return boolOperand(node);
+  if ([x, y].some(({ type }) => isUnclear(c, type))) return boolOperand(node);
   const fail = (at: Operand, code: string, cause: string): Operand => {
     const { tree } = c.env.file;
     const left = expressionString(tree, x.node);
@@ -261,10 +267,12 @@ function shiftExpression(c: Checker, node: Node, x: Operand, y: Operand, operato
   }
   if (y.mode === 'constant' && y.value !== undefined) {
     const count = toInt(y.value);
-    if (count === undefined || (!isUntyped(y.type) && !allBasic(c, y.type, Info.Integer))) {
+    if (count === undefined) {
       if (isUntyped(y.type))
         c.report(y.node, 'TruncatedFloat', 'truncatedTo', { operand: c.describe(y), type: 'uint' });
-      else c.report(y.node, 'InvalidShiftCount', 'shiftCountNotInteger', { operand: c.describe(y) });
+      // The compiler takes a constant of a float type here, as long as its value is an integer.
+      else if (x.mode === 'constant')
+        c.report(y.node, 'InvalidShiftCount', 'invalidShiftCount', { operand: c.describe(y) });
       return unknownOperand(node);
     }
     if (count.value < 0n) {

@@ -33,6 +33,7 @@ export function checkBuiltin(c: Checker, node: Node, builtin: Builtin, nodes: re
   const id = builtin.package_ === undefined ? builtin.name : `unsafe.${builtin.name}`;
   const { args: min, variadic } = BUILTINS[id]!;
   if (spread !== NONE && id !== 'append') {
+    for (const n of nodes) checkAny(c, n);
     c.report(node, 'InvalidDotDotDot', 'builtinSpread', { name: builtin.name });
     return unknownOperand(node);
   }
@@ -41,7 +42,7 @@ export function checkBuiltin(c: Checker, node: Node, builtin: Builtin, nodes: re
   const typed = id === 'make' || id === 'new';
   const args = typed
     ? []
-    : nodes.length === 1 && min !== 1
+    : nodes.length === 1 && (min !== 1 || variadic)
       ? checkMulti(c, nodes, -1)
       : nodes.map((n) => single(c, checkAny(c, n)));
   const count = typed ? nodes.length : args.length;

@@ -53,7 +53,8 @@ describe('checker', function () {
 
   it('is silent on correct code, tests included', async () => {
     const dir = unpack('silent.txtar');
-    const vet = await execa('go', ['vet', './...'], {
+    // One of the files makes the printf check of go vet 1.26 panic, and appends nothing.
+    const vet = await execa('go', ['vet', '-printf=false', '-appends=false', './...'], {
       cwd: dir,
       env: { GOFLAGS: '', GOTOOLCHAIN: 'local' },
       reject: false,

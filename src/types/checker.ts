@@ -30,8 +30,10 @@ export interface Environment {
   readonly signature?: Signature;
   /** The value of iota inside a constant declaration. */
   readonly iota?: number;
+  /** The constant whose initial value is repeated from an earlier one: what is wrong with it is said here. */
+  readonly inheritedBy?: Node | undefined;
   /** Local variables of the function, for the report of unused ones. */
-  readonly locals?: Var[];
+  readonly locals?: Var[] | undefined;
 }
 
 export interface CheckerOptions {
@@ -370,8 +372,10 @@ export class Checker {
   }
 
   /** Reports a compile error at a node of the present file, on the present targets. */
-  report<Id extends MessageId>(node: Node, code: string, id: Id, args: MessageArgs<Id>, more: More = {}): void {
-    const { file } = this.env;
+  report<Id extends MessageId>(at: Node, code: string, id: Id, args: MessageArgs<Id>, extra: More = {}): void {
+    const { file, inheritedBy } = this.env;
+    const node = inheritedBy ?? at;
+    const more = inheritedBy === undefined ? extra : { ...extra, start: undefined, end: undefined };
     const { tree } = file;
     if (file.suspect(node)) return;
     const diagnostic: Diagnostic = {
@@ -394,8 +398,8 @@ export class Checker {
 
 /** What else a diagnostic can carry. */
 interface More {
-  readonly start?: number;
-  readonly end?: number;
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
   readonly details?: readonly Message[];
   readonly related?: readonly RelatedPlace[];
   readonly subject?: string;

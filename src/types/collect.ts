@@ -7,7 +7,7 @@ import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { Const, Func, type GoObject, PkgName, type Site, TypeName, Var } from './object.ts';
-import { FileInfo, type PackageInfo, type Variant } from './package-info.ts';
+import { FileInfo, type MethodTable, type PackageInfo, type Variant } from './package-info.ts';
 import { Scope } from './scope.ts';
 import type { Type } from './type.ts';
 import { Named } from './type.ts';
@@ -75,14 +75,13 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
   }
 }
 
-/** Notes `type name = other` of two types of the package. */
-function noteAlias(tree: Tree, object: TypeName, info: PackageInfo): void {
-  const type = tree.child(object.spec, Field.Type);
-  if (type === NONE || tree.kind[type] !== Kind.TypeIdentifier) return;
-  const target = tree.textOf(type);
-  const names = info.aliases.get(target);
-  if (names === undefined) info.aliases.set(target, [object.name]);
-  else names.push(object.name);
+/** Notes `type alias = T`, `= *T`, of a type of the package: methods may be declared with the alias as receiver. */
+function noteAlias(tree: Tree, alias: TypeName, info: PackageInfo): void {
+  const base = baseOf(tree, tree.child(alias.spec, Field.Type));
+  if (base === undefined) return;
+  const known = info.aliases.get(base.name);
+  if (known === undefined) info.aliases.set(base.name, [{ alias, pointer: base.pointer }]);
+  else known.push({ alias, pointer: base.pointer });
 }
 
 function packageSite(file: FileInfo, node: Node): Site {
@@ -172,7 +171,8 @@ function collectMethod(file: FileInfo, node: Node): void {
   const nameNode = tree.child(node, Field.Name);
   const receiver = tree.child(node, Field.Receiver);
   if (nameNode === NONE || receiver === NONE) return;
-  const base = receiverBase(tree, receiver);
+  const parameter = tree.childOfKind(receiver, Kind.ParameterDeclaration);
+  const base = parameter === NONE ? undefined : baseOf(tree, tree.child(parameter, Field.Type));
   const func = new Func(
     tree.textOf(nameNode),
     package_,
@@ -183,23 +183,23 @@ function collectMethod(file: FileInfo, node: Node): void {
     base?.pointer,
   );
   package_.declared.push(func);
-  if (base === undefined || func.name === '_') return;
-  const table = package_.methods[file.variant];
-  let methods = table.get(base.name);
-  if (methods === undefined) {
-    methods = new Map();
-    table.set(base.name, methods);
-  }
-  const same = methods.get(func.name);
-  if (same === undefined) methods.set(func.name, [func]);
-  else same.push(func);
+  if (base !== undefined && func.name !== '_') addMethod(package_.methods[file.variant], base.name, func);
 }
 
-/** The name of the type in `(r *T[P])`, and whether it is a pointer. */
-function receiverBase(tree: Tree, receiver: Node): { name: string; pointer: boolean } | undefined {
-  const parameter = tree.childOfKind(receiver, Kind.ParameterDeclaration);
-  if (parameter === NONE) return undefined;
-  let type = tree.child(parameter, Field.Type);
+function addMethod(table: MethodTable, typeName: string, method: Func): void {
+  let methods = table.get(typeName);
+  if (methods === undefined) {
+    methods = new Map();
+    table.set(typeName, methods);
+  }
+  const same = methods.get(method.name);
+  if (same === undefined) methods.set(method.name, [method]);
+  else same.push(method);
+}
+
+/** The name in `T`, `*T` and `*T[P]`, and whether there is a star. */
+function baseOf(tree: Tree, written: Node): { name: string; pointer: boolean } | undefined {
+  let type = written;
   let pointer = false;
   while (type !== NONE) {
     switch (tree.kind[type]) {
@@ -259,7 +259,10 @@ export function constants(
       const name = tree.textOf(node);
       const value = values[i] ?? NONE;
       const site = { ...at, node };
-      found.push(new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota));
+      const inherited = list === NONE;
+      found.push(
+        new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota, inherited),
+      );
     });
     iota++;
   }

@@ -116,7 +116,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
         continue;
       }
       const name = tree.textOf(nameNode);
-      const found = lookupMember(c, type, package_, name);
+      const found = lookupMember(c, type.tag === Tag.TypeParam ? struct : type, package_, name);
       const field = found.kind === 'field' && found.path.length === 0 ? found.field : undefined;
       const x = checkElement(c, value, field === undefined ? UNKNOWN : varType(c, field));
       if (field === undefined) {

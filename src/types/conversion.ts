@@ -5,7 +5,7 @@ import type { Checker } from './checker.ts';
 import { encodeRune, format, makeBytes, toInt } from './constant.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, defaultType, hasNil, identical, isUntyped, mentionsUnknown } from './predicates.ts';
-import { under, varType } from './resolve.ts';
+import { under } from './resolve.ts';
 import { Info, Tag, type Type } from './type.ts';
 import { constraintSet } from './type-set.ts';
 import { BASIC } from './universe.ts';
@@ -129,12 +129,5 @@ function isByteOrRune(c: Checker, type: Type): boolean {
 }
 
 function identicalIgnoringTags(c: Checker, a: Type, b: Type): boolean {
-  if (a.tag !== Tag.Struct || b.tag !== Tag.Struct) return identical(c, a, b);
-  return (
-    a.fields.length === b.fields.length &&
-    a.fields.every((f, i) => {
-      const g = b.fields[i]!;
-      return f.name === g.name && f.embedded === g.embedded && identicalIgnoringTags(c, varType(c, f), varType(c, g));
-    })
-  );
+  return identical(c, a, b, { pairs: [], ignoreTags: true });
 }

@@ -1,5 +1,6 @@
 // Checking everything a package declares: types, initial values, function bodies, and what no declaration uses.
 import { message } from '../messages/catalogue.ts';
+import type { TargetSet } from '../platform/target.ts';
 import { Field } from '../syntax/kinds.ts';
 import { NONE } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
@@ -88,12 +89,15 @@ function checkFunction(c: Checker, object: Func): void {
 function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
   for (const table of Object.values(info.methods)) {
     for (const [typeName, methods] of table) {
+      const declared = definedOn(info, typeName);
       for (const same of methods.values()) {
         same.forEach((method, i) => {
+          let rest = method.presence;
           for (const other of same.slice(0, i)) {
-            const common = method.presence & other.presence;
+            const common = rest & other.presence & declared;
             const { site } = other;
             if (common === 0 || site === undefined) continue;
+            rest &= ~common;
             const { tree, file } = site.file;
             const args = {
               type: typeName,
@@ -117,6 +121,17 @@ function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
       }
     }
   }
+}
+
+/** The targets on which a package or its tests define a type: an alias has no methods of its own. */
+function definedOn(info: PackageInfo, name: string): TargetSet {
+  let defined = 0;
+  for (const scope of [info.scope, info.testScope, info.externalScope]) {
+    for (const object of scope.declarations(name)) {
+      if (object.kind === 'type' && !object.isAlias) defined |= scope.presenceOf(object);
+    }
+  }
+  return defined;
 }
 
 function lineOf(text: string, offset: number): number {

@@ -208,7 +208,7 @@ function functionLiteral(c: Checker, node: Node): Operand {
   if (body !== NONE) {
     // Its body is looked at when the statement around it is done, and so may use what is declared by then.
     c.defer(() =>
-      c.inside({ file: env.file, scope, signature }, () => c.each(() => checkFunctionBody(c, body, scope))),
+      c.inside({ ...env, scope, signature, locals: undefined }, () => c.each(() => checkFunctionBody(c, body, scope))),
     );
   }
   return { mode: 'value', type: signature, node };

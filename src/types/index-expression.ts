@@ -104,6 +104,7 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
       return typedValue(node, u.elem, 'mapindex');
     default:
   }
+  checkAny(c, indexNode);
   c.report(x.node, 'NonIndexableOperand', 'cannotIndex', { operand: c.describe(x) });
   return unknownOperand(node);
 }

@@ -5,7 +5,7 @@ import { defaultType, identical, isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { mentions, substitute } from './substitute.ts';
 import { Signature, Tag, type Type, type TypeParam } from './type.ts';
-import { constraintSet } from './type-set.ts';
+import { constraintSet, typeSetOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 type Bindings = Map<Type, Type>;
@@ -111,8 +111,9 @@ function unify(c: Checker, x: Type, y: Type, bound: Bindings, params: readonly T
       return true;
     }
     if (unify(c, known, y, bound, params, depth + 1)) {
-      // A defined type says more than the literal it was bound to before.
-      if (known.tag !== Tag.Named && y.tag === Tag.Named) bound.set(x, y);
+      // A defined type says more than the literal it was bound to before, and a channel is assignable to one of one direction.
+      const isDirected = known.tag === Tag.Chan && known.direction === 'both' && y.tag === Tag.Chan;
+      if (known.tag !== Tag.Named && (y.tag === Tag.Named || isDirected)) bound.set(x, y);
       return true;
     }
     return false;
@@ -140,7 +141,12 @@ function unify(c: Checker, x: Type, y: Type, bound: Bindings, params: readonly T
         x.results.every((p, i) => rec(varType(c, p), varType(c, y.results[i]!)))
       );
     case Tag.Named:
-      if (y.tag === Tag.Named && x.object === y.object) return x.typeArgs.every((t, i) => rec(t, y.typeArgs[i]!));
+      if (y.tag === Tag.Named && x.object === y.object) {
+        // Interfaces need not have the same arguments, but methods that go together.
+        const u = under(c, x);
+        if (u.tag === Tag.Interface && typeSetOf(c, u).methods.size === 0) return true;
+        return x.typeArgs.every((t, i) => rec(t, y.typeArgs[i]!));
+      }
       return (
         !mentions(c, x, params) &&
         (identical(c, x, y) || under(c, x).tag === Tag.Interface || under(c, y).tag === Tag.Interface)

@@ -72,15 +72,16 @@ function search(c: Checker, type: Type, key: string, indirect: boolean): Selecti
         // The same type at a greater depth is hidden by itself.
         if (seen.has(e.type)) continue;
         seen.add(e.type);
-        const method = declaredMethod(c, e.type, key);
-        if (method !== undefined) {
+        const declared = declaredMethod(c, e.type, key);
+        if (declared !== undefined) {
+          const { method, pointer } = declared;
           if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
           found = {
             kind: 'method',
             method,
             indirect: e.indirect,
             path: e.path,
-            pointerReceiver: (method.origin ?? method).pointerReceiver,
+            pointerReceiver: pointer || (method.origin ?? method).pointerReceiver,
           };
           continue;
         }
@@ -132,35 +133,60 @@ function consolidate(level: readonly Embedded[]): Embedded[] {
 }
 
 /** The method `key` declared for a defined type, of an instance with its arguments put in. @throws Split */
-function declaredMethod(c: Checker, type: Named, key: string): Func | undefined {
+function declaredMethod(c: Checker, type: Named, key: string): Declared | undefined {
   const { object } = type;
   const pkg = object.package_;
   if (pkg === undefined || object.site?.scope.parent !== undefined) return undefined;
   const short = key.startsWith(`${pkg.path}.`) ? key.slice(pkg.path.length + 1) : key;
-  const method = findMethod(c, pkg, object.site!.file.variant, object.name, short);
-  if (method === undefined || uniqueName(method.name, pkg.path) !== key) return undefined;
-  return type.origin === undefined ? method : instanceMethod(c, type, method);
+  const found = findMethod(c, pkg, object.site!.file.variant, object.name, short);
+  if (found === undefined || uniqueName(found.method.name, pkg.path) !== key) return undefined;
+  return type.origin === undefined ? found : { ...found, method: instanceMethod(c, type, found.method) };
 }
 
-function findMethod(c: Checker, pkg: PackageInfo, variant: Variant, typeName: string, name: string): Func | undefined {
+/** A method, and whether an alias as its receiver hides a pointer. */
+interface Declared {
+  readonly method: Func;
+  readonly pointer: boolean;
+}
+
+function findMethod(
+  c: Checker,
+  pkg: PackageInfo,
+  variant: Variant,
+  typeName: string,
+  name: string,
+): Declared | undefined {
   const tables =
     variant === 'external test'
       ? [pkg.methods['external test']]
       : variant === 'test' || c.env.file.package_ === pkg
         ? [pkg.methods.package, pkg.methods.test]
         : [pkg.methods.package];
-  // Methods may be declared with an alias of the type's name as receiver.
-  for (const base of [typeName, ...(pkg.aliases.get(typeName) ?? [])]) {
+  for (const receiver of receiversOf(c, pkg, typeName)) {
     for (const table of tables) {
-      for (const method of table.get(base)?.get(name) ?? []) {
+      for (const method of table.get(receiver.name)?.get(name) ?? []) {
         const common = method.presence & c.now;
         if (common === 0) continue;
         c.splitAt(method.presence);
-        return method;
+        return { method, pointer: receiver.pointer };
       }
     }
   }
   return undefined;
+}
+
+/** What the receivers of a type's methods may be called: as the type, and as the aliases that stand for it. @throws Split */
+function receiversOf(c: Checker, pkg: PackageInfo, typeName: string): { name: string; pointer: boolean }[] {
+  const found = [{ name: typeName, pointer: false }];
+  // Aliases of aliases are found on the way.
+  for (const { name, pointer: outer } of found) {
+    for (const { alias, pointer } of pkg.aliases.get(name) ?? []) {
+      if (found.some((known) => known.name === alias.name)) continue;
+      const scope = pkg.scopeOf(alias.site!.file.variant);
+      if (scope.lookup(alias.name, c.now) === alias) found.push({ name: alias.name, pointer: outer || pointer });
+    }
+  }
+  return found;
 }
 
 /** A generic type's method for an instance of it; made once for each. @throws Split */

@@ -48,6 +48,8 @@ export class Const extends ObjectBase {
     readonly typeNode: Node,
     readonly valueNode: Node,
     readonly iota: number,
+    /** Whether the value expression is repeated from an earlier ConstSpec. */
+    readonly inherited: boolean,
   ) {
     super(name, package_, site, presence);
     this.type = type;

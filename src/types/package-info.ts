@@ -4,7 +4,7 @@ import type { TargetSet } from '../platform/target.ts';
 import { Kind } from '../syntax/kinds.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Func, GoObject, PkgName } from './object.ts';
+import type { Func, GoObject, PkgName, TypeName } from './object.ts';
 import type { Fact } from './observer.ts';
 import { WideScope } from './scope.ts';
 
@@ -61,6 +61,12 @@ function suspectDeclarations(tree: Tree): [Node, Node][] {
   return found;
 }
 
+/** An alias that methods may have as receiver, and whether it stands for a pointer. */
+export interface ReceiverAlias {
+  readonly alias: TypeName;
+  readonly pointer: boolean;
+}
+
 /** Methods of the types of one scope: type name, method name, declarations. */
 export type MethodTable = Map<string, Map<string, Func[]>>;
 
@@ -77,8 +83,8 @@ export class PackageInfo {
     test: new Map(),
     'external test': new Map(),
   };
-  /** Other names of a type of the package: `type Old = New` makes Old one of New. */
-  readonly aliases = new Map<string, string[]>();
+  /** By the name of a type: the aliases that stand for it or a pointer to it, on the targets where they are declared. */
+  readonly aliases = new Map<string, ReceiverAlias[]>();
   /** The targets on which it has a file that is no test. */
   presence: TargetSet = 0;
   /** The targets on which declarations may be missing because of a syntax error or cgo. */

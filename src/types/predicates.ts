@@ -6,11 +6,18 @@ import { signatureOf, under, varType } from './resolve.ts';
 import { type Basic, Info, type Interface, type Signature, Tag, type Type, UNKNOWN } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
 
-/** Pairs of interfaces that are being compared, so that a comparison that comes back to itself ends. */
-type Pairs = readonly (readonly [Interface, Interface])[];
+/** How types are compared. */
+interface Comparison {
+  /** Pairs of interfaces that are being compared, so that a comparison that comes back to itself ends. */
+  readonly pairs: readonly (readonly [Interface, Interface])[];
+  /** Whether the tags of struct fields do not count, as in conversions. */
+  readonly ignoreTags: boolean;
+}
+
+const EXACT: Comparison = { pairs: [], ignoreTags: false };
 
 /** Whether two types are identical (Go spec, Type identity). Unknown is identical to everything. @throws Split */
-export function identical(c: Checker, a: Type, b: Type, pairs: Pairs = []): boolean {
+export function identical(c: Checker, a: Type, b: Type, how: Comparison = EXACT): boolean {
   if (a === b) return true;
   c.step();
   if (a.tag === Tag.Unknown || b.tag === Tag.Unknown) return true;
@@ -19,17 +26,17 @@ export function identical(c: Checker, a: Type, b: Type, pairs: Pairs = []): bool
       return b.tag === Tag.Basic && (a.aliasOf ?? a) === (b.aliasOf ?? b);
     case Tag.Pointer:
     case Tag.Slice:
-      return b.tag === a.tag && identical(c, a.elem, b.elem, pairs);
+      return b.tag === a.tag && identical(c, a.elem, b.elem, how);
     case Tag.Array:
       return (
         b.tag === Tag.Array &&
         (a.length === b.length || a.length < 0 || b.length < 0) &&
-        identical(c, a.elem, b.elem, pairs)
+        identical(c, a.elem, b.elem, how)
       );
     case Tag.Map:
-      return b.tag === Tag.Map && identical(c, a.key, b.key, pairs) && identical(c, a.elem, b.elem, pairs);
+      return b.tag === Tag.Map && identical(c, a.key, b.key, how) && identical(c, a.elem, b.elem, how);
     case Tag.Chan:
-      return b.tag === Tag.Chan && a.direction === b.direction && identical(c, a.elem, b.elem, pairs);
+      return b.tag === Tag.Chan && a.direction === b.direction && identical(c, a.elem, b.elem, how);
     case Tag.Struct:
       return (
         b.tag === Tag.Struct &&
@@ -38,31 +45,31 @@ export function identical(c: Checker, a: Type, b: Type, pairs: Pairs = []): bool
           const g = b.fields[i]!;
           return (
             f.embedded === g.embedded &&
-            a.tags[i] === b.tags[i] &&
+            (how.ignoreTags || a.tags[i] === b.tags[i]) &&
             fieldKey(f) === fieldKey(g) &&
-            identical(c, varType(c, f), varType(c, g), pairs)
+            identical(c, varType(c, f), varType(c, g), how)
           );
         })
       );
     case Tag.Signature:
-      return b.tag === Tag.Signature && identicalSignatures(c, a, b, pairs);
+      return b.tag === Tag.Signature && identicalSignatures(c, a, b, how);
     case Tag.Interface:
-      return b.tag === Tag.Interface && identicalInterfaces(c, a, b, pairs);
+      return b.tag === Tag.Interface && identicalInterfaces(c, a, b, how);
     case Tag.Union:
       return (
         b.tag === Tag.Union &&
         a.terms.length === b.terms.length &&
-        a.terms.every((t, i) => t.tilde === b.terms[i]!.tilde && identical(c, t.type, b.terms[i]!.type, pairs))
+        a.terms.every((t, i) => t.tilde === b.terms[i]!.tilde && identical(c, t.type, b.terms[i]!.type, how))
       );
     case Tag.Tuple:
-      return b.tag === Tag.Tuple && identicalVars(c, a.vars, b.vars, pairs);
+      return b.tag === Tag.Tuple && identicalVars(c, a.vars, b.vars, how);
     case Tag.Named:
       return (
         b.tag === Tag.Named &&
         a.object === b.object &&
         a.typeArgs.length === b.typeArgs.length &&
         a.typeArgs.length > 0 &&
-        a.typeArgs.every((t, i) => identical(c, t, b.typeArgs[i]!, pairs))
+        a.typeArgs.every((t, i) => identical(c, t, b.typeArgs[i]!, how))
       );
     case Tag.TypeParam:
       // Each typing of a signature makes its parameters anew.
@@ -80,29 +87,29 @@ function fieldKey(field: Var): string {
   return uniqueName(field.name, field.package_?.path);
 }
 
-function identicalVars(c: Checker, a: readonly Var[], b: readonly Var[], pairs: Pairs): boolean {
-  return a.length === b.length && a.every((v, i) => identical(c, varType(c, v), varType(c, b[i]!), pairs));
+function identicalVars(c: Checker, a: readonly Var[], b: readonly Var[], how: Comparison): boolean {
+  return a.length === b.length && a.every((v, i) => identical(c, varType(c, v), varType(c, b[i]!), how));
 }
 
-function identicalSignatures(c: Checker, a: Signature, b: Signature, pairs: Pairs): boolean {
+function identicalSignatures(c: Checker, a: Signature, b: Signature, how: Comparison): boolean {
   if (a.typeParams.length !== b.typeParams.length) return false;
   // Generic signatures are identical up to the names of their parameters; that is never decisive for an error here.
   if (a.typeParams.length > 0) return true;
   return (
     a.variadic === b.variadic &&
-    identicalVars(c, a.params, b.params, pairs) &&
-    identicalVars(c, a.results, b.results, pairs)
+    identicalVars(c, a.params, b.params, how) &&
+    identicalVars(c, a.results, b.results, how)
   );
 }
 
-function identicalInterfaces(c: Checker, a: Interface, b: Interface, pairs: Pairs): boolean {
-  if (pairs.some(([x, y]) => (x === a && y === b) || (x === b && y === a))) return true;
+function identicalInterfaces(c: Checker, a: Interface, b: Interface, how: Comparison): boolean {
+  if (how.pairs.some(([x, y]) => (x === a && y === b) || (x === b && y === a))) return true;
   const s = typeSetOf(c, a);
   const t = typeSetOf(c, b);
   if (s.unknown || t.unknown) return true;
   if (s.methods.size !== t.methods.size || s.comparable !== t.comparable) return false;
   if ((s.terms?.length ?? -1) !== (t.terms?.length ?? -1)) return false;
-  const inner: Pairs = [...pairs, [a, b]];
+  const inner: Comparison = { ...how, pairs: [...how.pairs, [a, b]] };
   for (const [key, method] of s.methods) {
     const other = t.methods.get(key);
     if (other === undefined) return false;

@@ -38,6 +38,7 @@ export function rangeStatement(c: Checker, node: Node): void {
     if (iteration.invalid) {
       const cause = iteration.cause === undefined ? '' : `: ${iteration.cause}`;
       c.report(right, 'InvalidRangeExpr', 'cannotRange', { operand: c.describe(x), cause });
+      for (const variable of fresh) if (variable !== undefined) variable.used |= c.now;
     } else if (left.length > iteration.max) {
       const id = iteration.max === 0 ? 'rangeNoVariables' : 'rangeOneVariable';
       c.report(left[iteration.max]!, 'InvalidIterVar', id, { operand: c.describe(x) });

@@ -29,7 +29,8 @@ export function constValue(c: Checker, object: Const): Constant | undefined {
 export function resolveConst(c: Checker, object: Const): void {
   if ((c.now & ~object.type.known) === 0) return;
   c.resolve(object, object.type.known, () => {
-    c.inside({ ...c.env, iota: object.iota }, () => {
+    const { iota, inherited, site } = object;
+    c.inside({ ...c.env, iota, inheritedBy: inherited ? site!.node : undefined }, () => {
       const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
       let type: Type = UNKNOWN;
       let value: Constant | undefined;

@@ -36,6 +36,15 @@ export class WideScope {
     return this.names.get(name)?.known ?? 0;
   }
 
+  /** The targets on which its name stands for `object`. */
+  presenceOf(object: GoObject): TargetSet {
+    let presence = 0;
+    for (const [set, declared] of this.names.get(object.name)?.entries(-1) ?? []) {
+      if (declared === object) presence |= set;
+    }
+    return presence;
+  }
+
   *all(): Generator<GoObject> {
     for (const cell of this.names.values()) for (const [, object] of cell.entries(-1)) yield object;
   }

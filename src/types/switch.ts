@@ -8,12 +8,12 @@ import { declaredType } from './assign.ts';
 import { comparison, convertUntyped } from './binary.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import { namedChildren } from './collect.ts';
+import { firstNamed, namedChildren } from './collect.ts';
 import { exactString, makeBool } from './constant.ts';
 import { checkAny, checkExpression, expressionList } from './expression.ts';
 import { Var } from './object.ts';
 import { constantOperand, type Operand, unknownOperand } from './operand.ts';
-import { isInterface } from './predicates.ts';
+import { hasNil, isComparable, isInterface } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { caseBody, inNewScope, simple } from './statement.ts';
@@ -43,6 +43,10 @@ function switchHeader(c: Checker, node: Node): void {
       const type = declaredType(c, tag, 'switch expression');
       // A constant tag is no constant in comparisons with its cases.
       tag = type.tag === Tag.Unknown ? unknownOperand(tagNode) : { ...tag, type, mode: 'value', value: undefined };
+      if (tag.mode !== 'unknown' && !isComparable(c, type) && !hasNil(c, type)) {
+        c.report(tagNode, 'InvalidExprSwitch', 'cannotSwitch', { operand: c.describe(tag) });
+        tag = unknownOperand(tagNode);
+      }
     }
   }
   const seen = new Map<string, Node>();
@@ -147,7 +151,9 @@ function switchSubject(c: Checker, node: Node, again = false): Operand {
 /** The type of a case; `nil` for nil. */
 function caseType(c: Checker, node: Node, x: Operand): Type | 'nil' | undefined {
   const { tree } = c.env.file;
-  if (tree.textOf(node) === 'nil' && checkAny(c, node).mode === 'nil') return 'nil';
+  let inner = node;
+  while (tree.kind[inner] === Kind.ParenthesizedType) inner = firstNamed(tree, inner);
+  if (tree.textOf(inner) === 'nil' && checkAny(c, inner).mode === 'nil') return 'nil';
   const type = typeExpression(c, node);
   if (x.mode !== 'unknown' && type.tag !== Tag.Unknown) checkPossible(c, node, x, type, true);
   return type;

@@ -85,10 +85,16 @@ function clauseTerminates(tree: Tree, clause: Node, label: string): boolean {
 
 /** A call of panic. Who declares a panic of their own and ends a function with it is not told that a return is missing. */
 function isPanic(tree: Tree, statement: Node): boolean {
-  let node = namedChildren(tree, statement)[0] ?? NONE;
+  const call = withoutParentheses(tree, namedChildren(tree, statement)[0] ?? NONE);
+  if (call === NONE || tree.kind[call] !== Kind.CallExpression) return false;
+  const callee = withoutParentheses(tree, tree.child(call, Field.Function));
+  return callee !== NONE && tree.textOf(callee) === 'panic';
+}
+
+function withoutParentheses(tree: Tree, expression: Node): Node {
+  let node = expression;
   while (node !== NONE && tree.kind[node] === Kind.ParenthesizedExpression) node = namedChildren(tree, node)[0] ?? NONE;
-  if (node === NONE || tree.kind[node] !== Kind.CallExpression) return false;
-  return tree.textOf(tree.child(node, Field.Function)) === 'panic';
+  return node;
 }
 
 /** A `for` statement without condition and range clause. */

@@ -85,6 +85,7 @@ function constant(name: string, type: Basic, value: Constant): void {
       NONE,
       NONE,
       0,
+      false,
     ),
   );
 }
