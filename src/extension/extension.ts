@@ -16,8 +16,14 @@ import { taskType } from './task-definition.ts';
 import { Tasks } from './tasks.ts';
 import { ruleLinks } from './uri-handler.ts';
 
+/** What other extensions get from this one, and its tests. */
+export interface Exports {
+  /** Asks the language server, once it has started: see `src/server/protocol.ts`. */
+  request<Result>(method: string, params?: object): Promise<Result>;
+}
+
 /** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Exports {
   useTranslations(findLanguage(env.language) ?? 'en', (l10n.bundle ?? {}) as Record<string, string>);
   const log = window.createOutputChannel(say('client-name', {}), { log: true });
   const targets = new TargetStore(context.workspaceState);
@@ -41,4 +47,5 @@ export function activate(context: ExtensionContext): void {
   );
   showStatusBar(context, targets, client);
   client.start();
+  return { request: (method, params) => client.request(method, params) };
 }

@@ -55,7 +55,14 @@ export function createLanguageClient(parts: ClientParts): LanguageClient {
   };
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--inspect=6010'] } };
-  return new LanguageClient('archway', say('client-name', {}), { run, debug }, options);
+  return new QuietClient('archway', say('client-name', {}), { run, debug }, options);
+}
+
+/** Its complaints go to the log. The user is told by this extension: once, and with a way on. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 function initializationOptions(targets: TargetStore): InitializationOptions {

@@ -28,7 +28,7 @@ function ask(folder: WorkspaceFolder, store: TargetStore): Promise<string | unde
   const env = { ...process.env, ...toolsEnvironment(folder) };
   const current = store.get(folder);
   const edit: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: say('target-mine-edit', {}) };
-  const all = targetItems({ recent: store.recent(), mine: myTargets(folder), env });
+  const all = targetItems({ recent: store.recent(), mine: myTargets(), env });
   const entries = all.map((item) => entryOf(item, current, item.isMine && item.choice !== chooseMine ? [edit] : []));
 
   return new Promise((resolve) => {
@@ -63,7 +63,7 @@ function ask(folder: WorkspaceFolder, store: TargetStore): Promise<string | unde
 
 /** Lets the user choose what *Mine* stands for, and keeps it in the user's settings. */
 async function askMine(folder: WorkspaceFolder): Promise<string | undefined> {
-  const mine = new Set(myTargets(folder));
+  const mine = new Set(myTargets());
   const items = portItems({ ...process.env, ...toolsEnvironment(folder) }).map((item) => ({
     ...entryOf(item, undefined, []),
     picked: item.choice !== undefined && mine.has(item.choice),
@@ -80,8 +80,8 @@ async function askMine(folder: WorkspaceFolder): Promise<string | undefined> {
   return targets.join(',');
 }
 
-function myTargets(folder: WorkspaceFolder): string[] {
-  const setting: unknown = workspace.getConfiguration('archway', folder).get('myTargets');
+function myTargets(): string[] {
+  const setting: unknown = workspace.getConfiguration('archway').get('myTargets');
   return Array.isArray(setting) ? setting.filter((item) => typeof item === 'string') : [];
 }
 

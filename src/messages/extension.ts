@@ -69,8 +69,8 @@ export const extensionMessages = {
   'command-active-file': 'of the active file',
   'command-checking': 'Archway: checking the workspace',
   'command-checked':
-    'Archway found {errors} errors, {warnings} warnings and {infos} notes in {packages} packages and {files} other files ({seconds} s).',
-  'command-checked-clean': 'Archway found nothing in {packages} packages and {files} other files ({seconds} s).',
+    'Archway found errors: {errors}, warnings: {warnings}, notes: {infos} (packages: {packages}, Go files: {files}, {seconds} s).',
+  'command-checked-clean': 'Archway found nothing (packages: {packages}, Go files: {files}, {seconds} s).',
   'command-incomplete': '{count} could not be seen; the log lists them.',
   'command-show-problems': 'Show Problems',
   'command-no-layout': 'There is no struct type here.',

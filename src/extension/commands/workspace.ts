@@ -6,15 +6,20 @@ import { restartCommand } from '../command-ids.ts';
 import { chooseFolder } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { pickTarget } from '../target-picker.ts';
+import { isTargetChoice } from '../target-store.ts';
 
 /** What a new archway.json says. Editors complete the rest by the schema that the extension brings. */
 const configText = `${JSON.stringify({ targets: ['linux'], exclude: [] }, undefined, 2)}\n`;
 
 export function workspaceHandlers({ client, log, targets }: Parts): Handlers {
   return {
-    [clientCommands.pickTarget]: async (folder?: string) => {
-      const chosen = await chooseFolder(typeof folder === 'string' ? Uri.parse(folder) : undefined);
-      return chosen && pickTarget(chosen, targets);
+    // Both arguments are for key bindings and for lenses: the folder's URI, and the target where none is to be asked for.
+    [clientCommands.pickTarget]: async (uri?: string, target?: string) => {
+      const folder = await chooseFolder(typeof uri === 'string' ? Uri.parse(uri) : undefined);
+      if (!folder) return undefined;
+      if (typeof target !== 'string' || !isTargetChoice(target)) return pickTarget(folder, targets);
+      await targets.set(folder, target);
+      return target;
     },
     [restartCommand]: () => client.restart(),
     'archway.showOutput': () => log.show(),
