@@ -41,6 +41,12 @@ export interface CheckerOptions {
   readonly observers?: readonly Observer[];
 }
 
+/** How a package is checked. */
+export interface CheckOptions {
+  readonly tests: boolean;
+  readonly pause?: (() => void) | undefined;
+}
+
 /** Steps of work on types for one declaration. Those of GOROOT take fewer than a hundredth. */
 const MAX_STEPS = 1_000_000;
 
@@ -60,10 +66,9 @@ export class Checker {
   env!: Environment;
   readonly pool = new TypePool();
   /** The parameters of generic types. */
-  readonly generics = new Map<TypeName, Generic>();
-  /** Instances of generic types by the ids of their arguments, and the methods of instances. */
-  readonly instances = new Map<Named, Map<string, Named>>();
-  readonly instanceMethods = new Map<Named, Map<Func, Func>>();
+  readonly generics = new WeakMap<TypeName, Generic>();
+  /** The methods of instances of generic types. */
+  readonly instanceMethods = new WeakMap<Named, Map<Func, Func>>();
   /** The layouts of structs, where they are known. */
   readonly layouts = new WeakMap<Struct, Cell<StructLayout>>();
   /** How many expressions could not be typed, by cause. */
@@ -104,12 +109,13 @@ export class Checker {
   /**
    * Checks everything declared in a package, function bodies included.
    * @param pkg from the {@link PackageSource} of this checker
+   * @param options `pause` is called before each declaration, and may throw: what was checked until then need not be checked again
    * @returns compile errors, those equal on several targets merged, in the order of files and positions
    */
-  checkPackage(pkg: GoPackage, options: { readonly tests: boolean }): Diagnostic[] {
-    const info = this.packageOf(pkg, { tests: options.tests });
+  checkPackage(pkg: GoPackage, { tests, pause }: CheckOptions): Diagnostic[] {
+    const info = this.packageOf(pkg, { tests });
     this.checking = info;
-    checkDeclarations(this, info);
+    checkDeclarations(this, info, pause);
     this.steps = 0;
     return mergeDiagnostics(info.diagnostics, ~info.conflicting);
   }
@@ -131,8 +137,29 @@ export class Checker {
     if (path === 'unsafe') return unsafePackage;
     if (path === 'C') return undefined;
     if (path === file.package_.path) return file.package_;
-    const found = this.source.resolve(path, file.package_.source);
-    return 'missing' in found ? undefined : this.packageOf(found);
+    const importer = file.package_;
+    const found = this.source.resolve(path, importer.source);
+    if ('missing' in found) return undefined;
+    const imported = this.packageOf(found);
+    importer.imports.add(imported);
+    imported.importers.add(importer);
+    return imported;
+  }
+
+  /**
+   * Forgets the packages in some folders, as their files have changed, and all packages that import these, directly or not: what
+   * was learnt of them refers to what is forgotten. Which package an import path means is taken as unchanged.
+   */
+  forget(isChanged: (dir: string) => boolean): void {
+    const stale = [...this.packages.values()].filter((info) => isChanged(info.source.dir));
+    for (let info = stale.pop(); info !== undefined; info = stale.pop()) {
+      if (this.packages.get(info.source) !== info) continue;
+      this.packages.delete(info.source);
+      this.byPath.delete(info.path);
+      for (const imported of info.imports) imported.importers.delete(info);
+      stale.push(...info.importers);
+    }
+    this.checking = undefined;
   }
 
   /** 32 or 64: the bits of int, uint, uintptr and pointers. @throws Split */
@@ -244,7 +271,7 @@ export class Checker {
     this.misread = 0;
     try {
       this.inside({ file, scope }, () => this.within(set, work));
-      keep(file.package_, this.buffer);
+      keep(file.notes ?? file.package_, this.buffer);
     } catch (error) {
       // Nested deeper than the stack, or more work than any real declaration: said nothing about, and it may have used any name.
       if (!(error instanceof RangeError)) throw error;

@@ -2,11 +2,11 @@
 import { message } from '../messages/catalogue.ts';
 import type { TargetSet } from '../platform/target.ts';
 import { Field } from '../syntax/kinds.ts';
-import { NONE } from '../syntax/tree.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { PACKAGE_LEVEL } from './collect.ts';
 import { checkExpression } from './expression.ts';
-import type { Func, GoObject, PkgName, Var } from './object.ts';
+import type { GoObject, PkgName } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
 import { resolveConst, signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import { Scope } from './scope.ts';
@@ -15,14 +15,28 @@ import { checkFunctionBody, declareGroup } from './statement.ts';
 import { Tag } from './type.ts';
 import { typeExpression } from './type-expression.ts';
 
-export function checkDeclarations(c: Checker, info: PackageInfo): void {
-  const groups = new Set<readonly Var[]>();
-  for (const object of info.declared) checkObject(c, object, groups);
+/**
+ * Checks what a package declares and was not checked before.
+ * @param pause called before each declaration; where it throws, what was checked so far stays checked
+ */
+export function checkDeclarations(c: Checker, info: PackageInfo, pause = () => {}): void {
+  if (info.declared.every((object) => info.checked.has(object)) && info.declared.length > 0) return;
+  checkObjects(c, info, info.declared, pause);
   reportDuplicateMethods(c, info);
   for (const file of info.files) reportUnusedImports(c, file);
 }
 
-function checkObject(c: Checker, object: GoObject, groups: Set<readonly Var[]>): void {
+/** Checks those of some objects of a package that were not checked before. */
+export function checkObjects(c: Checker, info: PackageInfo, objects: readonly GoObject[], pause: () => void): void {
+  for (const object of objects) {
+    if (info.checked.has(object)) continue;
+    pause();
+    checkObject(c, object);
+    for (const one of object.kind === 'var' ? object.group : [object]) info.checked.add(one);
+  }
+}
+
+function checkObject(c: Checker, object: GoObject): void {
   const site = object.site!;
   const check = (work: () => void) => c.checked(site.file, site.scope, object.presence, work);
   switch (object.kind) {
@@ -37,12 +51,10 @@ function checkObject(c: Checker, object: GoObject, groups: Set<readonly Var[]>):
       });
       return;
     case 'var':
-      if (groups.has(object.group)) return;
-      groups.add(object.group);
       check(() => declareGroup(c, object.spec, object.group));
       return;
     case 'func':
-      check(() => checkFunction(c, object));
+      check(() => checkFunction(c, object.declaration));
       return;
     default:
   }
@@ -72,17 +84,18 @@ export function walkDeclaration(c: Checker, object: GoObject): void {
       declareGroup(c, object.spec, object.group);
       return;
     case 'func':
-      checkFunction(c, object);
+      checkFunction(c, object.declaration);
       return;
     default:
   }
 }
 
-function checkFunction(c: Checker, object: Func): void {
+/** Checks a FunctionDeclaration or MethodDeclaration of the present file. */
+export function checkFunction(c: Checker, declaration: Node): void {
   const { tree } = c.env.file;
   const scope = new Scope(PACKAGE_LEVEL, true);
-  const { signature } = functionSignature(c, object.declaration, scope);
-  const body = tree.child(object.declaration, Field.Body);
+  const { signature } = functionSignature(c, declaration, scope);
+  const body = tree.child(declaration, Field.Body);
   if (body !== NONE) c.inside({ ...c.env, scope, signature }, () => checkFunctionBody(c, body, scope));
 }
 

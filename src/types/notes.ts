@@ -3,16 +3,21 @@ import { inEnglish } from '../messages/catalogue.ts';
 import type { TargetSet } from '../platform/target.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Fact } from './observer.ts';
-import type { PackageInfo } from './package-info.ts';
 
 /** What a unit of work leaves behind. */
 export type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact };
 
-/** Adds notes to those of a package. */
-export function keep(info: PackageInfo, notes: readonly Note[]): void {
+/** Where notes are kept: a package, or a part of it that is looked at by itself. */
+export interface Notes {
+  readonly diagnostics: Diagnostic[];
+  readonly facts: Fact[];
+}
+
+/** Adds notes to those that are kept. */
+export function keep({ diagnostics, facts }: Notes, notes: readonly Note[]): void {
   for (const note of notes) {
-    if ('diagnostic' in note) info.diagnostics.push(note.diagnostic);
-    else info.facts.push(note.fact);
+    if ('diagnostic' in note) diagnostics.push(note.diagnostic);
+    else facts.push(note.fact);
   }
 }
 

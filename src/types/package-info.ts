@@ -4,6 +4,7 @@ import type { TargetSet } from '../platform/target.ts';
 import { Kind } from '../syntax/kinds.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { Notes } from './notes.ts';
 import type { Func, GoObject, PkgName, TypeName } from './object.ts';
 import type { Fact } from './observer.ts';
 import { WideScope } from './scope.ts';
@@ -14,9 +15,11 @@ export type Variant = 'package' | 'test' | 'external test';
 /** A file of a package, for the targets it exists on. */
 export class FileInfo {
   /** Imports by local name. */
-  readonly imports = new WideScope();
+  imports = new WideScope();
   /** Packages imported with `.`. */
-  readonly dotImports: PkgName[] = [];
+  dotImports: PkgName[] = [];
+  /** What is found in it, where that is kept apart from what is found in its package. */
+  readonly notes: Notes | undefined;
   /** Whether the name of an import had to be guessed: then an unknown name may be that package. */
   unresolvedImports = false;
   /** Ranges of top-level declarations with a syntax error inside, as pairs of nodes. */
@@ -37,6 +40,13 @@ export class FileInfo {
     this.suspects = tree.hasError ? suspectDeclarations(tree) : [];
     this.broken =
       tree.hasError && (this.suspects.length === 0 || this.suspects.some(([from]) => tree.kind[from] === Kind.Error));
+  }
+
+  /** The file with a later text, in which only bodies of functions differ. What is found in it is kept apart. */
+  withTree(tree: Tree): FileInfo & { readonly notes: Notes } {
+    const later = new FileInfo(this.file, this.package_, this.variant, this.presence, tree, this.goVersion);
+    const { imports, dotImports, unresolvedImports } = this;
+    return Object.assign(later, { imports, dotImports, unresolvedImports, notes: { diagnostics: [], facts: [] } });
   }
 
   /** Whether `node` stands in a declaration that the parser did not understand as a whole: nothing is said about it. */
@@ -71,7 +81,7 @@ export interface ReceiverAlias {
 export type MethodTable = Map<string, Map<string, Func[]>>;
 
 export class PackageInfo {
-  readonly files: FileInfo[] = [];
+  files: FileInfo[] = [];
   /** What all files see. */
   readonly scope = new WideScope();
   /** What only the package's own tests see, and what imports it for its external tests. */
@@ -96,13 +106,19 @@ export class PackageInfo {
   /** The name in the package clause of its first file. */
   name: string;
   /** Found while typing its declarations, perhaps on behalf of another package. */
-  readonly diagnostics: Diagnostic[] = [];
+  diagnostics: Diagnostic[] = [];
   /** What rules recorded while it was checked. */
-  readonly facts: Fact[] = [];
+  facts: Fact[] = [];
   /** Every declared object, in the order of the sources. */
   readonly declared: GoObject[] = [];
+  /** The objects whose declarations were checked, function bodies included. */
+  readonly checked = new Set<GoObject>();
   /** How far its files were collected. */
   collected: 'nothing' | 'package' | 'tests' = 'nothing';
+
+  /** The packages its files import, and those whose files import it, as far as they were collected. */
+  readonly imports = new Set<PackageInfo>();
+  readonly importers = new Set<PackageInfo>();
 
   constructor(readonly source: GoPackage) {
     this.name = source.importPath.slice(source.importPath.lastIndexOf('/') + 1);

@@ -17,18 +17,7 @@ const MAX_DEPTH = 100;
 
 /** The instance of a generic type with these arguments; the same object for the same arguments. */
 export function instantiate(c: Checker, generic: Named, args: readonly Type[]): Type {
-  const key = args.map((arg) => arg.id).join();
-  let instances = c.instances.get(generic);
-  if (instances === undefined) {
-    instances = new Map();
-    c.instances.set(generic, instances);
-  }
-  let instance = instances.get(key);
-  if (instance === undefined) {
-    instance = new Named(generic.object, new Cell(), generic, args);
-    instances.set(key, instance);
-  }
-  return instance;
+  return c.pool.instance(generic, args, () => new Named(generic.object, new Cell(), generic, args));
 }
 
 /** Fills in the underlying type of an instance, on the present targets. @throws Split */

@@ -254,48 +254,62 @@ export type Type =
 
 /**
  * Composed types, each made once: two pointers, slices, arrays, maps or channels of one pool with the same parts are the same object,
- * so that equal values of a cell merge by `===`.
+ * and so are two instances of a generic type, so that equal values of a cell merge by `===`.
+ *
+ * A composed type goes when the youngest of its parts goes: the types of a package that is forgotten are the youngest of those
+ * they are composed with, as it was collected after what it imports.
  */
 export class TypePool {
-  private readonly pointers = new Map<number, Pointer>();
-  private readonly slices = new Map<number, Slice>();
-  private readonly rest = new Map<string, ArrayType | MapType | Chan>();
+  private readonly pointers = new WeakMap<Type, Pointer>();
+  private readonly slices = new WeakMap<Type, Slice>();
+  private readonly rest = new WeakMap<Type, Map<string, Type>>();
 
   pointer(elem: Type): Pointer {
-    let t = this.pointers.get(elem.id);
+    let t = this.pointers.get(elem);
     if (t === undefined) {
       t = new Pointer(elem);
-      this.pointers.set(elem.id, t);
+      this.pointers.set(elem, t);
     }
     return t;
   }
 
   slice(elem: Type): Slice {
-    let t = this.slices.get(elem.id);
+    let t = this.slices.get(elem);
     if (t === undefined) {
       t = new Slice(elem);
-      this.slices.set(elem.id, t);
+      this.slices.set(elem, t);
     }
     return t;
   }
 
   array(elem: Type, length: number): ArrayType {
-    return this.once(`[${length}]${elem.id}`, () => new ArrayType(elem, length));
+    return this.once(`[${length}]${elem.id}`, [elem], () => new ArrayType(elem, length));
   }
 
   map(key: Type, elem: Type): MapType {
-    return this.once(`m${key.id}:${elem.id}`, () => new MapType(key, elem));
+    return this.once(`m${key.id}:${elem.id}`, [key, elem], () => new MapType(key, elem));
   }
 
   chan(direction: Direction, elem: Type): Chan {
-    return this.once(`${direction}${elem.id}`, () => new Chan(direction, elem));
+    return this.once(`${direction}${elem.id}`, [elem], () => new Chan(direction, elem));
   }
 
-  private once<T extends ArrayType | MapType | Chan>(key: string, make: () => T): T {
-    let t = this.rest.get(key) as T | undefined;
+  /** The instance of a generic type with these arguments, made by `make` where it is the first. */
+  instance(generic: Named, args: readonly Type[], make: () => Named): Named {
+    return this.once(`${generic.id}[${args.map((arg) => arg.id).join()}]`, [generic, ...args], make);
+  }
+
+  private once<T extends ArrayType | MapType | Chan | Named>(key: string, parts: readonly Type[], make: () => T): T {
+    const youngest = parts.reduce((a, b) => (b.id > a.id ? b : a));
+    let known = this.rest.get(youngest);
+    if (known === undefined) {
+      known = new Map();
+      this.rest.set(youngest, known);
+    }
+    let t = known.get(key) as T | undefined;
     if (t === undefined) {
       t = make();
-      this.rest.set(key, t);
+      known.set(key, t);
     }
     return t;
   }

@@ -74,7 +74,7 @@ export type AtomicFact = OperationFact | PassFact | UseFact | LiteralFact | Valu
 interface Memory {
   package_: PackageInfo;
   readonly concerned: boolean;
-  readonly types: Map<FileInfo, Map<Node, Map<number, Type>>>;
+  readonly types: WeakMap<FileInfo, Map<Node, Map<number, Type>>>;
 }
 
 const memories = new WeakMap<Checker, Memory>();
@@ -85,7 +85,7 @@ function memoryOf(c: Checker): Memory | undefined {
   let memory = memories.get(c);
   if (memory?.package_ !== package_) {
     const concerned = package_.files.some(({ file }) => file.imports.some(({ path }) => path === 'sync/atomic'));
-    memory = { package_, concerned, types: new Map() };
+    memory = { package_, concerned, types: new WeakMap() };
     memories.set(c, memory);
   }
   return memory.concerned ? memory : undefined;

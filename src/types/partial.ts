@@ -1,0 +1,53 @@
+// Checking a part of a package: the declarations of one file, or functions whose bodies have changed since.
+import type { GoPackage } from '../module/package.ts';
+import type { Node, Tree } from '../syntax/tree.ts';
+import type { Checker, CheckOptions } from './checker.ts';
+import { PACKAGE_LEVEL } from './collect.ts';
+import { checkFunction, checkObjects } from './declaration.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { mergeDiagnostics } from './notes.ts';
+import type { FileInfo } from './package-info.ts';
+
+/**
+ * Checks what one file of a package declares, function bodies included; the rest of the package as far as that needs it. What
+ * only the whole package shows (imports and methods that are there twice or for nothing) is not said.
+ * @param path absolute
+ */
+export function checkFile(
+  c: Checker,
+  pkg: GoPackage,
+  path: string,
+  { tests, pause = () => {} }: CheckOptions,
+): Diagnostic[] {
+  const info = c.packageOf(pkg, { tests });
+  c.checking = info;
+  const declared = info.declared.filter(({ site }) => site?.file.file.path === path);
+  checkObjects(c, info, declared, pause);
+  const here = info.diagnostics.filter(({ file }) => file.path === path);
+  return mergeDiagnostics(here, ~info.conflicting);
+}
+
+/**
+ * Checks functions of a file in its present text, all of which but bodies of functions is as it was when the package was collected. While
+ * `look` runs, the package has that text, and nothing but what was found in these functions.
+ * @param functions FunctionDeclarations and MethodDeclarations of `tree`
+ */
+export function checkBodies<T>(
+  c: Checker,
+  file: FileInfo,
+  tree: Tree,
+  functions: readonly Node[],
+  look: (found: Diagnostic[]) => T,
+): T {
+  const later = file.withTree(tree);
+  const info = file.package_;
+  c.checking = info;
+  for (const node of functions) c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, node));
+  const { files, diagnostics, facts } = info;
+  Object.assign(info, { files: files.map((one) => (one === file ? later : one)), ...later.notes });
+  try {
+    return look(mergeDiagnostics(info.diagnostics, ~info.conflicting));
+  } finally {
+    Object.assign(info, { files, diagnostics, facts });
+  }
+}
