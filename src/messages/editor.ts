@@ -45,7 +45,10 @@ export const editorMessages = {
 
   // Code actions.
   'action-fix-rule': 'Fix all {rule} in this file',
-  'action-fix-file': 'Fix all that can be fixed unasked in this file',
+  'action-fix-file': 'Apply all automatic fixes in this file',
+
+  'suppress-no-place':
+    'A comment about line {line} would become a part of what stands there. Write `{comment}` at the head of the file.',
 
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',

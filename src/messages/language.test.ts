@@ -53,6 +53,7 @@ describe('the language', () => {
       [{ ...chinese, LANGUAGE: 'de:fr' }, 'en'],
       [{ LANG: 'de_DE.UTF-8', LANGUAGE: 'de:zh_CN:en' }, 'zh-cn'],
       [{ LANG: 'C', LANGUAGE: 'zh_CN' }, 'en'],
+      [{ LANG: 'C.UTF-8', LANGUAGE: 'zh_CN' }, 'zh-cn'],
       [{ LANGUAGE: 'zh_CN' }, 'en'],
       // A terminal that does not take UTF-8 could not show it.
       [{ LANG: 'zh_CN.GBK' }, 'en'],

@@ -27,7 +27,7 @@ export function findLanguage(locale: string): Language | undefined {
 export function languageOfEnvironment(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || 'C';
   const encoding = /\.([^@]*)/.exec(locale)?.[1] ?? 'utf8';
-  if (/^(?:C|POSIX)(?:\.|$)/.test(locale) || !/^utf-?8$/i.test(encoding)) return 'en';
+  if (/^(?:C|POSIX)$/.test(locale) || !/^utf-?8$/i.test(encoding)) return 'en';
   const wanted = env.LANGUAGE ? env.LANGUAGE.split(':') : [locale];
   return wanted.map(findLanguage).find((language) => language !== undefined) ?? 'en';
 }
