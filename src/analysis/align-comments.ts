@@ -1,4 +1,5 @@
 // Keeps comments at the ends of lines aligned, as gofmt has them, where edits make lines longer or shorter.
+import { opaqueTokens } from '../syntax/opaque-tokens.ts';
 
 /** Replaces a range of a text. */
 interface Edit {
@@ -60,14 +61,11 @@ function realigned(source: string, block: readonly CommentedLine[], edits: reado
   });
 }
 
-/** Strings, runes and comments; unterminated ones end with their line, as the scanner of Go has it. */
-const token = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`[^`]*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-
 /** The lines that end in a comment after code, in order. */
 function* commentedLines(source: string): Generator<CommentedLine> {
   let number = 0;
   let counted = 0;
-  for (const { 0: text, index } of source.matchAll(token)) {
+  for (const { 0: text, index } of source.matchAll(opaqueTokens)) {
     if (!text.startsWith('//')) continue;
     const start = source.lastIndexOf('\n', index) + 1;
     const before = source.slice(start, index);

@@ -28,22 +28,39 @@ const heredoc = /<<-?[ \t]*(['"]?)([A-Za-z_]\w*)\1([^\n]*)\n/g;
  * Blanks here-documents out, offsets unchanged. They are text for someone else; and within YAML they are indented, so
  * that the parser would not find their end.
  */
-function withoutHeredocs(text: string): string {
+export function withoutHeredocs(text: string): string {
   const pieces: string[] = [];
   let done = 0;
-  heredoc.lastIndex = 0;
-  for (let match = heredoc.exec(text); match; match = heredoc.exec(text)) {
-    const body = heredoc.lastIndex;
-    const operatorEnd = body - match[3]!.length - 1;
-    const terminator = new RegExp(`^[ \\t]*${match[2]}[ \\t]*\\r?$`, 'm').exec(text.slice(body));
-    const end = terminator ? body + terminator.index + terminator[0].length : text.length;
-    pieces.push(text.slice(done, match.index), ' '.repeat(operatorEnd - match.index), text.slice(operatorEnd, body));
-    pieces.push(text.slice(body, end).replace(/[^\n]/g, ' '));
+  for (const { operator, operatorEnd, start, end } of heredocs(text)) {
+    pieces.push(text.slice(done, operator), ' '.repeat(operatorEnd - operator), text.slice(operatorEnd, start));
+    pieces.push(text.slice(start, end).replace(/[^\n]/g, ' '));
     done = end;
-    heredoc.lastIndex = end;
   }
   pieces.push(text.slice(done));
   return pieces.join('');
+}
+
+/** A here-document: its operator, and its lines with that of the delimiter. */
+interface Heredoc {
+  readonly operator: number;
+  readonly operatorEnd: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The here-documents of a script, in order. */
+export function heredocs(text: string): Heredoc[] {
+  const found: Heredoc[] = [];
+  heredoc.lastIndex = 0;
+  for (let match = heredoc.exec(text); match; match = heredoc.exec(text)) {
+    const start = heredoc.lastIndex;
+    const operatorEnd = start - match[3]!.length - 1;
+    const terminator = new RegExp(`^[ \\t]*${match[2]}[ \\t]*\\r?$`, 'm').exec(text.slice(start));
+    const end = terminator ? start + terminator.index + terminator[0].length : text.length;
+    found.push({ operator: match.index, operatorEnd, start, end });
+    heredoc.lastIndex = end;
+  }
+  return found;
 }
 
 /** Longer words are data, not names. */

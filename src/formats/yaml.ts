@@ -226,7 +226,7 @@ function isPlatformKey(key: string, kind: YamlKind): boolean {
 }
 
 /** Templates (`{{ … }}`, `${{ … }}`) blanked out, offsets unchanged: lines of their own by blanks, within a line by underscores. */
-function withoutTemplates(text: string): string {
+export function withoutTemplates(text: string): string {
   if (!text.includes('{{')) return text;
   return text
     .replace(/^[ \t]*\{\{[^{}\n]*\}\}[ \t]*\r?$/gm, (line) => ' '.repeat(line.length))
@@ -234,7 +234,7 @@ function withoutTemplates(text: string): string {
 }
 
 /** Whether brackets or indentation nest deeper than the recursive parser bears. */
-function isTooDeep(text: string): boolean {
+export function isTooDeep(text: string): boolean {
   let brackets = 0;
   let deepest = 0;
   for (const bracket of text.match(/[[\]{}]/g) ?? []) {
