@@ -6,6 +6,7 @@ import { useTranslations } from '../messages/translation.ts';
 import { Client } from './client.ts';
 import { buildHandlers } from './commands/build.ts';
 import { checkHandlers } from './commands/check.ts';
+import { continueWalkthrough, exampleHandlers } from './commands/example.ts';
 import { layoutHandlers } from './commands/layout.ts';
 import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): Exports {
     ...layoutHandlers(parts),
     ...buildHandlers(parts),
     ...testHandlers(parts),
+    ...exampleHandlers(parts),
   };
   context.subscriptions.push(
     log,
@@ -47,5 +49,6 @@ export function activate(context: ExtensionContext): Exports {
   );
   showStatusBar(context, targets, client);
   client.start();
+  continueWalkthrough(context);
   return { request: (method, params) => client.request(method, params) };
 }

@@ -84,6 +84,9 @@ export const extensionMessages = {
   'command-suppress-impossible':
     'No comment can stand here; switch the rule off in archway.json or leave the file out of the check.',
   'command-config-exists': '{file} exists already.',
+  'example-title': 'Folder to copy the example to',
+  'example-copy-here': 'Copy the Example Here',
+  'example-not-copied': 'The example cannot be copied to {folder}: {reason}',
   'trust-needed': 'Archway starts no program in a workspace that is not trusted.',
   'trust-manage': 'Manage Workspace Trust',
 } as const;
