@@ -39,16 +39,22 @@ export const editorMessages = {
   'hover-suppression-line': 'Suppresses findings on this line:',
   'hover-suppression-next-line': 'Suppresses findings on the next line:',
   'hover-suppression-file': 'Suppresses findings in the whole file:',
-  'hover-suppression-misplaced': 'Without effect, as it does not stand at the head of the file. Meant to suppress:',
+  'hover-suppression-misplaced': 'Has no effect, as it is not at the head of the file. Meant to suppress:',
   'hover-suppression-unknown-rule': '{rule}: there is no such rule',
   'hover-suppression-reason': 'Reason: {reason}',
+
+  // The page of a layout.
+  'layout-page-title': 'Layout of {subject}',
+  'layout-page-saving':
+    'With its fields ordered by alignment, the widest first, it would have {compact} bytes: {saved} fewer.',
+  'layout-page-more': '… and {count} more lines.',
 
   // Code actions.
   'action-fix-rule': 'Fix all {rule} in this file',
   'action-fix-file': 'Apply all automatic fixes in this file',
 
   'suppress-no-place':
-    'A comment about line {line} would become a part of what stands there. Write `{comment}` at the head of the file.',
+    'A comment for line {line} would become part of the text there. Write `{comment}` at the head of the file.',
 
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',
