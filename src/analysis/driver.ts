@@ -8,6 +8,7 @@ import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { GoPackage } from '../module/package.ts';
 import { type Target, type TargetSet, targetName } from '../platform/target.ts';
 import type { Severity } from '../rules/finding.ts';
+import { affectedScope } from './affected.ts';
 import type { Baseline } from './baseline.ts';
 import { targetBatches } from './batches.ts';
 import { conclude, uniqueIncomplete, workspaceProblems } from './conclude.ts';
@@ -42,6 +43,8 @@ export interface CheckRequest {
   readonly environment: GoEnvironment;
   /** Texts that stand in for those on disk, by absolute path. */
   readonly overlay?: ReadonlyMap<string, string>;
+  /** Absolute paths of files that have changed: only what they may affect is checked. Everything where it is not given. */
+  readonly changed?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -61,7 +64,9 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const overlay = request.overlay ?? new Map<string, string>();
   const fileSystem = new OverlayFileSystem(diskFileSystem, overlay);
   const { cwd, paths, targets, excluded, deps, environment } = request;
-  const scope = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
+  const whole = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
+  const affected = request.changed && affectedScope(whole, request.changed);
+  const scope = affected ?? whole;
   const packages = packageTasks(scope, request);
   const job: Job = {
     language: currentLanguage(),
@@ -75,7 +80,11 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     overlay,
   };
   const results = await runTasks(job, packages, [...scope.documents], request);
-  return resultOf(results, scope, request, packages.length, started);
+  return {
+    ...resultOf(results, scope, request, packages.length, started),
+    packages: new Map(packages.map(({ importPath, dir }) => [importPath, dir])),
+    isPart: affected !== undefined,
+  };
 }
 
 /** The packages to check: the user's own and, where asked for, those that building them takes in. */
@@ -181,7 +190,7 @@ function resultOf(
   request: CheckRequest,
   packages: number,
   started: number,
-): CheckResult {
+): Omit<CheckResult, 'packages' | 'isPart'> {
   const targets = request.targets.map(targetName);
   const { findings, suppressions, incomplete, files, unknown } = joinResults(results);
   const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));

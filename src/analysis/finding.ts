@@ -68,6 +68,10 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly incomplete: readonly Incomplete[];
   readonly stats: Stats;
+  /** Folders of the packages that were looked at, by import path. */
+  readonly packages: ReadonlyMap<string, string>;
+  /** Whether that was only a part of what was asked for: what changed files may affect. */
+  readonly isPart: boolean;
 }
 
 /** How bad a severity is; greater is worse. */

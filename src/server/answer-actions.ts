@@ -1,6 +1,5 @@
 // The editor worker's answers about what can be done: quick-fixes, fix-all, suppressions.
 import type { MessageConnection } from 'vscode-languageserver/node';
-import type { Finding } from '../analysis/finding.ts';
 import { type ActionRequest, actionsFor, type EditorAction, type FileChange, fixFile } from '../editor/actions.ts';
 import { suppressionEdit } from '../editor/suppression-edit.ts';
 import { detectFormat } from '../formats/detect.ts';
@@ -12,7 +11,6 @@ import {
   actionsIn,
   changeOf,
   type FileChanges,
-  findingsIn,
   fixAllChange,
   type InProject,
   type InRange,
@@ -43,15 +41,6 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
   };
 
   connection.onRequest(actionsIn, (range) => actionsOf(range).map(offered));
-  connection.onRequest(findingsIn, ({ start, end, ...document }) => {
-    const request = requestFor(document);
-    const text = request?.fileSystem.readText(document.path);
-    if (!request || text === undefined) return [];
-    const lines = new LineMap(text);
-    return request.findings
-      .filter((finding) => touches(finding, lines, start, end))
-      .map(({ rule, fingerprint, start }) => ({ rule, fingerprint, line: start.line - 1 }));
-  });
   connection.onRequest(changeOf, ({ index, title, ...range }) => {
     const action = actionsOf(range)[index];
     if (!action || render(action.title) !== title) return null;
@@ -79,13 +68,6 @@ function offered({ title, kind, isPreferred, findings }: EditorAction): OfferedA
     isPreferred,
     findings: findings.map((finding) => finding.fingerprint),
   };
-}
-
-/** Whether a finding and a range have a place in common. */
-function touches(finding: Finding, lines: LineMap, start: number, end: number): boolean {
-  const from = lines.offset(finding.start.line, finding.start.column);
-  const to = lines.offset(finding.end.line, finding.end.column);
-  return from <= end && start <= to;
 }
 
 /** A change with its edits in lines and characters, by file. */

@@ -32,12 +32,30 @@ export type BackgroundMessage =
   | { readonly kind: 'checked'; readonly checked: Checked }
   | { readonly kind: 'packages'; readonly packages: readonly FoundPackage[] };
 
+/** What the check of one package found in one file; which may be a file of a package that it imports. */
+export interface PackageDiagnostics extends FileDiagnostics {
+  /** Import path of the package that was checked; empty for a document that is not Go. */
+  readonly origin: string;
+  /** Whether the file belongs to another package. */
+  readonly isForeign: boolean;
+}
+
+/** A part of a project. */
+export interface Covered {
+  /** Import paths. */
+  readonly packages: ReadonlySet<string>;
+  /** The folders of these packages. */
+  readonly folders: ReadonlySet<string>;
+  /** Documents that are not Go, and files that are gone. */
+  readonly files: ReadonlySet<string>;
+}
+
 /** What came of a check. */
 export interface Checked {
-  /** The files something was found in. */
-  readonly files: readonly FileDiagnostics[];
-  /** The folders and single files that were looked at; undefined means all of the project. */
-  readonly covered: { readonly folders: ReadonlySet<string>; readonly files: ReadonlySet<string> } | undefined;
+  /** What was found, by file and package. */
+  readonly files: readonly PackageDiagnostics[];
+  /** What was looked at; undefined means all of the project. */
+  readonly covered: Covered | undefined;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

@@ -1,7 +1,9 @@
 // The entry of a background worker: a thread that does one piece of work about a whole project, and ends.
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import { check } from '../analysis/driver.ts';
+import type { Finding } from '../analysis/finding.ts';
 import { runnablePackages } from '../editor/packages.ts';
 import { setLanguage } from '../messages/set-language.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
@@ -13,9 +15,10 @@ import type {
   Checked,
   CheckJob,
   FoundPackage,
+  PackageDiagnostics,
   PackagesJob,
 } from './background-protocol.ts';
-import { diagnosticsByFile, isShown } from './present.ts';
+import { diagnosticsByFile, isShown, type Presentation } from './present.ts';
 
 const job = workerData as BackgroundJob;
 setLanguage(job.locale);
@@ -26,7 +29,7 @@ function send(message: BackgroundMessage): void {
   parentPort!.postMessage(message);
 }
 
-async function checkProject({ project, presentation, threads, overlay }: CheckJob): Promise<Checked> {
+async function checkProject({ project, presentation, threads, overlay, changed }: CheckJob): Promise<Checked> {
   const { root, targets, severities, tests, environment } = project;
   const incomplete: string[] = [];
   const { findings, stats, ...result } = await check({
@@ -41,22 +44,50 @@ async function checkProject({ project, presentation, threads, overlay }: CheckJo
     excluded: exclusion(project),
     baseline: baselineOf(project.baseline, incomplete),
     jobs: threads,
+    ...(changed && { changed }),
     onProgress: ({ done, total }) => send({ kind: 'progress', done, total }),
   });
   incomplete.push(...result.incomplete.map(({ package: name, reason }) => `${name}: ${reason}`));
   const shown = findings.filter((finding) => isShown(finding, presentation));
   const count = (severity: Severity) => shown.filter((finding) => finding.severity === severity).length;
   return {
-    files: diagnosticsByFile(shown, presentation),
+    files: byPackage(shown, result.packages, presentation),
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),
-    covered: undefined,
+    covered: result.isPart
+      ? {
+          packages: new Set(result.packages.keys()),
+          folders: new Set(result.packages.values()),
+          files: changed ?? new Set(),
+        }
+      : undefined,
     packages: stats.packages,
     goFiles: stats.files,
     seconds: stats.seconds,
     incomplete,
   };
+}
+
+function byPackage(
+  findings: readonly Finding[],
+  packages: ReadonlyMap<string, string>,
+  presentation: Presentation,
+): PackageDiagnostics[] {
+  const byOrigin = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = byOrigin.get(finding.package);
+    if (known) known.push(finding);
+    else byOrigin.set(finding.package, [finding]);
+  }
+  return [...byOrigin].flatMap(([origin, ofPackage]) => {
+    const dir = packages.get(origin);
+    return diagnosticsByFile(ofPackage, presentation).map((file) => ({
+      ...file,
+      origin,
+      isForeign: dir !== undefined && dirname(file.path) !== dir,
+    }));
+  });
 }
 
 function baselineOf(path: string | undefined, incomplete: string[]) {

@@ -3,13 +3,15 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type Command,
   type Diagnostic,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
+import { ruleById } from '../rules/registry.ts';
 import type { Core } from './core.ts';
-import { actionsIn, changeOf, findingsIn, fixAllChange, type OfferedAction } from './editor-protocol.ts';
+import { actionsIn, changeOf, fixAllChange, type OfferedAction } from './editor-protocol.ts';
 import type { DiagnosticData } from './present.ts';
 import { clientCommands } from './protocol.ts';
 import { workspaceEdit } from './workspace-edit.ts';
@@ -55,32 +57,13 @@ async function quickFixes(core: Core, { textDocument, range, context }: CodeActi
   const { text, uri, path } = at.document;
   const { version } = text;
   const inRange = { root: at.project.root, path, start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
-  const [offered, found] = await Promise.all([
-    core.thread.ask(actionsIn, inRange),
-    core.thread.ask(findingsIn, inRange),
-  ]);
+  const offered = await core.thread.ask(actionsIn, inRange);
   const { start, end } = inRange;
   const fixes = offered.map((action, index) => {
     const data: ActionData = { uri, version, start, end, index };
     return { ...quickFix(action, context.diagnostics), data };
   });
-  const rules = new Map(found.map((one) => [`${one.rule} ${one.line}`, one]));
-  const suppressions = [...rules.values()].map(({ rule, line, fingerprint }) =>
-    command(say('action-suppress', { rule }), clientCommands.suppress, [uri, line, rule], context.diagnostics, [
-      fingerprint,
-    ]),
-  );
-  const explanations = [...new Set(found.map((one) => one.rule))].map((rule) => {
-    const fingerprints = found.filter((one) => one.rule === rule).map((one) => one.fingerprint);
-    return command(
-      say('action-explain', { rule }),
-      clientCommands.explainRule,
-      [rule],
-      context.diagnostics,
-      fingerprints,
-    );
-  });
-  return [...fixes, ...suppressions, ...explanations];
+  return [...fixes, ...suppressions(uri, context.diagnostics), ...explanations(context.diagnostics)];
 }
 
 function quickFix({ title, isPreferred, findings }: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
@@ -92,19 +75,38 @@ function quickFix({ title, isPreferred, findings }: OfferedAction, diagnostics: 
   };
 }
 
-function command(
-  title: string,
-  name: string,
-  args: readonly unknown[],
-  diagnostics: readonly Diagnostic[],
-  fingerprints: readonly string[],
-): CodeAction {
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: mended(diagnostics, fingerprints),
-    command: { title, command: name, arguments: [...args] },
-  };
+/** What the rules of diagnostics are called, with the diagnostics of each; those which are not of a rule are left out. */
+function byRule(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { source, code } = diagnostic;
+    if (source !== 'archway' || typeof code !== 'string' || !ruleById(code)) continue;
+    found.set(code, [...(found.get(code) ?? []), diagnostic]);
+  }
+  return found;
+}
+
+/** Suppressing the findings of a rule on a line. A suppression itself is not suppressed. */
+function suppressions(uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  return [...byRule(diagnostics)].flatMap(([rule, ofRule]) => {
+    if (rule === 'suppression') return [];
+    return [...new Set(ofRule.map(({ range }) => range.start.line))].map((line) => {
+      const title = say('action-suppress', { rule });
+      const onLine = ofRule.filter(({ range }) => range.start.line === line);
+      return command(title, { title, command: clientCommands.suppress, arguments: [uri, line, rule] }, onLine);
+    });
+  });
+}
+
+function explanations(diagnostics: readonly Diagnostic[]): CodeAction[] {
+  return [...byRule(diagnostics)].map(([rule, ofRule]) => {
+    const title = say('action-explain', { rule });
+    return command(title, { title, command: clientCommands.explainRule, arguments: [rule] }, ofRule);
+  });
+}
+
+function command(title: string, command: Command, diagnostics: Diagnostic[]): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, command };
 }
 
 /** Those of the client's diagnostics that an action is about. */

@@ -1,12 +1,13 @@
 // The heart of the server: keeps documents, projects, checks and findings in step with what the client tells.
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { type Connection, Emitter } from 'vscode-languageserver/node';
 import { configFileName } from '../analysis/config.ts';
 import { say } from '../messages/catalogue.ts';
 import { targetName } from '../platform/target.ts';
 import { hostPort } from '../toolchain/host.ts';
 import { BackgroundChecks, type Extent, type ProgressDisplay } from './background.ts';
-import type { Checked, CheckJob } from './background-protocol.ts';
+import type { Checked, CheckJob, PackageDiagnostics } from './background-protocol.ts';
 import type { ClientAbilities } from './client.ts';
 import { configurationDiagnostics } from './configuration-diagnostics.ts';
 import { Documents, isAnalysed, type OpenDocument } from './documents.ts';
@@ -108,7 +109,8 @@ export class Core {
 
   /** Files on disk were created, changed or deleted. */
   filesChanged(paths: readonly string[]): void {
-    const decides = (path: string) => path.endsWith(configFileName);
+    this.#prune();
+    const decides = (path: string) => basename(path) === configFileName;
     if (paths.some(decides)) void this.projects.configure();
     for (const project of this.projects.all()) {
       const { root, configuration } = project;
@@ -141,6 +143,14 @@ export class Core {
     await this.thread.close();
   }
 
+  /** Drops what is known of files that are gone: of a folder that was deleted, its files are not told one by one. */
+  #prune(): void {
+    const gone = [...this.store.paths()].filter(
+      (path) => this.store.get(path).diagnostics.length > 0 && !this.documents.at(path) && !existsSync(path),
+    );
+    if (gone.length > 0) this.store.drop(new Set(gone));
+  }
+
   #followDocuments(): void {
     const { documents, thread } = this;
     documents.onOpened((document) => {
@@ -148,7 +158,8 @@ export class Core {
       if (this.projects.of(document.path)) this.#open(document);
       else void this.projects.cover(document.path);
     });
-    documents.onEdited(({ document: { path }, replacements }) => {
+    documents.onEdited(({ document: { path }, replacements, changes }) => {
+      this.store.edited(path, changes);
       const root = this.#followed.get(path);
       if (root === undefined) return;
       thread.tell(editDocument, { root, path, replacements });
@@ -248,7 +259,7 @@ export class Core {
     this.store.dropLive((path) => this.projects.of(path)?.root === root);
     this.#openProject(project);
     if (this.#checksInBackground(project)) this.background.request(root, 'all');
-    else this.store.setBackground([], (path) => this.projects.of(path)?.root === root);
+    else this.store.setBackground([], ({ path }) => this.projects.of(path)?.root === root);
   }
 
   #projectRemoved(root: string): void {
@@ -260,7 +271,7 @@ export class Core {
     }
     const isGone = (path: string) => isWithin(path, root) && this.projects.of(path) === undefined;
     this.store.dropLive(isGone);
-    this.store.setBackground([], isGone);
+    this.store.setBackground([], ({ path }) => isGone(path));
     // Documents that are still open are looked at by themselves, or as part of the folder around.
     for (const document of this.documents.all()) {
       if (!isWithin(document.path, root)) continue;
@@ -296,9 +307,12 @@ export class Core {
     const { covered, files, incomplete, packages, goFiles, seconds } = checked;
     // A folder of the workspace inside of this one has a configuration of its own.
     const isOwn = (path: string) => this.projects.of(path)?.root === root;
-    const covers = (path: string) =>
+    const covers = ({ path, origin, isForeign }: PackageDiagnostics) =>
       isOwn(path) &&
-      (!covered || covered.files.has(path) || (path.endsWith('.go') && covered.folders.has(dirname(path))));
+      (!covered ||
+        covered.packages.has(origin) ||
+        covered.files.has(path) ||
+        (!isForeign && path.endsWith('.go') && covered.folders.has(dirname(path))));
     this.store.setBackground(
       files.filter(({ path }) => isOwn(path)),
       covers,

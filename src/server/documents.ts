@@ -23,6 +23,8 @@ export interface OpenDocument {
 export interface EditedDocument {
   readonly document: OpenDocument;
   readonly replacements: readonly Replacement[];
+  /** The same as the client told it. */
+  readonly changes: readonly TextDocumentContentChangeEvent[];
 }
 
 /** Follows the documents of the client. Those which are no files are not followed. */
@@ -80,6 +82,7 @@ export class Documents {
     if (!document) return;
     const before = document.text.getText().length;
     let replacements: Replacement[] = [];
+    let changes = contentChanges;
     try {
       for (const change of contentChanges) {
         replacements.push(replacementOf(change, document.text));
@@ -88,9 +91,10 @@ export class Documents {
     } catch (error) {
       // A change that makes no sense: what the text has become by then is what counts.
       this.connection.console.error(`textDocument/didChange of ${uri}: ${String(error)}`);
+      changes = [{ text: document.text.getText() }];
       replacements = [{ start: 0, end: before, text: document.text.getText() }];
     }
-    this.#edited.fire({ document, replacements });
+    this.#edited.fire({ document, replacements, changes });
   }
 }
 

@@ -67,15 +67,6 @@ export interface OfferedAction {
   readonly findings: readonly string[];
 }
 
-/** The findings in a range, for what can be done about any finding. */
-export const findingsIn = new RequestType<InRange, readonly FoundRule[], void>('findingsIn');
-export interface FoundRule {
-  readonly rule: string;
-  readonly fingerprint: string;
-  /** Line of the finding, from 0. */
-  readonly line: number;
-}
-
 /** What one of the actions of {@link actionsIn} changes; null where it is not offered any more. */
 export const changeOf = new RequestType<InRange & { index: number; title: string }, FileChanges | null, void>(
   'changeOf',
