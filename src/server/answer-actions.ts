@@ -27,7 +27,7 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
     const project = projects.get(root);
     if (!project) return undefined;
     const { session, presentation } = project;
-    const { findings } = session.check(path, () => false);
+    const { findings } = project.check(path);
     return {
       path,
       findings: findings.filter((finding) => finding.path === path && isShown(finding, presentation)),
@@ -44,7 +44,7 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
   connection.onRequest(changeOf, ({ index, title, ...range }) => {
     const action = actionsOf(range)[index];
     if (!action || render(action.title) !== title) return null;
-    return changesOf(action.change, projects.session(range.root)!.fileSystem);
+    return changesOf(action.change, projects.get(range.root)!.session.fileSystem);
   });
   connection.onRequest(fixAllChange, (document) => {
     const request = requestFor(document);
@@ -52,7 +52,7 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
     return action ? { title: render(action.title), change: changesOf(action.change, request.fileSystem) } : null;
   });
   connection.onRequest(suppress, ({ root, path, line, rule, reason }) => {
-    const fileSystem = projects.session(root)?.fileSystem;
+    const fileSystem = projects.get(root)?.session.fileSystem;
     const text = fileSystem?.readText(path) ?? '';
     const format = path.endsWith('.go') ? 'go' : detectFormat(path, text.slice(0, 200));
     if (!fileSystem || !format) return null;
@@ -61,10 +61,9 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
   });
 }
 
-function offered({ title, kind, isPreferred, findings }: EditorAction): OfferedAction {
+function offered({ title, isPreferred, findings }: EditorAction): OfferedAction {
   return {
     title: render(title),
-    kind: kind === 'quickfix' ? 'quickfix' : 'fix-rule',
     isPreferred,
     findings: findings.map((finding) => finding.fingerprint),
   };

@@ -12,7 +12,7 @@ import type { OpenProjects } from './open-projects.ts';
 
 /** Answers questions about Go files; of any other document there is nothing to say. */
 export function answerQuestions(connection: MessageConnection, projects: OpenProjects): void {
-  const viewOf = ({ root, path }: InProject): DocumentView | undefined => projects.session(root)?.view(path);
+  const viewOf = ({ root, path }: InProject): DocumentView | undefined => projects.get(root)?.session.view(path);
 
   connection.onRequest(hoverAt, ({ offset, layout, constraints, ...document }) => {
     const view = viewOf(document);

@@ -61,7 +61,6 @@ export interface InRange extends InProject {
 export const actionsIn = new RequestType<InRange, readonly OfferedAction[], void>('actionsIn');
 export interface OfferedAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'fix-rule';
   readonly isPreferred: boolean;
   /** Fingerprints of the findings it mends. */
   readonly findings: readonly string[];

@@ -41,21 +41,18 @@ const projects = new OpenProjects();
 
 connection.onNotification(openProject, (opened) => projects.open(opened));
 connection.onNotification(closeProject, ({ root }) => projects.close(root));
-connection.onNotification(openDocument, ({ root, path, text }) => projects.session(root)?.open(path, text));
-connection.onNotification(editDocument, ({ root, path, replacements }) =>
-  projects.session(root)?.edit(path, replacements),
-);
-connection.onNotification(closeDocument, ({ root, path }) => projects.session(root)?.close(path));
-connection.onNotification(filesChanged, ({ root, paths }) => projects.session(root)?.forget(paths));
+connection.onNotification(openDocument, ({ root, path, text }) => projects.get(root)?.open(path, text));
+connection.onNotification(editDocument, ({ root, path, replacements }) => projects.get(root)?.edit(path, replacements));
+connection.onNotification(closeDocument, ({ root, path }) => projects.get(root)?.close(path));
+connection.onNotification(filesChanged, ({ root, paths }) => projects.get(root)?.forget(paths));
 
 connection.onRequest(checkDocument, ({ root, path }, token) => {
   const project = projects.get(root);
   if (!project) return { files: [], incomplete: [] };
-  const { session, presentation } = project;
   try {
-    const { files, findings, incomplete } = session.check(path, () => token.isCancellationRequested);
+    const { files, findings, incomplete } = project.check(path, () => token.isCancellationRequested);
     return {
-      files: diagnosticsByFile(findings, presentation, files),
+      files: diagnosticsByFile(findings, project.presentation, files),
       incomplete: incomplete.map(({ package: name, reason }) => `${name}: ${reason}`),
     };
   } catch (error) {
