@@ -86,6 +86,7 @@ describe('package.json', () => {
   });
 });
 
+// VS Code hands them the lines of a terminal, in which tabs have become spaces.
 describe('problem matchers', () => {
   const pattern = (name: string) =>
     new RegExp(contributes.problemPatterns.find((entry: { name: string }) => entry.name === name).regexp);
@@ -94,7 +95,7 @@ describe('problem matchers', () => {
     const places = [
       './main.go:12:3: undefined: syscall.Dup2',
       'vet: ./main.go:1:1: expected package',
-      '\t/abs/a b/x.go:3:5: other declaration of x',
+      '        /abs/a b/x.go:3:5: other declaration of x',
       'C:\\w\\x.go:3:5: y',
     ].map((line) => pattern('archway-go').exec(line)?.slice(1, 4));
     assert.deepEqual(places, [
@@ -127,9 +128,9 @@ describe('problem matchers', () => {
       .find((matcher: { name: string }) => matcher.name === 'archway-panic')
       .pattern.map(({ regexp }: { regexp: string }) => new RegExp(regexp));
     assert.equal(call.exec('example.org/m.(*Stats).Add(0xc000012345, {0x1, 0x2})')?.[1], 'example.org/m.(*Stats).Add');
-    assert.deepEqual(place.exec('\t/abs/m/stats.go:20 +0x1d')?.slice(1), ['/abs/m/stats.go', '20']);
-    assert.doesNotMatch('\t/usr/local/go/src/runtime/panic.go:860 +0x1d', place);
-    assert.doesNotMatch('\t/usr/local/go/src/internal/runtime/atomic/unaligned.go:8 +0x24', place);
+    assert.deepEqual(place.exec('        /abs/m/stats.go:20 +0x1d')?.slice(1), ['/abs/m/stats.go', '20']);
+    assert.doesNotMatch('        /usr/local/go/src/runtime/panic.go:860 +0x1d', place);
+    assert.doesNotMatch('        /usr/local/go/src/internal/runtime/atomic/unaligned.go:8 +0x24', place);
   });
 
   it('read what archway check prints', () => {

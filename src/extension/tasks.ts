@@ -121,6 +121,8 @@ export class Tasks implements TaskProvider {
       panel: TaskPanelKind.Shared,
       clear: true,
       showReuseMessage: false,
+      // Of no use to a reader: the path of the editor's Node.js and of our program. The task's details say it in short.
+      echo: false,
     };
     return task;
   }

@@ -19,19 +19,27 @@ export function buildHandlers(parts: Parts): Handlers {
     'archway.buildAll': () => build(parts, (folder) => checkedTargets(parts, folder)),
     'archway.run': () => runProgram(parts),
     'archway.doctor': () => inTrustedFolder((folder) => execute(parts, { type: taskType, command: 'doctor' }, folder)),
-    [oneTargetCommand]: () => chooseOneTarget(parts),
+    [oneTargetCommand]: () => chooseOneTarget(parts, concernedFolders()),
   };
 }
 
-/** Starts a task and shows its terminal. */
-export function execute(parts: Parts, task: ArchwayTask, folder: WorkspaceFolder): Thenable<TaskExecution> {
-  return taskRunner.executeTask(parts.tasks.make(task, folder));
+/** Starts a task and shows its terminal, which is named after the task and its target. */
+export async function execute(
+  parts: Parts,
+  definition: ArchwayTask,
+  folder: WorkspaceFolder,
+): Promise<TaskExecution | undefined> {
+  if (definition.command === 'doctor') return taskRunner.executeTask(parts.tasks.make(definition, folder));
+  const takesOne = definition.command !== 'build';
+  const target = definition.target ?? (takesOne ? await chooseOneTarget(parts, [folder]) : parts.targets.flag(folder));
+  if (target === undefined) return undefined;
+  const task = parts.tasks.make({ ...definition, target }, folder);
+  task.name = say('task-for', { task: task.name, target: shortChoice(target) });
+  return taskRunner.executeTask(task);
 }
 
 /** Does the work in the folder that it is about, if programs may be started there. */
-export async function inTrustedFolder<T>(
-  work: (folder: WorkspaceFolder) => Promise<T> | Thenable<T>,
-): Promise<T | undefined> {
+export async function inTrustedFolder<T>(work: (folder: WorkspaceFolder) => Promise<T>): Promise<T | undefined> {
   if (!requireTrust()) return undefined;
   const folder = await chooseFolder();
   return folder && (await work(folder));
@@ -97,13 +105,17 @@ function runProgram(parts: Parts) {
   });
 }
 
-/** Asks for one of the targets chosen for the folder. VS Code starts no task where this gives nothing. */
-async function chooseOneTarget({ targets }: Parts): Promise<string | undefined> {
+/** The folders a task can be about that VS Code is about to start: it does not say which. */
+function concernedFolders(): readonly WorkspaceFolder[] {
   const clear = clearFolder();
-  const folders = clear ? [clear] : localFolders();
+  return clear ? [clear] : localFolders();
+}
+
+/** One of the targets chosen for the folders, asked for where there are several. VS Code starts no task where this gives nothing. */
+async function chooseOneTarget({ targets }: Parts, folders: readonly WorkspaceFolder[]): Promise<string | undefined> {
   const names = [...new Set(folders.flatMap((folder) => namesOf(targets.get(folder))))];
   if (names.length === 1) return names[0];
-  const env = { ...process.env, ...toolsEnvironment(clear) };
+  const env = { ...process.env, ...toolsEnvironment(folders[0]) };
   const items = names.map((name) => ({ label: name, description: targetFacts(parseTargets(name)[0]!, env) }));
   const title = say('target-one-title', { folder: folders.map((folder) => folder.name).join(', ') });
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.label;

@@ -1,6 +1,6 @@
 // The commands that run tests for the folder's target: of a package, of a file, and the one at the cursor.
 import { dirname, relative, sep } from 'node:path';
-import { type TaskExecution, type TextEditor, type WorkspaceFolder, window, workspace } from 'vscode';
+import { type TaskExecution, type TextEditor, type WorkspaceFolder, window } from 'vscode';
 import { say } from '../../messages/catalogue.ts';
 import { type LayoutParams, type TestAtResult, testAt } from '../../server/protocol.ts';
 import { chooseFolder } from '../folders.ts';
@@ -39,8 +39,6 @@ async function test(
   const folder = await chooseFolder(editor.document.uri);
   const filter = folder && (await filterOf(editor));
   if (!filter) return undefined;
-  // What is tested is what is on disk.
-  await workspace.saveAll(false);
   return execute(parts, { type: taskType, command: 'test', ...packageOf(editor, folder), ...filter }, folder);
 }
 
