@@ -128,7 +128,7 @@ describe('the languages of the command line', () => {
     'check --format github',
     'check no/such/path',
     'check --targets linux/aarch64',
-    'fix --diff .',
+    'fix --diff ./counter ./stat Dockerfile',
     'layout ./counter',
     'layout ./none',
     'targets',
