@@ -35,6 +35,7 @@ const quietSettings = {
   'terminal.integrated.shellIntegration.enabled': false,
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -19,6 +19,10 @@ export async function openWindow(colorScheme: 'light' | 'dark' = 'light'): Promi
       '--disable-dev-shm-usage',
     ],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
   return { page: await context.newPage(), close: () => browser.close() };
 }

@@ -1,0 +1,38 @@
+// The window of the tour: the packaged extension, installed in a VS Code that has nothing else, on a copy of example/.
+import { join } from 'node:path';
+import { packageExtension } from './package-extension.ts';
+import { makeProfile } from './profile.ts';
+import { startServer } from './server.ts';
+import { tourSettings } from './tour.ts';
+import { openWindow } from './window.ts';
+import { Workbench } from './workbench.ts';
+import { layWorkspace } from './workspace.ts';
+
+export interface TourWindow {
+  readonly workbench: Workbench;
+  close(): Promise<void>;
+}
+
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+/** Packages and installs the extension and opens the example. The test host must be installed. */
+export async function openTour(theme: keyof typeof themes): Promise<TourWindow> {
+  const profile = makeProfile({ settings: { ...tourSettings, 'workbench.colorTheme': themes[theme] } });
+  const extension = await packageExtension(join(profile.folder, 'archway.vsix'));
+  const server = await startServer(profile, { extension });
+  const window = await openWindow(theme);
+  const close = async () => {
+    await window.close();
+    await server.stop();
+    profile.remove();
+  };
+  try {
+    const workbench = new Workbench(window.page);
+    await window.page.goto(server.address(layWorkspace(['example'], profile.folder), [['skipWelcome', 'true']]));
+    await window.page.locator('.statusbar').waitFor();
+    return { workbench, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+// A tour of what a user sees of Archway, as data. It is a test of the window, and it makes the pictures of the documentation.
+import type { Workbench } from './workbench.ts';
+
+/** One thing to see: done where it is there. */
+export interface Step {
+  /** What is seen, for the test, and the name of the picture. */
+  readonly title: string;
+  readonly picture: string;
+  /** Brings it about, and waits until it is there. */
+  show(workbench: Workbench): Promise<void>;
+}
+
+/** Settings of the window: text instead of pixels in terminals, and room for what is shown. */
+export const tourSettings = {
+  'terminal.integrated.gpuAcceleration': 'off',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+};
+
+/** The steps on a copy of example/, in their order: each starts where the one before it ends. */
+export const tour: readonly Step[] = [
+  {
+    title: 'squiggles, and the findings of all targets in the Problems panel',
+    picture: 'problems',
+    async show(workbench) {
+      await workbench.open('counter/counter.go:12:2');
+      await workbench.squiggle('error').waitFor();
+      await workbench.command('Problems: Focus on Problems View');
+      await workbench.problem('sent is at offset 4').waitFor();
+      await workbench.problem('PageCache redeclared in this block').waitFor();
+    },
+  },
+  {
+    title: 'quick fixes at a finding',
+    picture: 'quick-fixes',
+    async show(workbench) {
+      await workbench.closePanel();
+      // The lightbulb comes when the cursor moves.
+      await workbench.open('counter/counter.go:12:4');
+      await workbench.lightbulb.waitFor();
+      await workbench.press('ControlOrMeta+.');
+      await workbench.action('Move sent to the front of Stats').waitFor();
+    },
+  },
+  {
+    title: 'the layout of a struct on every target, in a hover',
+    picture: 'layout',
+    async show(workbench) {
+      await workbench.press('Escape');
+      await workbench.open('counter/counter.go:7:6');
+      await workbench.command('Show or Focus Hover');
+      await workbench.hover('386, arm, mips, mipsle').locator('table').first().waitFor();
+    },
+  },
+  {
+    title: 'the targets to choose from, behind the status bar',
+    picture: 'targets',
+    async show(workbench) {
+      await workbench.press('Escape');
+      await workbench.status('linux/amd64').click();
+      await workbench.restMouse();
+      await workbench.quickRow('Kubernetes release platforms').waitFor();
+      await workbench.quickRow('linux/mips64le').waitFor();
+    },
+  },
+  {
+    title: 'a program that fails under QEMU, in a terminal',
+    picture: 'run-fails',
+    async show(workbench) {
+      await workbench.choose('linux/arm', 'linux/arm');
+      await workbench.status('linux/arm').waitFor();
+      await workbench.command('Archway: Run for Target (QEMU)');
+      await workbench.choose('tally', './cmd/tally');
+      await workbench.growPanel();
+      await workbench.terminal('panic: unaligned 64-bit atomic operation').waitFor();
+    },
+  },
+  {
+    title: 'the program mended by a quick fix',
+    picture: 'run-works',
+    async show(workbench) {
+      await workbench.open('counter/counter.go:12:2');
+      await workbench.press('ControlOrMeta+.');
+      await workbench.action('Move sent to the front of Stats').click();
+      await workbench.squiggle('error').waitFor({ state: 'detached' });
+      await workbench.press('ControlOrMeta+S');
+      await workbench.command('Archway: Run for Target (QEMU)');
+      await workbench.choose('tally', './cmd/tally');
+      await workbench.terminal('17 bytes counted on linux/arm').waitFor();
+    },
+  },
+  {
+    title: 'the page of a rule',
+    picture: 'rule',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.command('Archway: Explain Rule');
+      await workbench.choose('unaligned-atomic', 'unaligned-atomic');
+      await workbench.webview('64-bit atomic operation').waitFor();
+    },
+  },
+  {
+    title: 'the walkthrough',
+    picture: 'walkthrough',
+    async show(workbench) {
+      await workbench.command('View: Toggle Primary Side Bar Visibility'); // room for the picture of the walkthrough
+      await workbench.command('Archway: Open Walkthrough');
+      await workbench.walkthrough('Open some code').waitFor();
+    },
+  },
+];

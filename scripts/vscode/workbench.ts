@@ -1,0 +1,125 @@
+// What a user does in a window of VS Code, with the keyboard as far as possible: keys change less than what the page is made of.
+import type { Locator, Page } from 'playwright-core';
+
+/** How long anything may take to appear, in milliseconds. The first findings wait for the extension to start. */
+const patience = 60_000;
+
+/** A window with an open workbench. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(patience);
+  }
+
+  /** Presses a key: `ControlOrMeta+S`. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Takes the mouse to where nothing shows that it is there. */
+  async restMouse(): Promise<void> {
+    await this.page.mouse.move(this.page.viewportSize()!.width / 2, 5);
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.#quickInput.waitFor({ state: 'hidden' }); // that of the command before
+    await this.press('F1');
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Opens a file of the workspace with the cursor at a place: `counter/counter.go:12:2`. */
+  async open(place: string): Promise<void> {
+    const name = place.slice(place.lastIndexOf('/') + 1).replace(/:.*/, '');
+    await this.press('ControlOrMeta+P');
+    await this.choose(place, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** Types into the quick input and takes the first row with a text. */
+  async choose(typed: string, row: string): Promise<void> {
+    await this.#quickInput.fill(typed);
+    await this.quickRow(row).waitFor();
+    await this.press('Enter');
+  }
+
+  /** Closes the panel below the editor, if it is open. */
+  async closePanel(): Promise<void> {
+    if (await this.#panel.isVisible()) await this.press('ControlOrMeta+J');
+    await this.#panel.waitFor({ state: 'hidden' });
+  }
+
+  /** Gives the panel below the editor two thirds of the window. */
+  async growPanel(): Promise<void> {
+    await this.#panel.waitFor();
+    const { x, y, width } = (await this.#panel.boundingBox())!;
+    const height = this.page.viewportSize()!.height;
+    // Its upper edge is a handle.
+    await this.page.mouse.move(x + width / 2, y - 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width / 2, height / 3, { steps: 5 });
+    await this.page.mouse.up();
+    await this.restMouse();
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input:not([type=checkbox])').first();
+  }
+
+  get #panel(): Locator {
+    return this.page.locator('.part.panel');
+  }
+
+  /** A row of the quick input. */
+  quickRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** A row of the Problems panel. */
+  problem(text: string): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Underlined text in the editor. */
+  squiggle(severity: 'error' | 'warning' | 'info'): Locator {
+    return this.page.locator(`.squiggly-${severity}`).first();
+  }
+
+  /** The lightbulb in the margin of the line with the cursor. */
+  get lightbulb(): Locator {
+    return this.page.locator('.lightBulbWidget').first();
+  }
+
+  /** An entry of the menu of quick fixes. */
+  action(text: string): Locator {
+    return this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** The text of a hover. */
+  hover(text: string): Locator {
+    return this.page.locator('.monaco-hover:visible', { hasText: text }).first();
+  }
+
+  /** An entry of the status bar. */
+  status(text: string): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text }).first();
+  }
+
+  /** Lines of the terminal. They are text only where `terminal.integrated.gpuAcceleration` is `off`. */
+  terminal(text: string): Locator {
+    return this.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: text }).first();
+  }
+
+  /** The steps of a walkthrough. */
+  walkthrough(text: string): Locator {
+    return this.page.locator('.getting-started .step-list-container', { hasText: text }).first();
+  }
+
+  /** What is in a web view: an iframe in an iframe. */
+  webview(text: string): Locator {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').getByText(text).first();
+  }
+}
