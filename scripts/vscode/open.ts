@@ -8,7 +8,7 @@ import { buildIfStale, root } from '../prepare.mjs';
 import { installHost } from './install-host.ts';
 import { packageExtension } from './package-extension.ts';
 import { makeProfile } from './profile.ts';
-import { startServer } from './server.ts';
+import { installExtension, startServer } from './server.ts';
 
 // npm runs scripts in the package's folder; the user's own is in INIT_CWD.
 const folder = resolve(process.env.INIT_CWD ?? root, process.argv[2] ?? join(root, 'example'));
@@ -24,10 +24,8 @@ else await openInBrowser();
 async function openInBrowser(): Promise<void> {
   installHost();
   const profile = makeProfile();
-  const server = await startServer(profile, {
-    extension: await packageExtension(join(profile.folder, 'archway.vsix')),
-    stays: true,
-  });
+  installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
+  const server = await startServer(profile, { stays: true });
   console.log(`VS Code with Archway is at ${server.address(folder)}\nCtrl-C ends it.`);
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   await server.stop();

@@ -10,8 +10,6 @@ import type { Profile } from './profile.ts';
 
 /** What differs between servers. */
 export interface ServerOptions {
-  /** An extension to install first: path of a .vsix file. */
-  readonly extension?: string;
   /** Environment of the server, and so of extensions and terminals, beside that of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether windows run an extension in development and its tests. */
@@ -34,33 +32,13 @@ export interface Server {
 /** Starts a server and waits until it answers. The test host must be installed. */
 export async function startServer(profile: Profile, options: ServerOptions = {}): Promise<Server> {
   const logFile = join(profile.folder, 'server.log');
-  const config = join(profile.folder, 'config.yaml');
-  writeFileSync(config, 'auth: none\n');
-  const env = {
-    ...process.env,
-    ...options.env,
-    EXTENSIONS_GALLERY: '{}', // no marketplace
-    XDG_CONFIG_HOME: profile.folder,
-    XDG_DATA_HOME: profile.folder,
-  };
-  const args = [
-    codeServer,
-    '--config',
-    config,
-    '--user-data-dir',
-    profile.userData,
-    '--extensions-dir',
-    profile.extensions,
-  ];
-  if (options.extension)
-    execFileSync(hostNode, [...args, '--install-extension', options.extension], { env, stdio: 'pipe' });
   const authority = `127.0.0.1:${await freePort()}`;
   const output = openSync(logFile, 'w');
   // In a process group of its own: extension hosts, terminals and file watchers end with it.
-  const child = spawn(hostNode, [...args, ...flags(profile, options), '--bind-addr', authority], {
+  const child = spawn(hostNode, [...folders(profile), ...flags(profile, options), '--bind-addr', authority], {
     stdio: ['ignore', output, output],
     detached: true,
-    env,
+    env: { ...environment(profile), ...options.env },
   });
   closeSync(output);
   const log = () => readFileSync(logFile, 'utf8').split('\n').slice(-40).join('\n');
@@ -78,6 +56,26 @@ export async function startServer(profile: Profile, options: ServerOptions = {})
     log,
     stop: () => stopGroup(child),
   };
+}
+
+/** Installs an extension for a profile: a .vsix file. */
+export function installExtension(profile: Profile, path: string): void {
+  execFileSync(hostNode, [...folders(profile), '--install-extension', path], {
+    env: environment(profile),
+    stdio: 'pipe',
+  });
+}
+
+/** What starts code-server with the folders of a profile and nothing of the user's own. */
+function folders({ folder, userData, extensions }: Profile): string[] {
+  const config = join(folder, 'config.yaml');
+  writeFileSync(config, 'auth: none\n');
+  return [codeServer, '--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
+}
+
+function environment({ folder }: Profile): NodeJS.ProcessEnv {
+  // The empty gallery keeps it from the marketplace.
+  return { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
 }
 
 function flags({ options: { workspaceTrust, locale } }: Profile, { tests, stays }: ServerOptions): string[] {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { packageExtension } from './package-extension.ts';
 import { makeProfile } from './profile.ts';
-import { startServer } from './server.ts';
+import { installExtension, startServer } from './server.ts';
 import { tourSettings } from './tour.ts';
 import { openWindow } from './window.ts';
 import { Workbench } from './workbench.ts';
@@ -18,8 +18,8 @@ const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 /** Packages and installs the extension and opens the example. The test host must be installed. */
 export async function openTour(theme: keyof typeof themes): Promise<TourWindow> {
   const profile = makeProfile({ settings: { ...tourSettings, 'workbench.colorTheme': themes[theme] } });
-  const extension = await packageExtension(join(profile.folder, 'archway.vsix'));
-  const server = await startServer(profile, { extension });
+  installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
+  const server = await startServer(profile);
   const window = await openWindow(theme);
   const close = async () => {
     await window.close();

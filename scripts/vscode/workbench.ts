@@ -115,7 +115,7 @@ export class Workbench {
 
   /** The steps of a walkthrough. */
   walkthrough(text: string): Locator {
-    return this.page.locator('.getting-started .step-list-container', { hasText: text }).first();
+    return this.page.locator('.gettingStartedContainer', { hasText: text }).first();
   }
 
   /** What is in a web view: an iframe in an iframe. */
