@@ -1,10 +1,10 @@
 // Labels, and where break, continue, goto and fallthrough may stand (Go spec, Labeled statements and below).
 import type { MessageArgs, MessageId } from '../messages/catalogue.ts';
 import { Field, Kind } from '../syntax/kinds.ts';
-import { LineMap } from '../syntax/lines.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
+import { placeOf } from './place.ts';
 import { clausesOf, labeled, labelOf, statementsOf } from './terminating.ts';
 
 /** A block of statements. */
@@ -230,9 +230,7 @@ class Branches {
   }
 
   private place(node: Node): string {
-    const { file, tree } = this.c.env.file;
-    const { line, column } = new LineMap(tree.text).position(tree.start[node]!);
-    return `${file.name}:${line}:${column}`;
+    return placeOf(this.c.env.file, node);
   }
 }
 

@@ -277,6 +277,8 @@ function length(c: Checker, node: Node, x: Operand, name: 'len' | 'cap', called:
       if (!called) return constantOperand(node, BASIC.int, u.length < 0 ? undefined : makeInt(u.length));
       return typedValue(node, BASIC.int);
     case Tag.Unknown:
+      // Of an array it would be a constant.
+      return constantOperand(node, BASIC.int, undefined);
     case Tag.Slice:
     case Tag.Chan:
       return typedValue(node, BASIC.int);

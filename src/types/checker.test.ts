@@ -27,8 +27,8 @@ async function theirs(dir: string, target: string): Promise<string[]> {
   for (const line of built.split('\n')) {
     if (line.startsWith('#')) continue;
     if (line.startsWith('\t')) {
-      if (!/other declaration|previous case/.test(line)) errors[errors.length - 1] += `\n${line}`;
-    } else if (line !== '') errors.push(line.replace(/(^| )\.\//g, '$1'));
+      if (!/other declaration|previous case/.test(line)) errors[errors.length - 1] += `\n${line.replace('\t./', '\t')}`;
+    } else if (line !== '') errors.push(line.replace(/(^|\s)\.\//g, '$1'));
   }
   return errors.sort();
 }

@@ -7,6 +7,7 @@ import type { TreeSource } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
 import { Cell, Split } from './cell.ts';
 import { collectPackage } from './collect.ts';
+import { checkDeclarationCycle } from './cycles.ts';
 import { checkDeclarations } from './declaration.ts';
 import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
 import { keep, mergeDiagnostics, type Note } from './notes.ts';
@@ -71,6 +72,8 @@ export class Checker {
   readonly instanceMethods = new WeakMap<Named, Map<Func, Func>>();
   /** The layouts of structs, where they are known. */
   readonly layouts = new WeakMap<Struct, Cell<StructLayout>>();
+  /** The targets on which it is known whether a type contains itself. */
+  readonly contained = new WeakMap<TypeName, TargetSet>();
   /** How many expressions could not be typed, by cause. */
   readonly unknowns = new Map<string, number>();
   /** The package that is being checked: of others only what is needed is typed. */
@@ -245,7 +248,11 @@ export class Checker {
    * @returns false where it is being typed already: a cycle
    */
   resolve(object: GoObject, known: TargetSet, fill: () => void): boolean {
-    if (this.resolving.has(object)) return false;
+    if (this.resolving.has(object)) {
+      const path = [...this.resolving];
+      checkDeclarationCycle(this, path.slice(path.indexOf(object)));
+      return false;
+    }
     const { site } = object;
     if (site === undefined) return true;
     this.resolving.add(object);

@@ -5,6 +5,7 @@ import { Field } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { PACKAGE_LEVEL } from './collect.ts';
+import { checkContainment } from './cycles.ts';
 import { checkExpression } from './expression.ts';
 import type { GoObject, PkgName } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
@@ -48,6 +49,7 @@ function checkObject(c: Checker, object: GoObject): void {
         const type = typeNameType(c, object);
         const u = under(c, type);
         if (u.tag === Tag.Interface) for (const method of u.methods) signatureOf(c, method);
+        checkContainment(c, object);
       });
       return;
     case 'var':

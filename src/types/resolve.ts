@@ -120,9 +120,6 @@ function resolveNamed(c: Checker, object: TypeName): void {
       const seen = new Set<Type>([named]);
       while (type.tag === Tag.Named) {
         if (seen.has(type)) {
-          c.report(tree.child(object.spec, Field.Name), 'InvalidDeclCycle', 'invalidRecursiveType', {
-            name: object.name,
-          });
           type = UNKNOWN;
           break;
         }

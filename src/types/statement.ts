@@ -7,6 +7,7 @@ import { checkBranches } from './branches.ts';
 import { operandSummary, varSummary } from './call.ts';
 import type { Checker } from './checker.ts';
 import { constants, isNamed, namedChildren, typeNames, variables } from './collect.ts';
+import { checkContainment } from './cycles.ts';
 import { checkAny, checkExpression, checkMulti, expressionList } from './expression.ts';
 import type { Var } from './object.ts';
 import { allBasic } from './predicates.ts';
@@ -176,7 +177,10 @@ function localDeclaration(c: Checker, node: Node): void {
         // A type is in scope in its own declaration.
         if (object.name !== '_') c.env.scope.declare(object, tree.start[object.site!.node]!);
         c.named(object.site!.node, object);
-        c.each(() => void under(c, typeNameType(c, object)));
+        c.each(() => {
+          under(c, typeNameType(c, object));
+          checkContainment(c, object);
+        });
       }
       return;
     default:

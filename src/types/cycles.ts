@@ -1,0 +1,120 @@
+// Declarations that need themselves: types that contain themselves by value, and what cannot be typed before it is typed.
+import { Field, Kind } from '../syntax/kinds.ts';
+import { NONE, type Node } from '../syntax/tree.ts';
+import type { Checker } from './checker.ts';
+import { namedChildren } from './collect.ts';
+import { lookupIdentifier } from './identifier.ts';
+import { type GoObject, TypeName } from './object.ts';
+import { placeOf } from './place.ts';
+
+/**
+ * Reports a type that contains itself by value: in a field, as the element of an array, by embedding, or as what it is defined
+ * by. Of the present targets, in the place of the type's declaration.
+ * @throws Split
+ */
+export function checkContainment(c: Checker, type: TypeName): void {
+  visit(c, type, []);
+}
+
+/** @param path the defined types on the way here, each directly in the one before */
+function visit(c: Checker, type: TypeName, path: readonly TypeName[]): void {
+  const { site, spec } = type;
+  if (site === undefined || spec === NONE || type.package_ !== c.checking) return;
+  const at = path.indexOf(type);
+  if (at >= 0) {
+    const cycle = path.slice(at);
+    // Between aliases only: those have no type at all, which is said where they are typed.
+    if (cycle.some((member) => !member.isAlias))
+      reportCycle(
+        c,
+        cycle.filter((member) => !member.isAlias),
+      );
+    for (const member of cycle) c.contained.set(member, (c.contained.get(member) ?? 0) | c.now);
+    return;
+  }
+  if ((c.now & ~(c.contained.get(type) ?? 0)) === 0) return;
+  const { tree } = site.file;
+  const scope = c.generics.get(type)?.scope ?? site.scope;
+  c.inside({ file: site.file, scope }, () => visitParts(c, tree.child(spec, Field.Type), [...path, type]));
+  c.contained.set(type, (c.contained.get(type) ?? 0) | c.now);
+}
+
+/** Goes to the types which are in a type of this syntax by value. */
+function visitParts(c: Checker, node: Node, path: readonly TypeName[]): void {
+  if (node === NONE) return;
+  const { tree } = c.env.file;
+  switch (tree.kind[node]) {
+    case Kind.TypeIdentifier: {
+      const object = c.silently(() => lookupIdentifier(c, node));
+      if (object instanceof TypeName) visit(c, object, path);
+      return;
+    }
+    case Kind.GenericType:
+      visitParts(c, tree.child(node, Field.Type), path);
+      return;
+    case Kind.ArrayType:
+      visitParts(c, tree.child(node, Field.Element), path);
+      return;
+    case Kind.StructType:
+      for (const list of tree.childrenOfKind(node, Kind.FieldDeclarationList)) {
+        for (const field of tree.childrenOfKind(list, Kind.FieldDeclaration)) {
+          // An embedded pointer has its star outside of the type.
+          if (tree.childOfKind(field, Kind.Star) === NONE) visitParts(c, tree.child(field, Field.Type), path);
+        }
+      }
+      return;
+    case Kind.ParenthesizedType:
+    case Kind.InterfaceType:
+    case Kind.TypeElem:
+      for (const part of namedChildren(tree, node)) visitParts(c, part, path);
+      return;
+    default:
+  }
+}
+
+/**
+ * Reports a declaration that is needed to type itself, unless it is a cycle of values, which is one of initialization, or one
+ * through a defined type, which may be fine.
+ * @param cycle the declarations being typed, each needed by the one before, the first by the last
+ */
+export function checkDeclarationCycle(c: Checker, cycle: readonly GoObject[]): void {
+  const values = cycle.filter(({ kind }) => kind === 'const' || kind === 'var').length;
+  const definitions = cycle.filter((object) => object.kind === 'type' && !object.isAlias).length;
+  if (values === cycle.length || (values === 0 && definitions > 0)) return;
+  if (cycle.some(({ package_ }) => package_ !== c.checking)) return;
+  reportCycle(c, cycle);
+}
+
+/** Reports at the declaration that comes first in the sources, and names the others in their order. */
+function reportCycle(c: Checker, cycle: readonly GoObject[]): void {
+  const first = cycle.reduce((a, b) => (isBefore(b, a) ? b : a));
+  const at = cycle.indexOf(first);
+  const ordered = [...cycle.slice(at), ...cycle.slice(0, at)];
+  const { file, scope, node } = first.site!;
+  c.inside({ file, scope }, () => {
+    const { name } = first;
+    const isType = cycle.some(({ kind }) => kind === 'type');
+    if (ordered.length === 1) {
+      c.report(node, 'InvalidDeclCycle', isType ? 'typeRefersToItself' : 'declarationRefersToItself', { name });
+      return;
+    }
+    const path = describeCycle(ordered);
+    c.report(node, 'InvalidDeclCycle', isType ? 'recursiveType' : 'recursiveDeclaration', { name, path });
+  });
+}
+
+/** Lines as the compiler adds them: which declaration refers to which, and where. */
+export function describeCycle(cycle: readonly GoObject[]): string {
+  return cycle
+    .map((object, i) => {
+      const { file, node } = object.site!;
+      return `\n\t${placeOf(file, node)}: ${object.name} refers to ${cycle[(i + 1) % cycle.length]!.name}`;
+    })
+    .join('');
+}
+
+function isBefore(a: GoObject, b: GoObject): boolean {
+  const [x, y] = [a.site!, b.site!];
+  if (x.file !== y.file) return x.file.file.path < y.file.file.path;
+  return x.node < y.node;
+}
