@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The executable: hands the process over to the program, and ends it with the program's exit status.
 import { run } from './program.ts';
 

@@ -114,6 +114,12 @@ describe('dist/cli.js', () => {
     assert.equal((await archway(['layout', './counter.None'], example)).exitCode, 2);
   });
 
+  it('is a program of its own, as npm links it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { stdout } = await execa(cli, ['--version']);
+    assert.match(stdout, /^\d+\.\d+\.\d+$/);
+  });
+
   it('ends with 2 and a message for what it cannot do', async () => {
     const { exitCode, stderr } = await archway(['check', 'no/such/path'], example);
     assert.equal(exitCode, 2);
