@@ -1,4 +1,5 @@
 // What the name at an offset of a document comes to, for groups of targets that agree.
+import type { Target } from '../platform/target.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { Checker } from '../types/checker.ts';
 import { PACKAGE_LEVEL } from '../types/collect.ts';
@@ -16,7 +17,7 @@ export function groupsAt<T>(
   node: Node,
   look: (c: Checker, meaning: Meaning) => T | undefined,
 ): TargetGroup<T>[] {
-  const groups = new TargetGroups<T>();
+  const groups = new TargetGroups<T>(allTargets(view));
   for (const { checker, targets } of view.checkers) {
     const file = fileOf(checker, view);
     if (file === undefined) continue;
@@ -31,6 +32,11 @@ export function groupsAt<T>(
     }
   }
   return groups.groups;
+}
+
+/** The targets of a project. */
+export function allTargets(view: DocumentView): Target[] {
+  return view.checkers.flatMap(({ targets }) => targets.targets);
 }
 
 /** The file as a checker knows it; undefined where it has none of the file's text. */

@@ -9,7 +9,7 @@ import { Tag, type Type } from '../types/type.ts';
 import { compactSize, layoutRows, type TypeLayout, typeLayout } from '../types/type-layout.ts';
 import type { DocumentView } from './document-view.ts';
 import { code, markdownTable } from './markdown.ts';
-import { fileOf, groupsAt } from './name-groups.ts';
+import { allTargets, fileOf, groupsAt } from './name-groups.ts';
 import { type TargetGroup, TargetGroups, targetWords } from './target-groups.ts';
 
 /** A page in Markdown. */
@@ -33,7 +33,7 @@ const MAX_ROWS = 1000;
 export function layoutText(view: DocumentView, offset: number): LayoutPage | undefined {
   const node = nameNodeAt(view.tree, offset);
   const groups = node === NONE ? [] : groupsAt(view, node, structAt);
-  const all = view.checkers.flatMap(({ targets }) => targets.targets);
+  const all = allTargets(view);
   const [first] = groups;
   if (first !== undefined) {
     const { name } = first.value;
@@ -82,7 +82,7 @@ function structsOfFile(view: DocumentView): Map<string, TargetGroups<StructPage>
     const file = fileOf(checker, view);
     for (const object of file?.package_.declared ?? []) {
       if (object.kind !== 'type' || object.site?.file !== file || object.isAlias) continue;
-      const groups = found.get(object.name) ?? new TargetGroups();
+      const groups = found.get(object.name) ?? new TargetGroups(allTargets(view));
       found.set(object.name, groups);
       const pages: [number, StructPage][] = [];
       checker.observe(object.site!, object.presence & targets.all, {}, () => {

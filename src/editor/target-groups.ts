@@ -9,9 +9,11 @@ export interface TargetGroup<T> {
   readonly targets: readonly Target[];
 }
 
-/** Gathers equal values: those which are the same as JSON. */
+/** Gathers equal values, those which are the same as JSON, of some of the targets `all`. */
 export class TargetGroups<T> {
   readonly #groups = new Map<string, { readonly value: T; readonly targets: Target[] }>();
+
+  constructor(private readonly all: readonly Target[]) {}
 
   add(value: T, targets: readonly Target[]): void {
     const key = JSON.stringify(value);
@@ -22,7 +24,10 @@ export class TargetGroups<T> {
 
   /** The groups, those with few targets first. */
   get groups(): TargetGroup<T>[] {
-    return [...this.#groups.values()].sort((a, b) => a.targets.length - b.targets.length);
+    const order = (targets: readonly Target[]) => this.all.findIndex((target) => targets.includes(target));
+    return [...this.#groups.values()].sort(
+      (a, b) => a.targets.length - b.targets.length || order(a.targets) - order(b.targets),
+    );
   }
 }
 

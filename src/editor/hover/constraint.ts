@@ -15,6 +15,7 @@ import { NONE } from '../../syntax/tree.ts';
 import type { Hover } from '../answers.ts';
 import type { DocumentView } from '../document-view.ts';
 import { code, markdownTable } from '../markdown.ts';
+import { allTargets } from '../name-groups.ts';
 import { targetWords } from '../target-groups.ts';
 
 /** Longer expressions are not repeated. */
@@ -67,7 +68,7 @@ function tagTerm(tag: string): Constraint {
 
 /** On which of the project's targets the file is. */
 function inProject(view: DocumentView): string[] {
-  const all = view.checkers.flatMap(({ targets }) => targets.targets);
+  const all = allTargets(view);
   const present = view.checkers.flatMap(({ targets }) => targets.members(view.file.presence(targets)));
   if (all.length === 0) return [];
   if (present.length === 0) return [say('hover-built-nowhere-here', { count: all.length })];

@@ -13,7 +13,7 @@ import { type FieldLayout, layoutRows, typeLayout } from '../../types/type-layou
 import type { Hover } from '../answers.ts';
 import type { DocumentView } from '../document-view.ts';
 import { code, markdownTable } from '../markdown.ts';
-import { groupsAt } from '../name-groups.ts';
+import { allTargets, groupsAt } from '../name-groups.ts';
 import { groupNames, type TargetGroup, TargetGroups, targetWords } from '../target-groups.ts';
 
 /** What is said of a name on some targets. Numbers are bytes. */
@@ -45,9 +45,8 @@ export function layoutHover(view: DocumentView, offset: number): Hover | undefin
   if (node === NONE) return undefined;
   const groups = groupsAt(view, node, factsOf);
   if (groups.length === 0) return undefined;
-  const all = view.checkers.flatMap(({ targets }) => targets.targets);
   if (groups.length === 1 && !groups[0]!.value.isTelling) return undefined;
-  return { start: tree.start[node]!, end: tree.end[node]!, markdown: text(groups, all) };
+  return { start: tree.start[node]!, end: tree.end[node]!, markdown: text(groups, allTargets(view)) };
 }
 
 /** What is known of a name on the present targets. @throws Split */
@@ -119,7 +118,8 @@ function fieldFacts(c: Checker, field: Var, struct: Struct, holder: Type | strin
 /** One thing that is said of a name: in the cell of a table as it is, in a line of text in words. */
 interface Aspect {
   of(facts: Facts): string | number | undefined;
-  words(value: string | number): string;
+  /** Undefined where it goes without saying. */
+  words(value: string | number): string | undefined;
 }
 
 const asItIs = (value: string | number) => String(value);
@@ -132,7 +132,10 @@ const aspects: readonly Aspect[] = [
   { of: ({ offset }) => offset, words: (offset) => say('hover-offset', { offset }) },
   { of: ({ size }) => size, words: bytes },
   { of: ({ align }) => align, words: (align) => say('hover-align', { align }) },
-  { of: ({ padding }) => padding || undefined, words: (padding) => say('hover-padding', { bytes: bytes(padding) }) },
+  {
+    of: ({ padding }) => padding,
+    words: (padding) => (padding === 0 ? undefined : say('hover-padding', { bytes: bytes(padding) })),
+  },
 ];
 
 function isDifferent(groups: readonly TargetGroup<Facts>[], of: (facts: Facts) => unknown): boolean {
@@ -147,7 +150,7 @@ function text(groups: readonly TargetGroup<Facts>[], all: readonly Target[]): st
     .filter(({ of }) => !isDifferent(groups, of))
     .flatMap(({ of, words }) => {
       const value = of(first!.value);
-      return value === undefined ? [] : words(value);
+      return value === undefined ? [] : (words(value) ?? []);
     });
   const covered = groups.flatMap(({ targets }) => targets);
   const where = groups.length === 1 || covered.length < all.length ? ` · ${targetWords(covered, all)}` : '';
@@ -158,7 +161,7 @@ function text(groups: readonly TargetGroup<Facts>[], all: readonly Target[]): st
   if (differing.length > 0) {
     const headings = say('hover-columns', {}).split(', ');
     // Structs of the same size may still have other fields: that is for the second table.
-    const byCells = new TargetGroups<(string | number)[]>();
+    const byCells = new TargetGroups<(string | number)[]>(all);
     for (const { value, targets } of groups)
       byCells.add(
         differing.map(({ of }) => of(value) ?? '–'),
@@ -183,12 +186,12 @@ function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly stri
   fieldNames.delete('_');
   const rows = [...fieldNames].map((name) => {
     const fields = byName.map((of) => of.get(name));
-    const types = new Set(fields.map((field) => field?.type));
+    const types = new Set(fields.flatMap((field) => field?.type ?? []));
     const cell = (field: FieldLayout | undefined) => {
       if (field === undefined) return '–';
       return types.size > 1 ? `${field.offset} ${code(field.type)}` : field.offset;
     };
-    const isSame = types.size === 1 && fields.every((field) => field?.offset === fields[0]?.offset);
+    const isSame = fields.every((field) => field?.offset === fields[0]?.offset && field?.type === fields[0]?.type);
     return { isSame, cells: [code(name), ...fields.map(cell)] };
   });
   const wanted = rows.length > MAX_FIELDS ? rows.filter(({ isSame }) => !isSame) : rows;
