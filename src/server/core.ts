@@ -127,6 +127,7 @@ export class Core {
 
   /** Checks all folders of the workspace now. */
   async checkWorkspace(): Promise<Checked[]> {
+    await this.projects.idle();
     const folders = this.projects.all().filter((project) => project.isFolder);
     const checked = await Promise.all(folders.map(({ root }) => this.background.checkNow(root)));
     return checked.filter((one) => one !== undefined);

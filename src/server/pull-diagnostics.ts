@@ -87,11 +87,13 @@ export function pullDiagnostics(core: Core): void {
 
 /** Resolves when the newest text of a document has been checked. @throws ResponseError where the client takes its question back */
 function settled({ live }: Core, path: string, token: CancellationToken): Promise<void> {
+  const cancellation = () => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  if (token.isCancellationRequested) return Promise.reject(cancellation());
   if (live.isSettled(path)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const cancelled = token.onCancellationRequested(() => {
       forget();
-      reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled'));
+      reject(cancellation());
     });
     const forget = live.whenSettled(path, () => {
       cancelled.dispose();

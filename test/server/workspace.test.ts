@@ -1,0 +1,172 @@
+// The language server as folders, go.mod and configuration change.
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
+import { folderWith } from '../support/temporary.ts';
+
+const goMod = 'module example.com/m\n\ngo 1.22\n';
+const dup = 'package m\n\nimport "syscall"\n\nvar _ = syscall.Dup2\n';
+const isDup = (one: Diagnostic) => wordsOf(one).startsWith('undefined: syscall.Dup2');
+const hasDup = (all: Diagnostic[]) => all.some(isDup);
+
+describe('language server: workspace', function () {
+  this.timeout(600_000);
+  afterEach(endClients);
+
+  it('checks all of a workspace with progress, unsaved texts first, and tells what that came to', async () => {
+    const dir = folderWith({
+      'go.mod': goMod,
+      'a.go': dup,
+      'b/b.go': 'package b\n',
+      Dockerfile: 'FROM --platform=linux/amd64 x\n',
+    });
+    const client = await LanguageClient.start({ folders: [dir], settings: { check: { workspace: false } } });
+    client.open(join(dir, 'b/b.go'), dup.replace('package m', 'package b'));
+    const result = await client.request<Record<string, number>>('archway/checkWorkspace', undefined);
+    assert.equal(result.packages, 2);
+    assert.ok(result.errors! >= 2);
+    await client.untilPublished(join(dir, 'a.go'), hasDup);
+    assert.deepEqual(result.incomplete, []);
+  });
+
+  it('follows files on disk: changed, created and deleted ones, and what imports them', async () => {
+    const dir = folderWith({
+      'go.mod': goMod,
+      'lib/lib.go': 'package lib\n\ntype Word uint64\n',
+      'use/use.go': 'package use\n\nimport "example.com/m/lib"\n\nvar Big = lib.Word(1 << 40)\n',
+      'other/other.go': dup.replace('package m', 'package other'),
+    });
+    const client = await LanguageClient.start({ folders: [dir] });
+    await client.until(() => client.registrations.includes('workspace/didChangeWatchedFiles'), 'watchers');
+    const lib = join(dir, 'lib/lib.go');
+    const use = join(dir, 'use/use.go');
+    const other = join(dir, 'other/other.go');
+    await client.untilPublished(other, hasDup);
+    writeFileSync(lib, 'package lib\n\ntype Word uintptr\n');
+    client.changedOnDisk(lib);
+    const [overflow] = await client.untilPublished(use, (all) => all.length > 0);
+    assert.match(wordsOf(overflow!), /1 << 40.*\nlinux\/\{386,arm,mips,mipsle\}/);
+    writeFileSync(lib, 'package lib\n\ntype Word uint64\n');
+    client.changedOnDisk(lib);
+    await client.untilPublished(use, (all) => all.length === 0);
+    rmSync(join(dir, 'other'), { recursive: true });
+    client.changedOnDisk(other);
+    await client.untilPublished(other, (all) => all.length === 0);
+  });
+
+  it('follows go.mod', async () => {
+    const dir = folderWith({
+      'm/go.mod': `${goMod}\nrequire example.com/dep v1.0.0\n\nreplace example.com/dep => ../one\n`,
+      'm/a.go': '',
+      'one/go.mod': 'module example.com/dep\n\ngo 1.22\n',
+      'one/dep.go': 'package dep\n\nfunc F() {}\n',
+      'two/go.mod': 'module example.com/dep\n\ngo 1.22\n',
+      'two/dep_amd64.go': 'package dep\n\nfunc F() {}\n',
+      'two/dep.go': 'package dep\n',
+    });
+    const client = await LanguageClient.start({ folders: [join(dir, 'm')], pulls: true });
+    const path = join(dir, 'm/a.go');
+    client.open(path, 'package m\n\nimport "example.com/dep"\n\nfunc g() { dep.F() }\n');
+    assert.deepEqual(await client.pulled(path), []);
+    const mod = join(dir, 'm/go.mod');
+    writeFileSync(mod, readFileSync(mod, 'utf8').replace('../one', '../two'));
+    client.changedOnDisk(mod);
+    const [found] = await client.pulled(path);
+    assert.match(wordsOf(found!), /undefined: dep\.F\nall 13 targets except linux\/amd64/);
+  });
+
+  it('takes archway.json over the settings, and the last good one while it is broken', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup });
+    const path = join(dir, 'a.go');
+    const config = join(dir, 'archway.json');
+    const client = await LanguageClient.start({
+      folders: [dir],
+      settings: { targets: ['linux/arm64', 'linux/amd64'] },
+    });
+    client.open(path, dup);
+    const words = (all: Diagnostic[]) => wordsOf(all.find(isDup)!).split('\n')[1];
+    assert.equal(words(await client.untilPublished(path, hasDup)), 'linux/arm64');
+    writeFileSync(config, '{ "targets": ["linux/riscv64", "linux/amd64"] }');
+    client.changedOnDisk(config);
+    await client.untilPublished(path, (all) => hasDup(all) && words(all) === 'linux/riscv64');
+    writeFileSync(config, '{\n  "targets": ["linux/riskv"]\n}');
+    client.changedOnDisk(config);
+    const [broken] = await client.untilPublished(config, (all) => all.length > 0);
+    assert.deepEqual(broken!.range, { start: { line: 1, character: 14 }, end: { line: 1, character: 27 } });
+    assert.match(wordsOf(broken!), /did you mean linux\/riscv64/);
+    assert.equal(words(client.latest(path)!), 'linux/riscv64');
+    writeFileSync(config, '{ "rules": { "undefined": "off" } }');
+    client.changedOnDisk(config);
+    await client.untilPublished(path, (all) => all.length === 0);
+    await client.untilPublished(config, (all) => all.length === 0);
+  });
+
+  it('follows the settings', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup, 'b.go': 'package m\n\nfunc f() { nowhere() }\n' });
+    const [a, b] = [join(dir, 'a.go'), join(dir, 'b.go')];
+    const client = await LanguageClient.start({ folders: [dir] });
+    client.open(a, dup);
+    await client.untilPublished(a, (all) => hasDup(all) && all[0]!.severity === 1);
+    // What breaks everywhere is the business of the Go extension, unless it is asked for.
+    assert.equal(client.latest(b), undefined);
+    client.settings = { rules: { undefined: 'warning' }, diagnostics: { everyTarget: true } };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.untilPublished(a, (all) => hasDup(all) && all[0]!.severity === 2);
+    await client.untilPublished(b, (all) => all.length === 1);
+    client.settings = { exclude: ['a.go'], check: { run: 'save' } };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.untilPublished(a, (all) => all.length === 0);
+  });
+
+  it('checks on save only, where that is wanted', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': 'package m\n' });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], settings: { check: { run: 'save' } }, pulls: true });
+    client.open(path, 'package m\n');
+    assert.deepEqual(await client.pulled(path), []);
+    client.edit(path, [{ start: 0, end: 10, text: dup }]);
+    assert.deepEqual(await client.pulled(path), []);
+    client.save(path);
+    assert.ok(hasDup(await client.pulled(path)));
+  });
+
+  it('checks each of several folders by its own configuration, and follows which there are', async () => {
+    const dir = folderWith({
+      'one/go.mod': goMod,
+      'one/a.go': dup,
+      'one/archway.json': '{ "targets": ["linux/arm64", "linux/amd64"] }',
+      'two/go.mod': goMod,
+      'two/a.go': dup,
+      'two/archway.json': '{ "targets": ["linux/loong64", "linux/amd64"] }',
+    });
+    const [one, two] = [join(dir, 'one'), join(dir, 'two')];
+    const client = await LanguageClient.start({ folders: [one] });
+    await client.untilPublished(join(one, 'a.go'), (all) =>
+      all.some((found) => wordsOf(found).includes('linux/arm64')),
+    );
+    assert.equal(client.latest(join(two, 'a.go')), undefined);
+    client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: uri(two), name: 'two' }], removed: [{ uri: uri(one), name: 'one' }] },
+    });
+    await client.untilPublished(join(two, 'a.go'), (all) =>
+      all.some((found) => wordsOf(found).includes('linux/loong64')),
+    );
+    await client.untilPublished(join(one, 'a.go'), (all) => all.length === 0);
+    assert.deepEqual(await client.request('archway/checkTargets', { folder: uri(two) }), [
+      'linux/loong64',
+      'linux/amd64',
+    ]);
+  });
+
+  it('checks a single file without a workspace by its module, and nothing of the Go installation', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'p/a.go': dup, 'p/b.go': 'package p\n' });
+    const client = await LanguageClient.start({ folders: [], pulls: true });
+    const path = join(dir, 'p/a.go');
+    client.open(path, dup.replace('package m', 'package p'));
+    assert.ok(hasDup(await client.pulled(path)));
+    client.close(path);
+    assert.deepEqual(await client.pulled(path), []);
+  });
+});
