@@ -71,7 +71,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-rules': 'only fix findings of these rules, separated by commas',
   'fix-diff': 'print what would change as a unified diff, and change nothing',
   'fix-summary': '{fixed} fixed in {files} files, {left} left',
-  'fix-left-none': 'there is no fix for it',
+  'fix-left-none': 'it has to be fixed by hand',
   'fix-left-choice': 'the choice is yours: {titles}',
   'choice-separator': '; ',
   'fix-left-outside': 'its fix changes a file outside {root}',
