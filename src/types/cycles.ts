@@ -16,8 +16,11 @@ export function checkContainment(c: Checker, type: TypeName): void {
   visit(c, type, []);
 }
 
-/** @param path the defined types on the way here, each directly in the one before */
-function visit(c: Checker, type: TypeName, path: readonly TypeName[]): void {
+/**
+ * @param path the defined types on the way here, each directly in the one before
+ * @param instance where the type stands with type arguments: the compiler reports a generic type in itself there
+ */
+function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance = NONE): void {
   const { site, spec } = type;
   if (site === undefined || spec === NONE || type.package_ !== c.checking) return;
   const at = path.indexOf(type);
@@ -40,18 +43,20 @@ function visit(c: Checker, type: TypeName, path: readonly TypeName[]): void {
 }
 
 /** Goes to the types which are in a type of this syntax by value. */
-function visitParts(c: Checker, node: Node, path: readonly TypeName[]): void {
+function visitParts(c: Checker, node: Node, path: readonly TypeName[], instance = NONE): void {
   if (node === NONE) return;
   const { tree } = c.env.file;
   switch (tree.kind[node]) {
     case Kind.TypeIdentifier: {
       const object = c.silently(() => lookupIdentifier(c, node));
-      if (object instanceof TypeName) visit(c, object, path);
+      if (object instanceof TypeName) visit(c, object, path, instance);
       return;
     }
-    case Kind.GenericType:
-      visitParts(c, tree.child(node, Field.Type), path);
+    case Kind.GenericType: {
+      const generic = tree.child(node, Field.Type);
+      visitParts(c, generic, path, generic);
       return;
+    }
     case Kind.ArrayType:
       visitParts(c, tree.child(node, Field.Element), path);
       return;
@@ -73,14 +78,15 @@ function visitParts(c: Checker, node: Node, path: readonly TypeName[]): void {
 }
 
 /**
- * Reports a declaration that is needed to type itself, unless it is a cycle of values, which is one of initialization, or one
- * through a defined type, which may be fine.
+ * Reports a declaration that is needed to type itself, unless it is a cycle of values, which is one of initialization, one
+ * through a defined type, which may be fine, or one through a function, whose signature is typed more lazily than in the compiler.
  * @param cycle the declarations being typed, each needed by the one before, the first by the last
  */
 export function checkDeclarationCycle(c: Checker, cycle: readonly GoObject[]): void {
   const values = cycle.filter(({ kind }) => kind === 'const' || kind === 'var').length;
   const definitions = cycle.filter((object) => object.kind === 'type' && !object.isAlias).length;
   if (values === cycle.length || (values === 0 && definitions > 0)) return;
+  if (cycle.some(({ kind }) => kind === 'func')) return;
   if (cycle.some(({ package_ }) => package_ !== c.checking)) return;
   reportCycle(c, cycle);
 }
