@@ -26,12 +26,12 @@ function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance =
   const at = path.indexOf(type);
   if (at >= 0) {
     const cycle = path.slice(at);
-    // Between aliases only: those have no type at all, which is said where they are typed.
-    if (cycle.some((member) => !member.isAlias))
-      reportCycle(
-        c,
-        cycle.filter((member) => !member.isAlias),
-      );
+    const defined = cycle.filter((member) => !member.isAlias);
+    const [only] = defined;
+    // A cycle of aliases only has no type at all, which is said where they are typed.
+    if (instance !== NONE && only !== undefined && defined.length === 1) {
+      c.report(instance, 'InvalidDeclCycle', 'typeRefersToItself', { name: only.name });
+    } else if (defined.length > 0) reportCycle(c, defined);
     for (const member of cycle) c.contained.set(member, (c.contained.get(member) ?? 0) | c.now);
     return;
   }
