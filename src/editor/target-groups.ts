@@ -1,7 +1,8 @@
-// Groups of targets on which something is the same, with short names for them.
+// Groups of targets on which something is the same, with short names for them in Markdown.
 import { say } from '../messages/catalogue.ts';
 import { describeSome } from '../platform/describe.ts';
 import type { Target } from '../platform/target.ts';
+import { plain } from './markdown.ts';
 
 /** A value, and the targets that have it. */
 export interface TargetGroup<T> {
@@ -34,7 +35,7 @@ export class TargetGroups<T> {
 /** With so many targets the last group is `the other 9 targets`. */
 const MANY = 3;
 
-/** A name for each group: its targets, and for a large last one that has all the rest just their number. */
+/** A name in Markdown for each group: its targets, and for a large last one that has all the rest just their number. */
 export function groupNames(groups: readonly TargetGroup<unknown>[], all: readonly Target[]): string[] {
   const covered = groups.reduce((sum, group) => sum + group.targets.length, 0);
   return groups.map(({ targets }, i) => {
@@ -43,9 +44,9 @@ export function groupNames(groups: readonly TargetGroup<unknown>[], all: readonl
   });
 }
 
-/** Some of all targets in few words, without the system where all are for the same. */
+/** Some of all targets in few words of Markdown, without the system where all are for the same. */
 export function targetWords(some: readonly Target[], all: readonly Target[]): string {
-  const words = describeSome(all, (target) => some.includes(target));
+  const words = plain(describeSome(all, (target) => some.includes(target)));
   const goos = all[0]?.goos;
   return goos !== undefined && all.every((target) => target.goos === goos) ? words.replaceAll(`${goos}/`, '') : words;
 }

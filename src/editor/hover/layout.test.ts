@@ -88,7 +88,7 @@ const statsText = [
 ].join('\n\n');
 const countText = `\`Stats.count\`: \`uint64\`, 8 bytes\n\n${table(['targets', 'offset', 'align'], [words32, 4, 4], [words64, 8, 8])}`;
 
-const deviceTable = table(['targets', 'type', 'size'], ['mips*', '`uint32`', 4], [words64, '`uint64`', 8]);
+const deviceTable = table(['targets', 'type', 'size'], ['mips\\*', '`uint32`', 4], [words64, '`uint64`', 8]);
 
 const cases: [name: string, n: number, text: string | undefined][] = [
   ['Stats', 0, statsText],
@@ -112,7 +112,7 @@ const cases: [name: string, n: number, text: string | undefined][] = [
     `\`syscall.Stat_t.Dev\`: offset 0\n\n${table(
       ['targets', 'type', 'size', 'align'],
       ['386, arm', '`uint64`', 8, 4],
-      ['mips*', '`uint32`', 4, 4],
+      ['mips\\*', '`uint32`', 4, 4],
       ['the other 7 targets', '`uint64`', 8, 8],
     )}`,
   ],
@@ -136,12 +136,12 @@ const cases: [name: string, n: number, text: string | undefined][] = [
   [
     'SYS_OPEN',
     0,
-    `\`syscall.SYS_OPEN\` · 386, amd64, arm, mips*, ppc64*, s390x\n\n${table(
+    `\`syscall.SYS_OPEN\` · 386, amd64, arm, mips\\*, ppc64\\*, s390x\n\n${table(
       ['targets', 'value'],
       ['amd64', '`2`'],
       ['mips, mipsle', '`4005`'],
-      ['mips64*', '`5002`'],
-      ['386, arm, ppc64*, s390x', '`5`'],
+      ['mips64\\*', '`5002`'],
+      ['386, arm, ppc64\\*, s390x', '`5`'],
     )}`,
   ],
   ['undefinedName', 0, undefined],
@@ -151,8 +151,8 @@ const cases: [name: string, n: number, text: string | undefined][] = [
     `\`syscall.O_DIRECT\`\n\n${table(
       ['targets', 'value'],
       ['arm, arm64', '`65536`'],
-      ['ppc64*', '`131072`'],
-      ['mips*', '`32768`'],
+      ['ppc64\\*', '`131072`'],
+      ['mips\\*', '`32768`'],
       ['the other 5 targets', '`16384`'],
     )}`,
   ],

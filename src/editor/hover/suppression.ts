@@ -1,6 +1,7 @@
 // The hover text of a suppression comment: what it takes away.
 import { type Comment, mentionsSuppression, parseSuppressions } from '../../analysis/suppressions.ts';
 import { say } from '../../messages/catalogue.ts';
+import { translate } from '../../messages/translation.ts';
 import { ruleById } from '../../rules/registry.ts';
 import type { Hover } from '../answers.ts';
 import { code, plain } from '../markdown.ts';
@@ -21,7 +22,7 @@ export function suppressionHover(text: string, comments: () => Iterable<Comment>
     const rule = ruleById(id);
     return rule === undefined
       ? `- ${say('hover-suppression-unknown-rule', { rule: code(id) })}`
-      : `- ${code(id)}: ${plain(rule.title)}`;
+      : `- ${say('hover-suppression-rule', { rule: code(id), title: plain(translate(rule.title)) })}`;
   });
   const why = reason === '' ? [] : [say('hover-suppression-reason', { reason: plain(reason) })];
   return { start, end, markdown: [where, list.join('\n'), ...why].join('\n\n') };
