@@ -40,6 +40,7 @@ export const editorMessages = {
   'hover-suppression-next-line': 'Suppresses findings on the next line:',
   'hover-suppression-file': 'Suppresses findings in the whole file:',
   'hover-suppression-misplaced': 'Has no effect, as it is not at the head of the file. Meant to suppress:',
+  'hover-suppression-rule': '{rule}: {title}',
   'hover-suppression-unknown-rule': '{rule}: there is no such rule',
   'hover-suppression-reason': 'Reason: {reason}',
 

@@ -53,6 +53,16 @@ describe('the catalogue', () => {
     assert.deepEqual(found, []);
   });
 
+  it('is asked for the title of a rule', () => {
+    // In English only where what they are in is generated, for all languages at once.
+    const generated = new Set(['analysis/config-schema.ts', 'rules/page.ts']);
+    const found = files.filter(([path, text]) => /(?<!translate\()\brule\.title\b/.test(text) && !generated.has(path));
+    assert.deepEqual(
+      found.map(([path]) => path),
+      [],
+    );
+  });
+
   it('has no message that nothing says', () => {
     const text = files.map(([, one]) => one).join('\n');
     const words = new Set(text.match(/[\w-]+/g));
