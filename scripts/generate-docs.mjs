@@ -1,4 +1,4 @@
-// Writes what is generated from the rules: docs/rules/ and archway.schema.json. Run with `npm run docs`.
+// Writes what is generated: the pages of rules, schema, settings and grammars, and the tables of settings. Run with `npm run docs`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from '../test/support/generated.ts';
 

@@ -8,7 +8,7 @@ type Stats struct {
 	closed bool // set once, never read concurrently
 
 	// sent counts bytes.
-	// unaligned-atomic: it starts at offset 4 on 386, arm, mips and mipsle, where a 64-bit atomic operation needs 8.
+	// unaligned-atomic: on 386, arm, mips and mipsle it is at offset 4.
 	sent int64
 }
 

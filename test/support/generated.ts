@@ -4,6 +4,7 @@ import { rulePage, rulesIndex } from '../../src/rules/page.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { grammars } from './grammars.ts';
 import { ruleSettings } from './rule-settings.ts';
+import { settingsTables } from './settings-table.ts';
 
 /** Text of each generated file by its path in the repository. */
 export function generatedFiles(): Map<string, string> {
@@ -12,6 +13,7 @@ export function generatedFiles(): Map<string, string> {
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
     ...grammars(),
     ...ruleSettings(rules),
+    ...settingsTables(),
     ['archway.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`],
   ]);
 }
