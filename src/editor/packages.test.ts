@@ -26,7 +26,7 @@ describe('runnable packages', () => {
       'b/inner/go.mod': 'module example.org/other\n',
       'b/inner/main.go': 'package main\n',
     });
-    const found = runnablePackages(openWorkspace(dir, { environment: readEnvironment() }), dir);
+    const found = runnablePackages(openWorkspace(dir, { environment: readEnvironment() }).packagesBelow(dir));
     const words = found.map(({ dir: at, moduleDir, isMain, hasTests }) =>
       [relative(dir, at), relative(dir, moduleDir), isMain ? 'main' : '', hasTests ? 'tests' : ''].join(' ').trim(),
     );

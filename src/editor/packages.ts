@@ -1,6 +1,5 @@
 // The packages of a workspace that can be run or tested, for tasks.
 import type { GoFile, GoPackage } from '../module/package.ts';
-import type { Workspace } from '../module/workspace.ts';
 import { portTarget } from '../platform/parse-targets.ts';
 import { ports } from '../platform/ports.ts';
 import { MAX_TARGETS, TargetList } from '../platform/target.ts';
@@ -15,10 +14,9 @@ export interface RunnablePackage {
   readonly hasTests: boolean;
 }
 
-/** The programs and tested packages at and below a folder, whatever targets they are for, in the order of their folders. */
-export function runnablePackages(workspace: Workspace, dir: string): RunnablePackage[] {
-  return workspace
-    .packagesBelow(dir)
+/** The programs and tested packages among some, whatever targets they are for, in the order of their folders. */
+export function runnablePackages(packages: readonly GoPackage[]): RunnablePackage[] {
+  return packages
     .map((found) => ({
       dir: found.dir,
       moduleDir: found.module.dir,

@@ -4,10 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import { check } from '../analysis/driver.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { findScope } from '../analysis/scope.ts';
 import { runnablePackages } from '../editor/packages.ts';
 import { setLanguage } from '../messages/set-language.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
-import { openWorkspace } from '../module/open-workspace.ts';
 import type { Severity } from '../rules/finding.ts';
 import type {
   BackgroundJob,
@@ -104,5 +104,6 @@ function baselineOf(path: string | undefined, incomplete: string[]) {
 function packagesOf({ project, overlay }: PackagesJob): readonly FoundPackage[] {
   const { root, environment } = project;
   const fileSystem = new OverlayFileSystem(diskFileSystem, overlay);
-  return runnablePackages(openWorkspace(root, { environment, fileSystem }), root);
+  const scope = findScope(['.'], { cwd: root, environment, fileSystem, vendor: false, excluded: exclusion(project) });
+  return runnablePackages(scope.packages.map((found) => found.package));
 }
