@@ -123,19 +123,30 @@ export class Checker {
     return mergeDiagnostics(info.diagnostics, ~info.conflicting);
   }
 
+  /** Collects the declarations of a package that is imported, once. */
+  readonly collect = (info: PackageInfo): void => collectPackage(this, info, false);
+
   /** What is known of a package; its declarations are collected on first use. */
   packageOf(pkg: GoPackage, options: { readonly tests: boolean } = { tests: false }): PackageInfo {
-    let info = this.packages.get(pkg);
-    if (info === undefined) {
-      info = new PackageInfo(pkg);
-      this.packages.set(pkg, info);
-      this.byPath.set(pkg.importPath, info);
-    }
+    const info = this.uncollected(pkg);
     collectPackage(this, info, options.tests);
     return info;
   }
 
-  /** The package `path` means in `file`: undefined where it is not on disk. */
+  private uncollected(pkg: GoPackage): PackageInfo {
+    let info = this.packages.get(pkg);
+    if (info === undefined) {
+      const named = pkg.files.find(
+        (file) => !file.isTest && file.packageName !== '' && file.presence(this.targets) !== 0,
+      );
+      info = new PackageInfo(pkg, named?.packageName ?? pkg.importPath.slice(pkg.importPath.lastIndexOf('/') + 1));
+      this.packages.set(pkg, info);
+      this.byPath.set(pkg.importPath, info);
+    }
+    return info;
+  }
+
+  /** The package `path` means in `file`, perhaps not collected yet: undefined where it is not on disk. */
   importPackage(path: string, file: FileInfo): PackageInfo | undefined {
     if (path === 'unsafe') return unsafePackage;
     if (path === 'C') return undefined;
@@ -143,7 +154,7 @@ export class Checker {
     const importer = file.package_;
     const found = this.source.resolve(path, importer.source);
     if ('missing' in found) return undefined;
-    const imported = this.packageOf(found);
+    const imported = this.uncollected(found);
     importer.imports.add(imported);
     imported.importers.add(importer);
     return imported;
@@ -310,6 +321,12 @@ export class Checker {
    */
   step(): void {
     if (++this.steps > MAX_STEPS) throw new RangeError('too many steps');
+  }
+
+  /** What is known of the package in a folder, if it was collected. */
+  collectedIn(dir: string): PackageInfo | undefined {
+    for (const [{ dir: other }, info] of this.packages) if (other === dir) return info;
+    return undefined;
   }
 
   /** The package of an import path, if it was loaded. */

@@ -17,19 +17,21 @@ export const PACKAGE_LEVEL = new Scope(undefined);
 
 /** Collects what `info` declares, once; with `tests` also its test files. */
 export function collectPackage(c: Checker, info: PackageInfo, tests: boolean): void {
-  if (info.collected === 'nothing') {
-    info.collected = 'package';
-    const named = info.source.files.find(
-      (file) => !file.isTest && file.packageName !== '' && file.presence(c.targets) !== 0,
-    );
-    if (named !== undefined) info.name = named.packageName;
-    for (const file of info.source.files) if (!file.isTest) collectFile(c, info, file, 'package');
-  }
-  if (tests && info.collected === 'package') {
-    info.collected = 'tests';
-    for (const file of info.source.files) {
-      if (file.isTest) collectFile(c, info, file, file.packageName.endsWith('_test') ? 'external test' : 'test');
+  try {
+    if (info.collected === 'nothing') {
+      info.collected = 'package';
+      for (const file of info.source.files) if (!file.isTest) collectFile(c, info, file, 'package');
     }
+    if (tests && info.collected === 'package') {
+      info.collected = 'tests';
+      for (const file of info.source.files) {
+        if (file.isTest) collectFile(c, info, file, file.packageName.endsWith('_test') ? 'external test' : 'test');
+      }
+    }
+  } catch (error) {
+    // Asked for deep inside of an expression, with no stack left: declarations are missing.
+    info.incomplete = c.targets.all;
+    throw error;
   }
 }
 
@@ -99,7 +101,7 @@ function collectImport(c: Checker, file: FileInfo, spec: Node): void {
   const imported = c.importPackage(path, file);
   // Without the package its name is a guess; a wrong guess would make its uses undefined.
   const name = written !== '' ? written : (imported?.name ?? guessName(path));
-  const object = new PkgName(name, package_, packageSite(file, spec), file.presence, path, imported);
+  const object = new PkgName(name, package_, packageSite(file, spec), file.presence, path, imported, c.collect);
   if (written === '.') file.dotImports.push(object);
   else if (name !== '') file.imports.declare(object);
   if (imported === undefined && written === '') file.unresolvedImports = true;

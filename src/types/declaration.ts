@@ -161,7 +161,8 @@ function reportUnusedImports(c: Checker, file: FileInfo): void {
   for (const object of file.imports.all()) if (object.kind === 'package') imports.push(object);
   for (const object of imports) {
     // Of a package that is not there, or not on these targets, the name is not sure either.
-    const unused = file.presence & ~object.used & ~file.package_.misread & (object.imported?.presence ?? 0);
+    const idle = file.presence & ~object.used & ~file.package_.misread;
+    const unused = idle === 0 ? 0 : idle & (object.imported?.presence ?? 0);
     if (unused === 0 || object.path === 'C') continue;
     const { imported } = object;
     const named =

@@ -133,10 +133,16 @@ export class PkgName extends ObjectBase {
     site: Site,
     presence: TargetSet,
     readonly path: string,
-    /** Undefined where it is not on disk. */
-    readonly imported: PackageInfo | undefined,
+    private readonly found: PackageInfo | undefined,
+    private readonly collect: (info: PackageInfo) => void,
   ) {
     super(name, package_, site, presence);
+  }
+
+  /** The package it stands for, its declarations collected by now; undefined where it is not on disk. */
+  get imported(): PackageInfo | undefined {
+    if (this.found !== undefined) this.collect(this.found);
+    return this.found;
   }
 }
 

@@ -103,8 +103,6 @@ export class PackageInfo {
   conflicting: TargetSet = 0;
   /** The targets on which syntax was not understood: it may have used any import. */
   misread: TargetSet = 0;
-  /** The name in the package clause of its first file. */
-  name: string;
   /** Found while typing its declarations, perhaps on behalf of another package. */
   diagnostics: Diagnostic[] = [];
   /** What rules recorded while it was checked. */
@@ -120,9 +118,11 @@ export class PackageInfo {
   readonly imports = new Set<PackageInfo>();
   readonly importers = new Set<PackageInfo>();
 
-  constructor(readonly source: GoPackage) {
-    this.name = source.importPath.slice(source.importPath.lastIndexOf('/') + 1);
-  }
+  constructor(
+    readonly source: GoPackage,
+    /** The name in the package clause of its first file. */
+    readonly name: string,
+  ) {}
 
   get path(): string {
     return this.source.importPath;

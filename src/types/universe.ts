@@ -162,7 +162,7 @@ const std = { path: 'std', version: '', dir: '', goVersion: '1.26', isMain: fals
 const unsafeSource: GoPackage = { importPath: 'unsafe', dir: '', module: std, files: [], otherFiles: [] };
 
 /** Package unsafe, which has no sources. */
-export const unsafePackage = new PackageInfo(unsafeSource);
+export const unsafePackage = new PackageInfo(unsafeSource, 'unsafe');
 unsafePackage.presence = EVERYWHERE;
 unsafePackage.collected = 'tests';
 unsafePackage.scope.declare(
