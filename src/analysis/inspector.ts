@@ -6,7 +6,7 @@ import { say } from '../messages/catalogue.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import type { FileSystem } from '../module/file-system.ts';
 import { openWorkspace } from '../module/open-workspace.ts';
-import type { GoPackage, Module } from '../module/package.ts';
+import type { GoFile, GoPackage, Module } from '../module/package.ts';
 import type { Workspace } from '../module/workspace.ts';
 import type { Target, TargetList, TargetSet } from '../platform/target.ts';
 import type { Report, Severity } from '../rules/finding.ts';
@@ -18,7 +18,7 @@ import { goComments } from './comments.ts';
 import type { Finding, Incomplete } from './finding.ts';
 import { Locator } from './locate.ts';
 import { mergeFindings } from './merge.ts';
-import { PackageChecker } from './package-checker.ts';
+import { PackageChecker, type PackageOptions } from './package-checker.ts';
 import {
   type Comment,
   hashComments,
@@ -46,7 +46,7 @@ export interface OpenWorkspace {
 }
 
 /** How one package is looked at. */
-export interface PackageInspection {
+export interface Inspection {
   /** Whether it is the user's own; of a dependency only what breaks it is reported, not its names and settings. */
   readonly own: boolean;
   /** The targets on which a dependency is taken in, one set for each batch; absent for the user's own packages. */
@@ -103,32 +103,79 @@ export class Inspector {
   checkPackage(
     { workspace, checkers }: OpenWorkspace,
     found: GoPackage,
-    { own, reached: reachedSets }: PackageInspection,
+    { own, reached: reachedSets }: Inspection,
     gathered: Gathered,
   ): void {
-    const { findings, suppressions, incomplete, unknown } = gathered;
-    this.modules.set(found.module.dir, found.module);
-    // Of a dependency, its names and settings are its own affair.
-    const takesPart = (rule: Rule) => this.severity(rule) !== 'off' && (own || rule.kind !== 'text');
-    const missing = new Map<string, string>();
-    checkers.forEach((checker, i) => {
-      const batch = this.batches[i]!;
-      const reached = reachedSets?.[i] ?? batch.all;
-      if (reached === 0) return;
-      const take = (report: Report) => this.take(report, batch, reached, found, findings);
-      const failure = checker.check(found, { own, tests: own && this.settings.tests }, takesPart, take);
-      if (failure !== undefined) incomplete.push({ package: found.importPath, reason: crashReason(failure) });
-      for (const [path, reason] of missingImports(workspace, found, batch, reached)) missing.set(path, reason);
-      for (const [cause, count] of checker.takeUnknowns()) unknown.set(cause, (unknown.get(cause) ?? 0) + count);
+    const reachedOn = (i: number) => reachedSets?.[i] ?? this.batches[i]!.all;
+    const options = this.options(found, own, gathered);
+    const reports = checkers.map((checker, i) => {
+      if (reachedOn(i) === 0) return [];
+      const { declarations, files, package: whole } = checker.check(found, options);
+      return [...declarations, ...files, ...whole];
     });
-    for (const [path, reason] of missing) incomplete.push({ package: path, reason });
-    for (const file of found.files) {
-      // A file that no target has cannot have findings; one that some target has has been parsed.
-      if (this.batches.every((batch) => file.presence(batch) === 0)) continue;
-      const tree = this.trees.tree(file.path);
-      if (!mentionsSuppression(tree.text)) continue;
-      suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
+    this.takeReports(reports, found, gathered, reachedOn);
+    for (const checker of checkers) {
+      for (const [cause, count] of checker.takeUnknowns())
+        gathered.unknown.set(cause, (gathered.unknown.get(cause) ?? 0) + count);
     }
+    this.takeMissing(workspace, found, gathered, reachedOn);
+    for (const file of found.files) this.takeSuppressions(file, found, gathered);
+  }
+
+  /** How a package is to be checked; what fails is gathered as incomplete, once. */
+  options(found: GoPackage, own: boolean, { incomplete }: Gathered, pause?: () => void): PackageOptions {
+    this.modules.set(found.module.dir, found.module);
+    let hasFailed = false;
+    return {
+      tests: own && this.settings.tests,
+      // Of a dependency, its names and settings are its own affair.
+      takesPart: (rule) => this.severity(rule) !== 'off' && (own || rule.kind !== 'text'),
+      failed: (error) => {
+        if (!hasFailed) incomplete.push({ package: found.importPath, reason: crashReason(error) });
+        hasFailed = true;
+      },
+      pause,
+    };
+  }
+
+  /** Gathers the findings that the reports of each batch about a package come to, on the targets on which it is reached. */
+  takeReports(
+    reports: readonly (readonly Report[])[],
+    found: GoPackage,
+    { findings }: Gathered,
+    reachedOn: (batch: number) => TargetSet = (i) => this.batches[i]!.all,
+  ): void {
+    reports.forEach((ofBatch, i) => {
+      for (const report of ofBatch) this.take(report, this.batches[i]!, reachedOn(i), found, findings);
+    });
+  }
+
+  /** Gathers the imports of a package that could not be resolved on some targets, with the reasons. */
+  takeMissing(
+    workspace: Workspace,
+    found: GoPackage,
+    { incomplete }: Gathered,
+    reachedOn: (batch: number) => TargetSet = (i) => this.batches[i]!.all,
+  ): void {
+    const missing = new Map<string, string>();
+    for (const file of found.files) {
+      if (this.batches.every((batch, i) => (file.presence(batch) & reachedOn(i)) === 0)) continue;
+      for (const { path } of file.imports) {
+        if (path === 'C' || path === 'unsafe') continue;
+        const answer = workspace.source.resolve(path, found);
+        if ('missing' in answer) missing.set(path, answer.reason);
+      }
+    }
+    for (const [path, reason] of missing) incomplete.push({ package: path, reason });
+  }
+
+  /** Gathers the suppressions in a file of a package. */
+  takeSuppressions(file: GoFile, found: GoPackage, { suppressions }: Gathered): void {
+    // A file that no target has cannot have findings; one that some target has has been parsed.
+    if (this.batches.every((batch) => file.presence(batch) === 0)) return;
+    const tree = this.trees.tree(file.path);
+    if (!mentionsSuppression(tree.text)) return;
+    suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
   }
 
   /** Checks a file that is not Go; one of no known format, or a very long one, has no findings. */
@@ -220,25 +267,6 @@ export class Inspector {
     }
     return found;
   }
-}
-
-/** The imports that could not be resolved on some targets, with the reasons. */
-function missingImports(
-  workspace: Workspace,
-  found: GoPackage,
-  batch: TargetList,
-  reached: TargetSet,
-): Map<string, string> {
-  const missing = new Map<string, string>();
-  for (const file of found.files) {
-    if ((file.presence(batch) & reached) === 0) continue;
-    for (const { path } of file.imports) {
-      if (path === 'C' || path === 'unsafe') continue;
-      const answer = workspace.source.resolve(path, found);
-      if ('missing' in answer) missing.set(path, answer.reason);
-    }
-  }
-  return missing;
 }
 
 /** An exception in words, for the list of what could not be seen. */

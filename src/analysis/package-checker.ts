@@ -5,15 +5,32 @@ import type { TargetList } from '../platform/target.ts';
 import { reportOf } from '../rules/compile-errors.ts';
 import type { Report } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { PackagePass, Rule } from '../rules/rule.ts';
 import type { TreeSource } from '../syntax/source.ts';
+import type { Node } from '../syntax/tree.ts';
 import { Checker } from '../types/checker.ts';
+import type { Diagnostic } from '../types/diagnostic.ts';
+import { checkBodies, checkFile } from '../types/partial.ts';
 
 /** How a package is looked at. */
 export interface PackageOptions {
-  /** Whether it is the user's own. */
-  readonly own: boolean;
   readonly tests: boolean;
+  /** Which rules are asked. */
+  readonly takesPart: (rule: Rule) => boolean;
+  /** Told of what a rule threw: the other rules, and it in the other files, are asked all the same. */
+  readonly failed: (error: unknown) => void;
+  /** Called before each declaration; where it throws, the check ends with that, and may be taken up again. */
+  readonly pause?: (() => void) | undefined;
+}
+
+/** What is wrong with a package, by what it follows from. */
+export interface PackageReports {
+  /** Each from one declaration, with what that one needs. */
+  readonly declarations: readonly Report[];
+  /** Each from the text of one file. */
+  readonly files: readonly Report[];
+  /** From the package as a whole. */
+  readonly package: readonly Report[];
 }
 
 /** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
@@ -30,54 +47,80 @@ export class PackageChecker {
     this.checker = new Checker(targets, workspace.source, trees, { observers });
   }
 
-  /**
-   * Hands what is wrong with a package to `take`. `takesPart` says which rules are asked.
-   * @returns what a rule threw, the first time: the other rules, and it in the other files, have been asked all the same
-   */
-  check(
-    found: GoPackage,
-    options: PackageOptions,
-    takesPart: (rule: Rule) => boolean,
-    take: (report: Report) => void,
-  ): unknown {
-    let failure: unknown;
-    const attempt = (work: () => void) => {
-      try {
-        work();
-      } catch (error) {
-        failure ??= error;
-      }
-    };
-    for (const diagnostic of this.checker.checkPackage(found, { tests: options.tests })) {
-      const report = reportOf(diagnostic, { targets: this.targets, checker: this.checker });
-      if (report) take(report);
-    }
-    const files = options.tests ? found.files : found.files.filter((file) => !file.isTest);
-    const tree = (file: GoFile) => this.trees.tree(file.path);
+  /** What is wrong with a package. */
+  check(found: GoPackage, options: PackageOptions): PackageReports {
+    const declarations = this.reports(found, this.checker.checkPackage(found, options), options);
+    const files = filesOf(found, options).flatMap((file) => this.checkText(found, file, options));
+    return { declarations, files, package: this.checkWhole(found, options) };
+  }
+
+  /** What is wrong with the declarations of one file of a package, without what only the whole package shows. */
+  checkFile(found: GoPackage, { path }: GoFile, options: PackageOptions): Report[] {
+    const reports = this.reports(found, checkFile(this.checker, found, path, options), options);
+    return reports.filter((report) => report.path === path);
+  }
+
+  /** What is wrong with some functions of a file in its present text, of which only bodies of functions have changed since it was checked. */
+  checkBodies(found: GoPackage, { path }: GoFile, functions: readonly Node[], options: PackageOptions): Report[] {
+    const file = this.checker.packageOf(found, options).files.find((info) => info.file.path === path);
+    if (file === undefined) return [];
+    return checkBodies(this.checker, file, this.trees.tree(path), functions, (diagnostics) =>
+      this.reports(found, diagnostics, options),
+    );
+  }
+
+  /** What is wrong with the text of a file. */
+  checkText(found: GoPackage, file: GoFile, options: PackageOptions): Report[] {
+    const reports: Report[] = [];
+    if (!filesOf(found, options).includes(file)) return reports;
     for (const rule of rules) {
-      if (!takesPart(rule)) continue;
-      const { id, kind, severity } = rule;
-      const pass = {
-        targets: this.targets,
-        package: found,
-        report: (report: Omit<Report, 'rule' | 'kind' | 'severity'> & Partial<Report>) =>
-          take({ kind, severity, ...report, rule: id }),
-      };
-      for (const file of rule.checkFile ? files : [])
-        attempt(() => rule.checkFile?.({ ...pass, file, tree: tree(file) }));
-      const packagePass = {
-        ...pass,
-        files,
-        tree,
-        resolve: (importPath: string) => this.workspace.source.resolve(importPath, found),
-        text: (path: string) => this.workspace.fileSystem.readText(path),
-      };
-      attempt(() => rule.checkPackage?.(packagePass));
-      if (!rule.checkFacts) continue;
-      const facts = this.checker.factsOf(found).filter((fact) => fact.rule === id);
-      if (facts.length > 0) attempt(() => rule.checkFacts?.({ ...packagePass, facts, checker: this.checker }));
+      if (!rule.checkFile || !options.takesPart(rule)) continue;
+      const pass = { ...this.pass(found, rule, options, reports), file, tree: this.trees.tree(file.path) };
+      attempt(() => rule.checkFile?.(pass), options);
     }
-    return failure;
+    return reports;
+  }
+
+  /** What is wrong with a package as a whole, after all of it was checked. */
+  private checkWhole(found: GoPackage, options: PackageOptions): Report[] {
+    const reports: Report[] = [];
+    for (const rule of rules) {
+      if (!options.takesPart(rule)) continue;
+      attempt(() => rule.checkPackage?.(this.pass(found, rule, options, reports)), options);
+      if (!rule.factsAreLocal) this.checkFacts(found, rule, options, reports);
+    }
+    return reports;
+  }
+
+  /** Compile errors, and what rules have to say of the declarations they are in. */
+  private reports(found: GoPackage, diagnostics: readonly Diagnostic[], options: PackageOptions): Report[] {
+    const { targets, checker } = this;
+    const reports = diagnostics.flatMap((diagnostic) => reportOf(diagnostic, { targets, checker }) ?? []);
+    for (const rule of rules) {
+      if (rule.factsAreLocal && options.takesPart(rule)) this.checkFacts(found, rule, options, reports);
+    }
+    return reports;
+  }
+
+  private checkFacts(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): void {
+    const facts = rule.checkFacts ? this.checker.factsOf(found).filter((fact) => fact.rule === rule.id) : [];
+    if (facts.length === 0) return;
+    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker };
+    attempt(() => rule.checkFacts?.(pass), options);
+  }
+
+  /** What a rule gets to know, and where its reports go. */
+  private pass(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): PackagePass {
+    const { id, kind, severity } = rule;
+    return {
+      targets: this.targets,
+      package: found,
+      report: (report) => reports.push({ kind, severity, ...report, rule: id }),
+      files: filesOf(found, options),
+      tree: (file) => this.trees.tree(file.path),
+      resolve: (importPath) => this.workspace.source.resolve(importPath, found),
+      text: (path) => this.workspace.fileSystem.readText(path),
+    };
   }
 
   /** How many expressions had an unknown type since the last call, by cause. */
@@ -89,5 +132,18 @@ export class PackageChecker {
     }
     this.reported = new Map(this.checker.unknowns);
     return since;
+  }
+}
+
+/** The Go files of a package that are looked at. */
+function filesOf({ files }: GoPackage, { tests }: PackageOptions): readonly GoFile[] {
+  return tests ? files : files.filter((file) => !file.isTest);
+}
+
+function attempt(work: () => void, { failed }: PackageOptions): void {
+  try {
+    work();
+  } catch (error) {
+    failed(error);
   }
 }

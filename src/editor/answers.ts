@@ -11,8 +11,10 @@ export interface Replacement {
 
 /** What is wrong in some files. */
 export interface FileFindings {
-  /** Absolute paths of the files that the answer is complete for: one that has no finding here has none. */
+  /** Absolute paths of the files that the answer is about: one that has no finding here has none. */
   readonly files: readonly string[];
+  /** Whether a check of the whole package may have more to say, or something else: what the last one found in these files is in it. */
+  readonly isProvisional: boolean;
   /** In those files, sorted as the command line shows them, suppressions and baseline applied. */
   readonly findings: readonly Finding[];
   readonly incomplete: readonly Incomplete[];

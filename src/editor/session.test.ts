@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { requestFor } from '../../test/support/check.ts';
-import { folderWith } from '../../test/support/temporary.ts';
 import { check } from '../analysis/driver.ts';
 import { type Finding, findingToJson } from '../analysis/finding.ts';
 import { loadParsers } from '../analysis/parsers.ts';
@@ -35,9 +34,9 @@ function shown(findings: readonly Finding[]): string[] {
   return findings.map((finding) => JSON.stringify({ ...findingToJson(finding), edits: finding.fixes }));
 }
 
-/** What a fresh check of the whole root, with these texts laid over it, says of some files. */
+/** What a fresh check of the package of some files, with these texts laid over it, says of them. */
 async function fresh(root: string, overlay: ReadonlyMap<string, string>, files: readonly string[]): Promise<string[]> {
-  const result = await check(requestFor(root, 'linux', { overlay }));
+  const result = await check(requestFor(root, 'linux', { overlay, paths: [dirname(files[0]!)] }));
   assert.equal(result.root, root);
   return shown(result.findings.filter(({ path }) => files.includes(path)));
 }

@@ -101,9 +101,23 @@ export class Folders {
     return dir;
   }
 
-  /** Forgets what was learnt of a folder whose files have changed. */
-  forget(dir: string): void {
+  /**
+   * Forgets what was learnt of a folder whose files have changed.
+   * @returns whether it has become, or is no longer, a folder with Go files or the root of a module, though answers have built on that
+   */
+  forget(dir: string): boolean {
+    const before = [this.#withGoFiles.get(dir), this.#withGoMod.get(dir)];
     this.#withGoFiles.delete(dir);
     this.#withGoMod.delete(dir);
+    const after = () => [this.hasGoFiles(dir), this.hasGoMod(dir)];
+    return (
+      before.some((answer) => answer !== undefined) && after().some((answer, i) => answer !== (before[i] ?? answer))
+    );
+  }
+
+  /** The folders below a path, and at it, of which something was learnt. */
+  knownBelow(dir: string): string[] {
+    const known = [...this.#withGoFiles.keys(), ...this.#withGoMod.keys()];
+    return [...new Set(known)].filter((folder) => isWithin(folder, dir));
   }
 }

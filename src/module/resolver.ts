@@ -45,11 +45,19 @@ export class PackageResolver implements PackageSource {
     return location && this.#package(location);
   }
 
-  /** Forgets what was learnt of a folder whose files have changed. */
-  forget(dir: string): void {
-    this.#parts.folders.forget(dir);
+  /**
+   * Forgets what was learnt of a folder whose files have changed.
+   * @returns whether import paths may mean something else now
+   */
+  forget(dir: string): boolean {
     this.#packages.delete(dir);
     this.#answers.clear();
+    return this.#parts.folders.forget(dir);
+  }
+
+  /** The folders at and below a path of which something was learnt. */
+  knownBelow(dir: string): string[] {
+    return this.#parts.folders.knownBelow(dir);
   }
 
   #remembered(importPath: string, importer: GoPackage | undefined): GoPackage | MissingPackage {

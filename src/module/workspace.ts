@@ -210,9 +210,17 @@ export class Workspace {
     return [...this.reach(packages, targets, options).keys()];
   }
 
-  /** Forgets a folder whose files have changed; its package is read anew. Changes of go.mod ask for a new workspace. */
-  forget(dir: string): void {
-    this.#parts.resolver.forget(dir);
+  /**
+   * Forgets a folder whose files have changed; its package is read anew. Changes of go.mod ask for a new workspace.
+   * @returns whether import paths may mean other packages now: what was learnt by them is then to be forgotten, too
+   */
+  forget(dir: string): boolean {
+    return this.#parts.resolver.forget(dir);
+  }
+
+  /** The folders at and below a path of which something was learnt. */
+  knownBelow(dir: string): string[] {
+    return this.#parts.resolver.knownBelow(dir);
   }
 }
 

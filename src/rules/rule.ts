@@ -77,5 +77,7 @@ export interface Rule {
   /** Hooks the type checker calls; what they record comes to {@link checkFacts} when the package is done. */
   readonly observer?: Observer;
   checkFacts?(pass: FactsPass): void;
+  /** Whether {@link checkFacts} looks at each declaration by itself, so that it can be asked about some of a package. */
+  readonly factsAreLocal?: boolean;
   checkDocument?(pass: DocumentPass): void;
 }

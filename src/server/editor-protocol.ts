@@ -33,9 +33,11 @@ export interface FileDiagnostics {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is wrong in the files of a document's package. */
-export const checkDocument = new RequestType<InProject, CheckAnswer, void>('checkDocument');
+/** What is wrong in a document or, with `whole`, in all files of its package. */
+export const checkDocument = new RequestType<InProject & { whole: boolean }, CheckAnswer, void>('checkDocument');
 export interface CheckAnswer {
+  /** Whether the whole package has to be checked for everything to be known. */
+  readonly isProvisional: boolean;
   readonly files: readonly FileDiagnostics[];
   /** What could not be seen, in words. */
   readonly incomplete: readonly string[];

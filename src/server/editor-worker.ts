@@ -46,12 +46,15 @@ connection.onNotification(editDocument, ({ root, path, replacements }) => projec
 connection.onNotification(closeDocument, ({ root, path }) => projects.get(root)?.close(path));
 connection.onNotification(filesChanged, ({ root, paths }) => projects.get(root)?.forget(paths));
 
-connection.onRequest(checkDocument, ({ root, path }, token) => {
+connection.onRequest(checkDocument, ({ root, path, whole }, token) => {
   const project = projects.get(root);
-  if (!project) return { files: [], incomplete: [] };
+  if (!project) return { files: [], isProvisional: false, incomplete: [] };
+  const isCancelled = () => token.isCancellationRequested;
   try {
-    const { files, findings, incomplete } = project.check(path, () => token.isCancellationRequested);
+    const found = whole ? project.checkPackage(path, isCancelled) : project.check(path, isCancelled);
+    const { files, isProvisional, findings, incomplete } = found;
     return {
+      isProvisional,
       files: diagnosticsByFile(findings, project.presentation, files),
       incomplete: incomplete.map(({ package: name, reason }) => `${name}: ${reason}`),
     };

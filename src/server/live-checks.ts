@@ -12,6 +12,8 @@ export class LiveChecks {
   /** Paths to check, the most urgent first. */
   readonly #urgent = new Set<string>();
   readonly #patient = new Set<string>();
+  /** Paths of which more is known once their whole package is checked; they count as settled. */
+  readonly #provisional = new Set<string>();
   readonly #waiting = new Map<string, Set<() => void>>();
   #current: { readonly path: string; readonly cancellation: CancellationTokenSource } | undefined;
   #isRunning = false;
@@ -48,6 +50,7 @@ export class LiveChecks {
   closed(path: string): void {
     this.#urgent.delete(path);
     this.#patient.delete(path);
+    this.#provisional.delete(path);
     if (this.#current?.path === path) this.#current.cancellation.cancel();
     this.#settle(path);
   }
@@ -71,35 +74,41 @@ export class LiveChecks {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
-      for (let path = this.#next(); path !== undefined; path = this.#next()) await this.#check(path);
+      for (let next = this.#next(); next !== undefined; next = this.#next()) await this.#check(next.path, next.whole);
     } finally {
       this.#isRunning = false;
     }
   }
 
-  #next(): string | undefined {
+  #next(): { readonly path: string; readonly whole: boolean } | undefined {
     const [urgent] = this.#urgent;
-    if (urgent !== undefined) return urgent;
+    if (urgent !== undefined) return { path: urgent, whole: false };
     const [patient] = this.#patient;
+    const [provisional] = this.#provisional;
+    const path = patient ?? provisional;
     const wait = this.#lastEdit + pause - Date.now();
-    if (patient === undefined || wait <= 0) return patient;
+    if (path === undefined) return undefined;
+    if (wait <= 0) return { path, whole: patient === undefined };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), wait).unref();
     return undefined;
   }
 
-  async #check(path: string): Promise<void> {
+  async #check(path: string, whole: boolean): Promise<void> {
     const root = this.rootOf(path);
     if (root === undefined) return this.closed(path);
     const cancellation = new CancellationTokenSource();
     this.#current = { path, cancellation };
     try {
-      const { files, incomplete } = await this.thread.ask(checkDocument, { root, path }, cancellation.token);
+      const answer = await this.thread.ask(checkDocument, { root, path, whole }, cancellation.token);
       if (cancellation.token.isCancellationRequested) return;
+      const { files, isProvisional, incomplete } = answer;
       for (const one of [path, ...files.map((file) => file.path)]) {
         this.#urgent.delete(one);
         this.#patient.delete(one);
+        if (!isProvisional) this.#provisional.delete(one);
       }
+      if (isProvisional) this.#provisional.add(path);
       this.store.setLive(files);
       for (const one of [path, ...files.map((file) => file.path)]) this.#settle(one);
       for (const what of incomplete) this.onIncomplete(what);

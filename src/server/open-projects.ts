@@ -42,12 +42,19 @@ export class OpenProject {
     this.#session.forget(paths);
   }
 
-  /** What is wrong in the package of a document. @throws Cancelled */
+  /** What is wrong in a document. @throws Cancelled */
   check(path: string, isCancelled: () => boolean = () => false): FileFindings {
     const known = this.#findings.get(path);
     if (known) return known;
     const found = this.#session.check(path, isCancelled);
     this.#findings.set(path, found);
+    return found;
+  }
+
+  /** What is wrong in the whole package of a document. @throws Cancelled */
+  checkPackage(path: string, isCancelled: () => boolean): FileFindings {
+    const found = this.#session.checkPackage(path, isCancelled);
+    for (const file of found.files) this.#findings.set(file, found);
     return found;
   }
 

@@ -11,6 +11,7 @@ export const kernelStruct: Rule = {
   severity: 'error',
   observer: { ...useObserver, ...literalObserver },
   checkFacts,
+  factsAreLocal: true,
   documentation: {
     what: `The structures of package syscall and golang.org/x/sys/unix are those of the kernel, and the kernel gave each architecture
 its own: \`Stat_t.Dev\` and \`Rdev\` have 32 bits on the mips ports, \`Nlink\` and \`Blksize\` 32 on arm64, \`Statfs_t.Type\` differs on
