@@ -1,12 +1,13 @@
 // The editor worker's answers about what can be done: quick-fixes, fix-all, suppressions.
 import type { MessageConnection } from 'vscode-languageserver/node';
-import { type ActionRequest, actionsFor, type EditorAction, type FileChange, fixFile } from '../editor/actions.ts';
+import { actionsFor, type EditorAction, type FileChange, type FileRequest, fixFile } from '../editor/actions.ts';
 import { suppressionEdit } from '../editor/suppression-edit.ts';
 import { detectFormat } from '../formats/detect.ts';
 import { render } from '../messages/catalogue.ts';
 import type { FileSystem } from '../module/file-system.ts';
 import type { TextEdit } from '../rules/finding.ts';
 import { LineMap } from '../syntax/lines.ts';
+import { cancellable } from './cancellable.ts';
 import {
   actionsIn,
   changeOf,
@@ -23,11 +24,11 @@ import { isShown } from './present.ts';
 /** Answers what can be done about the findings of a document. */
 export function answerActions(connection: MessageConnection, projects: OpenProjects): void {
   /** The findings of a document as it is now, and the texts they are about. */
-  const requestFor = ({ root, path }: InProject): Omit<ActionRequest, 'start' | 'end'> | undefined => {
+  const requestFor = ({ root, path }: InProject, isCancelled: () => boolean): FileRequest | undefined => {
     const project = projects.get(root);
     if (!project) return undefined;
     const { session, presentation } = project;
-    const { findings } = project.check(path);
+    const { findings } = project.check(path, isCancelled);
     return {
       path,
       findings: findings.filter((finding) => finding.path === path && isShown(finding, presentation)),
@@ -35,22 +36,28 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
       fileSystem: session.fileSystem,
     };
   };
-  const actionsOf = ({ start, end, ...document }: InRange): EditorAction[] => {
-    const request = requestFor(document);
+  const actionsOf = ({ start, end, ...document }: InRange, isCancelled: () => boolean): EditorAction[] => {
+    const request = requestFor(document, isCancelled);
     return request ? actionsFor({ ...request, start, end }) : [];
   };
 
-  connection.onRequest(actionsIn, (range) => actionsOf(range).map(offered));
-  connection.onRequest(changeOf, ({ index, title, ...range }) => {
-    const action = actionsOf(range)[index];
-    if (!action || render(action.title) !== title) return null;
-    return changesOf(action.change, projects.get(range.root)!.session.fileSystem);
-  });
-  connection.onRequest(fixAllChange, (document) => {
-    const request = requestFor(document);
-    const action = request && fixFile(request);
-    return action ? { title: render(action.title), change: changesOf(action.change, request.fileSystem) } : null;
-  });
+  connection.onRequest(actionsIn, (range, token) =>
+    cancellable(token, (isCancelled) => actionsOf(range, isCancelled).map(offered)),
+  );
+  connection.onRequest(changeOf, ({ index, title, ...range }, token) =>
+    cancellable(token, (isCancelled) => {
+      const action = actionsOf(range, isCancelled)[index];
+      if (!action || render(action.title) !== title) return null;
+      return changesOf(action.change, projects.get(range.root)!.session.fileSystem);
+    }),
+  );
+  connection.onRequest(fixAllChange, (document, token) =>
+    cancellable(token, (isCancelled) => {
+      const request = requestFor(document, isCancelled);
+      const action = request && fixFile(request);
+      return action ? { title: render(action.title), change: changesOf(action.change, request.fileSystem) } : null;
+    }),
+  );
   connection.onRequest(suppress, ({ root, path, line, rule, reason }) => {
     const fileSystem = projects.get(root)?.session.fileSystem;
     const text = fileSystem?.readText(path) ?? '';

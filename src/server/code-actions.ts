@@ -1,5 +1,6 @@
 // Code actions: the quick-fixes of findings, with their edits when they are chosen, fix-all, suppressing and explaining.
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
@@ -34,15 +35,17 @@ interface ActionData {
 /** Answers requests for code actions. */
 export function codeActions(core: Core): void {
   const { connection, client } = core;
-  connection.onCodeAction(async (params) => {
+  connection.onCodeAction(async (params, token) => {
     const actions = [
-      ...(wants(params, CodeActionKind.QuickFix) ? await quickFixes(core, params) : []),
-      ...(wants(params, fixAllKind) ? await fixAll(core, params) : []),
+      ...(wants(params, CodeActionKind.QuickFix) ? await quickFixes(core, params, token) : []),
+      ...(wants(params, fixAllKind) ? await fixAll(core, params, token) : []),
     ];
     if (client.resolvesActions) return actions;
-    return Promise.all(actions.map((action) => (action.data === undefined ? action : resolve(core, action))));
+    const resolved = await Promise.all(actions.map((action) => (action.data ? resolve(core, action, token) : action)));
+    // What makes new files is nothing for a client that cannot.
+    return resolved.filter(({ edit }) => !edit?.changes || Object.keys(edit.changes).length > 0);
   });
-  connection.onCodeActionResolve((action) => resolve(core, action));
+  connection.onCodeActionResolve((action, token) => resolve(core, action, token));
 }
 
 /** Whether actions of a kind are asked for: by this kind, a wider one, or any. A client wants source actions only by name. */
@@ -51,13 +54,17 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
   return context.only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-async function quickFixes(core: Core, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
-  const at = core.documentAt(textDocument.uri);
+async function quickFixes(
+  core: Core,
+  { textDocument, range, context }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const at = await core.documentAt(textDocument.uri);
   if (!at) return [];
   const { text, uri, path } = at.document;
   const { version } = text;
   const inRange = { root: at.project.root, path, start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
-  const offered = await core.thread.ask(actionsIn, inRange);
+  const offered = await core.ask(actionsIn, inRange, token);
   const { start, end } = inRange;
   const fixes = offered.map((action, index) => {
     const data: ActionData = { uri, version, start, end, index };
@@ -115,26 +122,26 @@ function mended(diagnostics: readonly Diagnostic[], fingerprints: readonly strin
 }
 
 /** Fixing all is asked for on save, and applied at once: it has its edit. */
-async function fixAll(core: Core, { textDocument }: CodeActionParams): Promise<CodeAction[]> {
-  const at = core.documentAt(textDocument.uri);
+async function fixAll(core: Core, { textDocument }: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+  const at = await core.documentAt(textDocument.uri);
   if (!at) return [];
   const { version } = at.document.text;
-  const answer = await core.thread.ask(fixAllChange, { root: at.project.root, path: at.document.path });
+  const answer = await core.ask(fixAllChange, { root: at.project.root, path: at.document.path }, token);
   if (!answer || at.document.text.version !== version) return [];
   return [{ title: answer.title, kind: fixAllKind, edit: workspaceEdit(core, answer.change) }];
 }
 
 /** The action with its edit. @throws ResponseError where the document is not what it was when the action was offered */
-async function resolve(core: Core, action: CodeAction): Promise<CodeAction> {
+async function resolve(core: Core, action: CodeAction, token: CancellationToken): Promise<CodeAction> {
   const data = action.data as ActionData | undefined;
-  const at = typeof data?.uri === 'string' ? core.documentAt(data.uri) : undefined;
+  const at = typeof data?.uri === 'string' ? await core.documentAt(data.uri) : undefined;
   if (!data || !at) return action;
   const { path, text } = at.document;
   const changed = () => new ResponseError(LSPErrorCodes.ContentModified, say('server-changed-meanwhile', {}));
   if (text.version !== data.version) throw changed();
   const { start, end, index } = data;
   const question = { root: at.project.root, path, start, end, index, title: action.title };
-  const change = await core.thread.ask(changeOf, question);
+  const change = await core.ask(changeOf, question, token);
   if (!change || text.version !== data.version) throw changed();
   return { ...action, edit: workspaceEdit(core, change) };
 }

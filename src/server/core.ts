@@ -1,7 +1,15 @@
 // The heart of the server: keeps documents, projects, checks and findings in step with what the client tells.
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { type Connection, Emitter } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type Connection,
+  Emitter,
+  LSPErrorCodes,
+  type RequestType,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import { configFileName } from '../analysis/config.ts';
 import { say } from '../messages/catalogue.ts';
 import { targetName } from '../platform/target.ts';
@@ -16,6 +24,7 @@ import {
   closeProject,
   editDocument,
   filesChanged,
+  type InProject,
   openDocument,
   openProject,
 } from './editor-protocol.ts';
@@ -45,6 +54,8 @@ export class Core {
   readonly #followed = new Map<string, string>();
   readonly #targets: Map<string, string>;
   readonly #incomplete = new Set<string>();
+  /** What the editor thread was asked and has not answered. */
+  readonly #questions = new Set<CancellationTokenSource>();
   readonly #lensesChanged = new Emitter<void>();
 
   /** What lenses say may have changed, though no document has. */
@@ -88,11 +99,32 @@ export class Core {
     });
   }
 
-  /** The project of a document, and the document, where it is open and its project is configured. */
-  documentAt(uri: string): { document: OpenDocument; project: ConfiguredProject } | undefined {
+  /** The project of a document, and the document, once its project is configured; undefined where it is not open. */
+  async documentAt(uri: string): Promise<{ document: OpenDocument; project: ConfiguredProject } | undefined> {
+    await this.projects.idle();
     const document = this.documents.get(uri);
     const project = document && this.projects.of(document.path);
     return document && project && this.#followed.has(document.path) ? { document, project } : undefined;
+  }
+
+  /**
+   * Asks the editor thread about a document. Whatever was asked before an edit is given up at the edit: it stands in the way of
+   * checking what was typed, and is about a text that is gone.
+   */
+  async ask<P extends InProject, R>(type: RequestType<P, R, void>, params: P, token: CancellationToken): Promise<R> {
+    const question = new CancellationTokenSource();
+    const taken = token.onCancellationRequested(() => question.cancel());
+    if (token.isCancellationRequested) question.cancel();
+    this.#questions.add(question);
+    try {
+      return await this.thread.ask(type, params, question.token);
+    } catch (error) {
+      if (!question.token.isCancellationRequested || token.isCancellationRequested) throw error;
+      throw new ResponseError(LSPErrorCodes.ContentModified, say('server-changed-meanwhile', {}));
+    } finally {
+      taken.dispose();
+      this.#questions.delete(question);
+    }
   }
 
   /** The target the user has chosen for a project, as `archway --target` takes it. */
@@ -160,6 +192,7 @@ export class Core {
       else void this.projects.cover(document.path);
     });
     documents.onEdited(({ document: { path }, replacements, changes }) => {
+      for (const question of this.#questions) question.cancel();
       this.store.edited(path, changes);
       const root = this.#followed.get(path);
       if (root === undefined) return;

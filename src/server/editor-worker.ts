@@ -2,17 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   createMessageConnection,
-  LSPErrorCodes,
   PortMessageReader,
   PortMessageWriter,
-  ResponseError,
   SharedArrayReceiverStrategy,
 } from 'vscode-languageserver/node';
 import { loadParsers } from '../analysis/parsers.ts';
-import { Cancelled } from '../editor/session.ts';
 import { setLanguage } from '../messages/set-language.ts';
 import { answerActions } from './answer-actions.ts';
 import { answerQuestions } from './answer-questions.ts';
+import { cancellable } from './cancellable.ts';
 import {
   checkDocument,
   closeDocument,
@@ -49,8 +47,7 @@ connection.onNotification(filesChanged, ({ root, paths }) => projects.get(root)?
 connection.onRequest(checkDocument, ({ root, path, whole }, token) => {
   const project = projects.get(root);
   if (!project) return { files: [], isProvisional: false, incomplete: [] };
-  const isCancelled = () => token.isCancellationRequested;
-  try {
+  return cancellable(token, (isCancelled) => {
     const found = whole ? project.checkPackage(path, isCancelled) : project.check(path, isCancelled);
     const { files, isProvisional, findings, incomplete } = found;
     return {
@@ -58,10 +55,7 @@ connection.onRequest(checkDocument, ({ root, path, whole }, token) => {
       files: diagnosticsByFile(findings, project.presentation, files),
       incomplete: incomplete.map(({ package: name, reason }) => `${name}: ${reason}`),
     };
-  } catch (error) {
-    if (error instanceof Cancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    throw error;
-  }
+  });
 });
 answerQuestions(connection, projects);
 answerActions(connection, projects);

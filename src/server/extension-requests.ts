@@ -17,16 +17,16 @@ export function extensionRequests(core: Core): void {
   connection.onRequest(protocol.checkWorkspace, async () => summary(await core.checkWorkspace()));
   connection.onRequest(
     protocol.showLayout,
-    async (params: protocol.LayoutParams): Promise<protocol.LayoutResult | null> => {
-      const place = placeOf(core, params);
-      return place && thread.ask(layoutAt, place);
+    async (params: protocol.LayoutParams, token): Promise<protocol.LayoutResult | null> => {
+      const place = await placeOf(core, params);
+      return place && core.ask(layoutAt, place, token);
     },
   );
   connection.onRequest(
     protocol.testAt,
-    async (params: protocol.LayoutParams): Promise<protocol.TestAtResult | null> => {
-      const place = placeOf(core, params);
-      return place && thread.ask(testAtOffset, place);
+    async (params: protocol.LayoutParams, token): Promise<protocol.TestAtResult | null> => {
+      const place = await placeOf(core, params);
+      return place && core.ask(testAtOffset, place, token);
     },
   );
   connection.onRequest(protocol.listPackages, ({ folder }: protocol.PackagesParams) => packagesOf(core, folder));
@@ -36,11 +36,11 @@ export function extensionRequests(core: Core): void {
   });
   connection.onRequest(
     protocol.suppressionEdit,
-    async ({ uri, line, rule, reason }: protocol.SuppressionParams): Promise<WorkspaceEdit | null> => {
-      const at = core.documentAt(uri);
+    async ({ uri, line, rule, reason }: protocol.SuppressionParams, token): Promise<WorkspaceEdit | null> => {
+      const at = await core.documentAt(uri);
       if (!at) return null;
       const question = { root: at.project.root, path: at.document.path, line, rule, reason };
-      const change = await thread.ask(suppress, question);
+      const change = await core.ask(suppress, question, token);
       return change && workspaceEdit(core, change);
     },
   );
@@ -57,8 +57,8 @@ export function extensionRequests(core: Core): void {
   );
 }
 
-function placeOf(core: Core, { uri, position }: protocol.LayoutParams) {
-  const at = core.documentAt(uri);
+async function placeOf(core: Core, { uri, position }: protocol.LayoutParams) {
+  const at = await core.documentAt(uri);
   if (!at) return null;
   const { document, project } = at;
   return { root: project.root, path: document.path, offset: document.text.offsetAt(position) };

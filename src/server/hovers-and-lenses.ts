@@ -17,22 +17,22 @@ import { uriOf } from './uris.ts';
 
 /** Answers requests for hover texts and lenses. */
 export function hoversAndLenses(core: Core): void {
-  const { connection, thread, client } = core;
+  const { connection, client } = core;
   connection.onHover(async ({ textDocument, position }, token): Promise<Hover | null> => {
-    const at = core.documentAt(textDocument.uri);
+    const at = await core.documentAt(textDocument.uri);
     if (!at) return null;
     const { document, project } = at;
     const { hover: settings } = project.configuration.settings;
     const offset = document.text.offsetAt(position);
-    const hover = await thread.ask(hoverAt, { root: project.root, path: document.path, offset, ...settings }, token);
+    const hover = await core.ask(hoverAt, { root: project.root, path: document.path, offset, ...settings }, token);
     return hover && { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: rangeOf(document, hover) };
   });
   connection.onCodeLens(async ({ textDocument }, token): Promise<CodeLens[]> => {
-    const at = core.documentAt(textDocument.uri);
+    const at = await core.documentAt(textDocument.uri);
     if (!at?.project.configuration.settings.codeLens.absentFile) return [];
     const { document, project } = at;
     const question = { root: project.root, path: document.path, target: core.targetOf(project) };
-    const found = await thread.ask(lenses, question, token);
+    const found = await core.ask(lenses, question, token);
     return found.map((lens) => ({ range: rangeOf(document, lens), command: commandOf(lens) }));
   });
   if (!client.refreshesLenses) return;

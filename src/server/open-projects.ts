@@ -43,7 +43,7 @@ export class OpenProject {
   }
 
   /** What is wrong in a document. @throws Cancelled */
-  check(path: string, isCancelled: () => boolean = () => false): FileFindings {
+  check(path: string, isCancelled: () => boolean): FileFindings {
     const known = this.#findings.get(path);
     if (known) return known;
     const found = this.#session.check(path, isCancelled);

@@ -1,0 +1,187 @@
+// What the language server offers beside diagnostics: code actions, hover texts, lenses, and the requests of the extension.
+import assert from 'node:assert/strict';
+
+import { join } from 'node:path';
+import type { CodeAction, CodeLens, Diagnostic, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
+import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
+import { folderWith } from '../support/temporary.ts';
+
+const goMod = 'module example.com/m\n\ngo 1.22\n';
+const counters = `package m
+
+import "sync/atomic"
+
+type counters struct {
+	closed bool
+	sent   int64
+}
+
+type gauges struct {
+	open  bool
+	level int64
+}
+
+func add(c *counters, g *gauges) {
+	atomic.AddInt64(&c.sent, 1)
+	atomic.AddInt64(&g.level, 1)
+}
+`;
+
+describe('language server: features', function () {
+  this.timeout(600_000);
+  afterEach(endClients);
+
+  it('resolves quick-fixes to edits after which the finding is gone', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': counters });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, counters);
+    const before = await client.pulled(path);
+    assert.deepEqual(
+      before.map((one) => one.code),
+      ['unaligned-atomic', 'unaligned-atomic'],
+    );
+    const [first] = before;
+    const actions = await client.codeActions(path, first!.range, [first!]);
+    const fix = actions.find((action) => action.isPreferred)!;
+    assert.equal(fix.edit, undefined);
+    assert.deepEqual(fix.diagnostics?.map(wordsOf), [wordsOf(first!)]);
+    const resolved = await client.request<CodeAction>('codeAction/resolve', fix);
+    client.edit(path, [whole(client, path, resolved.edit!)]);
+    const after = await client.pulled(path);
+    assert.deepEqual(after.map(wordsOf), [wordsOf(before[1]!)]);
+    // It was made for another version of the text.
+    await assert.rejects(client.request('codeAction/resolve', fix), { code: -32801 });
+  });
+
+  it('fixes all of a rule in the file, and all at once on save', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': counters });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, counters);
+    const [first] = await client.pulled(path);
+    const actions = await client.codeActions(path, first!.range, [first!]);
+    const ofRule = actions.find(({ title }) => /all.*unaligned-atomic|unaligned-atomic.*all/i.test(title))!;
+    const [onSave] = await client.codeActions(path, first!.range, [], ['source.fixAll.archway']);
+    assert.deepEqual(await client.codeActions(path, first!.range, [], ['refactor']), []);
+    const resolved = await client.request<CodeAction>('codeAction/resolve', ofRule);
+    assert.equal(client.applied(path, resolved.edit!), client.applied(path, onSave!.edit!));
+    client.edit(path, [whole(client, path, onSave!.edit!)]);
+    assert.deepEqual(await client.pulled(path), []);
+    assert.deepEqual(await client.codeActions(path, first!.range, [], ['source.fixAll']), []);
+  });
+
+  it('creates files for a client that can, and offers its edits at once to one that does not resolve', async () => {
+    const source = 'package m\n\nimport "syscall"\n\nfunc g(a, b int) error { return syscall.Dup2(a, b) }\n';
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': source });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], capabilities: {} });
+    client.open(path, source);
+    const [found] = await client.untilPublished(path, (all) => all.length > 0);
+    const actions = await client.codeActions(path, found!.range, [found!]);
+    assert.ok(actions.length > 0);
+    for (const { command, edit } of actions) assert.ok((command === undefined) !== (edit === undefined));
+  });
+
+  it('offers to explain and to suppress, and makes the edit that suppresses', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': counters });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, counters);
+    const [first, second] = await client.pulled(path);
+    const actions = await client.codeActions(path, first!.range, [first!]);
+    const commands = actions.flatMap(({ command }) => (command ? [[command.command, ...command.arguments!]] : []));
+    const { line } = first!.range.start;
+    assert.deepEqual(commands, [
+      ['archway.suppress', uri(path), line, 'unaligned-atomic'],
+      ['archway.explainRule', 'unaligned-atomic'],
+    ]);
+    const params = { uri: uri(path), line, rule: 'unaligned-atomic', reason: 'never on 32 bits' };
+    const edit = await client.request<WorkspaceEdit>('archway/suppressionEdit', params);
+    client.edit(path, [whole(client, path, edit)]);
+    assert.match(client.text(path), /archway:ignore unaligned-atomic never on 32 bits/);
+    const rest = await client.pulled(path);
+    assert.deepEqual(rest.map(wordsOf), [wordsOf(second!)]);
+  });
+
+  it('shows the layout of types, in hovers and as a page', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': counters });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, counters);
+    const textDocument = { uri: uri(path) };
+    const position = client.document(path).positionAt(counters.indexOf('counters struct'));
+    const hover = await client.request<Hover>('textDocument/hover', { textDocument, position });
+    assert.deepEqual(hover.range?.start, position);
+    assert.match(JSON.stringify(hover.contents), /16/);
+    const nothing = { line: 1, character: 0 };
+    assert.equal(await client.request('textDocument/hover', { textDocument, position: nothing }), null);
+    const page = await client.request<{ title: string; markdown: string }>('archway/layout', {
+      uri: uri(path),
+      position,
+    });
+    assert.match(page.title, /counters/);
+    assert.match(page.markdown, /sent/);
+  });
+
+  it('shows on a file that the chosen target does not have that it is absent, and follows the choice', async () => {
+    const source = 'package m\n\nfunc f() {}\n';
+    const dir = folderWith({ 'go.mod': goMod, 'a_arm64.go': source, 'a.go': 'package m\n' });
+    const path = join(dir, 'a_arm64.go');
+    const client = await LanguageClient.start({
+      folders: [dir],
+      pulls: true,
+      initializationOptions: { targets: { [uri(dir)]: 'linux/arm64' } },
+    });
+    client.open(path, source);
+    await client.pulled(path);
+    const lenses = () => client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uri(path) } });
+    assert.deepEqual(await lenses(), []);
+    client.notify('archway/targetChanged', { folder: uri(dir), target: 'linux/riscv64' });
+    const found = await lenses();
+    assert.ok(found.some(({ command }) => command?.command === 'archway.pickTarget'));
+  });
+
+  it('lists what can be run and tested, and the test at a place', async () => {
+    const test =
+      'package m\n\nimport "testing"\n\nfunc TestA(t *testing.T) {\n\tt.Log()\n}\n\nfunc BenchmarkB(b *testing.B) {}\n';
+    const dir = folderWith({
+      'go.mod': goMod,
+      'a_test.go': test,
+      'cmd/tool/main.go': 'package main\n\nfunc main() {}\n',
+      'lib/lib.go': 'package lib\n',
+    });
+    const path = join(dir, 'a_test.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    assert.deepEqual(await client.request('archway/packages', { folder: uri(dir) }), [
+      { path: '.', module: uri(dir), isMain: false, hasTests: true },
+      { path: './cmd/tool', module: uri(dir), isMain: true, hasTests: false },
+    ]);
+    client.open(path, test);
+    await client.pulled(path);
+    const at = (line: number) => client.request('archway/testAt', { uri: uri(path), position: { line, character: 1 } });
+    assert.deepEqual(await at(5), { dir, all: ['TestA', 'BenchmarkB'], name: 'TestA' });
+    assert.deepEqual(await at(1), { dir, all: ['TestA', 'BenchmarkB'] });
+  });
+
+  it('speaks the language of the client', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': counters });
+    const client = await LanguageClient.start({
+      folders: [dir],
+      pulls: true,
+      initializationOptions: { locale: 'zh-cn' },
+    });
+    client.open(join(dir, 'a.go'), counters);
+    const found: Diagnostic[] = await client.pulled(join(dir, 'a.go'));
+    assert.match(wordsOf(found[0]!), /[\u4e00-\u9fff]/);
+  });
+});
+
+/** An edit of the workspace as the replacement of the whole text. */
+function whole(
+  client: LanguageClient,
+  path: string,
+  edit: WorkspaceEdit,
+): { start: number; end: number; text: string } {
+  return { start: 0, end: client.text(path).length, text: client.applied(path, edit) };
+}
