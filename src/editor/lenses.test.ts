@@ -21,7 +21,8 @@ const files = {
   'stat_plan9_amd64.go': 'package m\n\nvar onlyPlan9 = 1\n',
 };
 
-describe('lenses', () => {
+describe('lenses', function () {
+  this.timeout(60_000);
   const dir = folderWith(files);
   const lenses = (file: keyof typeof files, target: string, cgo = false) =>
     lensesOf(viewOf(dir, file, 'linux,darwin,windows'), parseTargets(target, { cgo })[0]!).map((lens) => {

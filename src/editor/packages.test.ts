@@ -5,7 +5,8 @@ import { readEnvironment } from '../module/environment.ts';
 import { openWorkspace } from '../module/open-workspace.ts';
 import { runnablePackages } from './packages.ts';
 
-describe('runnable packages', () => {
+describe('runnable packages', function () {
+  this.timeout(60_000);
   it('are programs and packages with tests, for whatever target', () => {
     const dir = folderWith({
       'go.work': 'go 1.24\n\nuse (\n\t./a\n\t./b\n)\n',

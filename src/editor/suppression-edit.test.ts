@@ -170,7 +170,8 @@ const cases: Case[] = [
 /** A reason that would do harm in some formats, were it taken as it is. */
 const reason = ' it is\r\nso \\';
 
-describe('suppression edits', () => {
+describe('suppression edits', function () {
+  this.timeout(60_000);
   before(loadParsers);
 
   for (const { title, file, text, line } of cases) {

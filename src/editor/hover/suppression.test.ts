@@ -4,7 +4,8 @@ import { folderWith } from '../../../test/support/temporary.ts';
 import { loadParser } from '../../syntax/parser.ts';
 import { documentHoverAt, hoverAt } from './hover.ts';
 
-describe('suppression hover', () => {
+describe('suppression hover', function () {
+  this.timeout(60_000);
   before(loadParser);
 
   it('says which rules, where and why', () => {
