@@ -1,6 +1,7 @@
 // What hover texts and lenses look at: one open document with what the session knows of it.
 import type { GoFile, GoPackage } from '../module/package.ts';
 import type { TargetList } from '../platform/target.ts';
+import type { TreeSource } from '../syntax/source.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Checker } from '../types/checker.ts';
 
@@ -10,6 +11,11 @@ export interface DocumentView {
   readonly file: GoFile;
   readonly package: GoPackage;
   readonly tree: Tree;
-  /** One for each batch of the project's targets, in their order. */
+  /** For the other files of the package. */
+  readonly trees: TreeSource;
+  /**
+   * One for each batch of the project's targets, in their order. Asking for a checker brings it up to date, which costs as much as a
+   * check: what is asked after each key does without.
+   */
   readonly checkers: readonly { readonly targets: TargetList; readonly checker: Checker }[];
 }

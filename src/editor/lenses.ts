@@ -53,10 +53,9 @@ function portLists(all: readonly Target[]): TargetList[] {
 
 /** The files of the package that stand in for this one: built for the current target, nowhere beside it, and declaring the same names. */
 function siblings(view: DocumentView, current: TargetList): GoFile[] {
-  const { file } = view;
+  const { file, trees } = view;
   const names = declaredNames(view.tree);
-  const trees = view.checkers[0]?.checker.trees;
-  if (trees === undefined || names.size === 0) return [];
+  if (names.size === 0) return [];
   const lists = portLists(ports.map((port) => portTarget(port, current.targets[0])));
   const isBeside = (other: GoFile) => lists.some((list) => (other.presence(list) & file.presence(list)) !== 0);
   return view.package.files

@@ -111,9 +111,16 @@ export class EditorSession {
     const known = this.documents.texts.has(path) && path.endsWith('.go') ? this.code.find(path) : undefined;
     if (known === undefined) return undefined;
     const { file, package: found, open, followed } = known;
-    followed.refresh(found, file, { tests: this.project.tests });
-    const checkers = open.checkers.map(({ targets, checker }) => ({ targets, checker }));
-    return { path, file, package: found, tree: this.documents.tree(path), checkers };
+    const { tests } = this.project;
+    const checkers = open.checkers.map(({ targets, checker }) => ({
+      targets,
+      // What it knows is brought up to date for those who ask it: most questions, asked after each key, do not.
+      get checker() {
+        followed.refresh(found, file, { tests });
+        return checker;
+      },
+    }));
+    return { path, file, package: found, tree: this.documents.tree(path), trees: this.documents, checkers };
   }
 
   /** Gives back what lies outside of the JavaScript heap. */

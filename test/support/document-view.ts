@@ -26,5 +26,5 @@ export function viewOf(root: string, file: string, targets: string): DocumentVie
     checker.checkPackage(found, { tests: true });
     return { targets: batch, checker };
   });
-  return { path, file: goFile, package: found, tree: trees.tree(path), checkers };
+  return { path, file: goFile, package: found, tree: trees.tree(path), trees, checkers };
 }
