@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import type { MessageConnection } from 'vscode-languageserver/node';
 import type { DocumentView } from '../editor/document-view.ts';
-import { hoverAt as hoverOf } from '../editor/hover/hover.ts';
+import { documentHoverAt, hoverAt as hoverOf } from '../editor/hover/hover.ts';
 import { lensesOf } from '../editor/lenses.ts';
 import { layoutText } from '../editor/show-layout.ts';
 import { testNameAt, testsInFile } from '../editor/tests-in-file.ts';
@@ -10,13 +10,17 @@ import { parseTargets } from '../platform/parse-targets.ts';
 import { hoverAt, type InProject, layoutAt, lenses, testAtOffset } from './editor-protocol.ts';
 import type { OpenProjects } from './open-projects.ts';
 
-/** Answers questions about Go files; of any other document there is nothing to say. */
+/** Answers questions about Go files, and about the comments of other documents. */
 export function answerQuestions(connection: MessageConnection, projects: OpenProjects): void {
   const viewOf = ({ root, path }: InProject): DocumentView | undefined => projects.get(root)?.session.view(path);
+  const textOf = ({ root, path }: InProject): string | undefined =>
+    projects.get(root)?.session.fileSystem.readText(path);
 
   connection.onRequest(hoverAt, ({ offset, layout, constraints, ...document }) => {
     const view = viewOf(document);
-    return (view && hoverOf(view, offset, { layout, constraints })) ?? null;
+    if (view) return hoverOf(view, offset, { layout, constraints }) ?? null;
+    const text = document.path.endsWith('.go') ? undefined : textOf(document);
+    return (text === undefined ? undefined : documentHoverAt(text, offset)) ?? null;
   });
   connection.onRequest(lenses, ({ target, ...document }) => {
     const view = viewOf(document);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { join } from 'node:path';
-import type { CodeAction, CodeLens, Diagnostic, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
 import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
 import { folderWith } from '../support/temporary.ts';
 
@@ -36,7 +36,7 @@ describe('language server: features', function () {
     const path = join(dir, 'a.go');
     const client = await LanguageClient.start({ folders: [dir], pulls: true });
     client.open(path, counters);
-    const before = await client.pulled(path);
+    const before = await client.pulledUntil(path, (all) => all.length === 2);
     assert.deepEqual(
       before.map((one) => one.code),
       ['unaligned-atomic', 'unaligned-atomic'],
@@ -48,7 +48,7 @@ describe('language server: features', function () {
     assert.deepEqual(fix.diagnostics?.map(wordsOf), [wordsOf(first!)]);
     const resolved = await client.request<CodeAction>('codeAction/resolve', fix);
     client.edit(path, [whole(client, path, resolved.edit!)]);
-    const after = await client.pulled(path);
+    const after = await client.pulledUntil(path, (all) => all.length === 1);
     assert.deepEqual(after.map(wordsOf), [wordsOf(before[1]!)]);
     // It was made for another version of the text.
     await assert.rejects(client.request('codeAction/resolve', fix), { code: -32801 });
@@ -59,7 +59,7 @@ describe('language server: features', function () {
     const path = join(dir, 'a.go');
     const client = await LanguageClient.start({ folders: [dir], pulls: true });
     client.open(path, counters);
-    const [first] = await client.pulled(path);
+    const [first] = await client.pulledUntil(path, (all) => all.length === 2);
     const actions = await client.codeActions(path, first!.range, [first!]);
     const ofRule = actions.find(({ title }) => /all.*unaligned-atomic|unaligned-atomic.*all/i.test(title))!;
     const [onSave] = await client.codeActions(path, first!.range, [], ['source.fixAll.archway']);
@@ -67,7 +67,7 @@ describe('language server: features', function () {
     const resolved = await client.request<CodeAction>('codeAction/resolve', ofRule);
     assert.equal(client.applied(path, resolved.edit!), client.applied(path, onSave!.edit!));
     client.edit(path, [whole(client, path, onSave!.edit!)]);
-    assert.deepEqual(await client.pulled(path), []);
+    await client.pulledUntil(path, (all) => all.length === 0);
     assert.deepEqual(await client.codeActions(path, first!.range, [], ['source.fixAll']), []);
   });
 
@@ -88,7 +88,7 @@ describe('language server: features', function () {
     const path = join(dir, 'a.go');
     const client = await LanguageClient.start({ folders: [dir], pulls: true });
     client.open(path, counters);
-    const [first, second] = await client.pulled(path);
+    const [first, second] = await client.pulledUntil(path, (all) => all.length === 2);
     const actions = await client.codeActions(path, first!.range, [first!]);
     const commands = actions.flatMap(({ command }) => (command ? [[command.command, ...command.arguments!]] : []));
     const { line } = first!.range.start;
@@ -100,7 +100,7 @@ describe('language server: features', function () {
     const edit = await client.request<WorkspaceEdit>('archway/suppressionEdit', params);
     client.edit(path, [whole(client, path, edit)]);
     assert.match(client.text(path), /archway:ignore unaligned-atomic never on 32 bits/);
-    const rest = await client.pulled(path);
+    const rest = await client.pulledUntil(path, (all) => all.length === 1);
     assert.deepEqual(rest.map(wordsOf), [wordsOf(second!)]);
   });
 
@@ -122,6 +122,22 @@ describe('language server: features', function () {
     });
     assert.match(page.title, /counters/);
     assert.match(page.markdown, /sent/);
+  });
+
+  it('shows what a comment suppresses in a document that is not Go', async () => {
+    const text = 'FROM alpine\n# archway:ignore hardcoded-arch for the lab\nRUN true\n';
+    const dir = folderWith({ 'go.mod': goMod, Dockerfile: text });
+    const path = join(dir, 'Dockerfile');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, text);
+    const textDocument = { uri: uri(path) };
+    const hover = await client.request<Hover>('textDocument/hover', {
+      textDocument,
+      position: { line: 1, character: 9 },
+    });
+    assert.match(JSON.stringify(hover.contents), /hardcoded-arch.*for the lab/);
+    const above = { textDocument, position: { line: 0, character: 2 } };
+    assert.equal(await client.request('textDocument/hover', above), null);
   });
 
   it('shows on a file that the chosen target does not have that it is absent, and follows the choice', async () => {
@@ -172,7 +188,7 @@ describe('language server: features', function () {
       initializationOptions: { locale: 'zh-cn' },
     });
     client.open(join(dir, 'a.go'), counters);
-    const found: Diagnostic[] = await client.pulled(join(dir, 'a.go'));
+    const found = await client.pulledUntil(join(dir, 'a.go'), (all) => all.length > 0);
     assert.match(wordsOf(found[0]!), /[\u4e00-\u9fff]/);
   });
 });
