@@ -243,6 +243,16 @@ export class LanguageClient {
     return report.kind === 'full' ? report.items : [];
   }
 
+  /** Asks for the diagnostics of a document until they satisfy a condition, again whenever the server says that there are others. */
+  async pulledUntil(path: string, condition: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    for (;;) {
+      const { refreshes } = this;
+      const found = await this.pulled(path);
+      if (condition(found)) return found;
+      await this.until(() => this.refreshes > refreshes, `diagnostics of ${path} after ${JSON.stringify(found)}`);
+    }
+  }
+
   codeActions(path: string, range: Range, diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[]> {
     const context = { diagnostics, ...(only && { only }) };
     return this.request('textDocument/codeAction', { textDocument: { uri: uri(path) }, range, context });
