@@ -1,10 +1,11 @@
 // Lines above the code of a file which the current target does not have: for which it is built, and what is used instead.
+import { targetBatches } from '../analysis/batches.ts';
 import { message } from '../messages/catalogue.ts';
 import type { GoFile } from '../module/package.ts';
 import { describeSome } from '../platform/describe.ts';
 import { portTarget } from '../platform/parse-targets.ts';
 import { ports } from '../platform/ports.ts';
-import { MAX_TARGETS, type Target, TargetList, targetName } from '../platform/target.ts';
+import { type Target, TargetList, targetName } from '../platform/target.ts';
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import type { Lens } from './answers.ts';
@@ -43,12 +44,8 @@ function targetsOf({ file, checkers }: DocumentView, { cgo, tags }: Target): str
   const present = new Set(checkers.flatMap(({ targets }) => targets.members(file.presence(targets))));
   if (present.size > 0) return describeSome(own, (target) => present.has(target));
   const all = ports.map((port) => portTarget(port, { cgo, tags }));
-  const anywhere = new Set(portLists(all).flatMap((list) => list.members(file.presence(list))));
+  const anywhere = new Set(targetBatches(all).flatMap((list) => list.members(file.presence(list))));
   return anywhere.size > 0 ? describeSome(all, (target) => anywhere.has(target)) : undefined;
-}
-
-function portLists(all: readonly Target[]): TargetList[] {
-  return [new TargetList(all.slice(0, MAX_TARGETS)), new TargetList(all.slice(MAX_TARGETS))];
 }
 
 /** The files of the package that stand in for this one: built for the current target, nowhere beside it, and declaring the same names. */
@@ -56,7 +53,7 @@ function siblings(view: DocumentView, current: TargetList): GoFile[] {
   const { file, trees } = view;
   const names = declaredNames(view.tree);
   if (names.size === 0) return [];
-  const lists = portLists(ports.map((port) => portTarget(port, current.targets[0])));
+  const lists = targetBatches(ports.map((port) => portTarget(port, current.targets[0])));
   const isBeside = (other: GoFile) => lists.some((list) => (other.presence(list) & file.presence(list)) !== 0);
   return view.package.files
     .filter(

@@ -1,8 +1,8 @@
 // The packages of a workspace that can be run or tested, for tasks.
+import { targetBatches } from '../analysis/batches.ts';
 import type { GoFile, GoPackage } from '../module/package.ts';
 import { portTarget } from '../platform/parse-targets.ts';
 import { ports } from '../platform/ports.ts';
-import { MAX_TARGETS, TargetList } from '../platform/target.ts';
 
 /** A package that is a program or has tests, or both. */
 export interface RunnablePackage {
@@ -33,10 +33,7 @@ function isMain({ files }: GoPackage): boolean {
 }
 
 /** All ports, with cgo and without. */
-const lists = [true, false].flatMap((cgo) => {
-  const targets = ports.map((port) => portTarget(port, { cgo }));
-  return [new TargetList(targets.slice(0, MAX_TARGETS)), new TargetList(targets.slice(MAX_TARGETS))];
-});
+const lists = targetBatches([true, false].flatMap((cgo) => ports.map((port) => portTarget(port, { cgo }))));
 
 function isBuiltSomewhere(file: GoFile): boolean {
   return lists.some((list) => file.presence(list) !== 0);
