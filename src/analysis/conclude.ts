@@ -17,19 +17,21 @@ export interface Conclusion {
   readonly baseline: Baseline | undefined;
   /** Whether something is said about a suppression: where the user owns its file. */
   readonly owned: (suppression: Suppression) => boolean;
+  /** Whether a rule has looked at all that it could find something by: if not, its suppressions may have their use. All have, by default. */
+  readonly sawAll?: (rule: string) => boolean;
 }
 
 /** Of findings that were merged those to show, sorted, and how many were taken away by what. */
 export function conclude(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
-  { targets, severities, baseline = new Map(), owned }: Conclusion,
+  { targets, severities, baseline = new Map(), owned, sawAll = () => true }: Conclusion,
 ): { findings: Finding[]; suppressed: number; baselined: number } {
   const severity = severities.suppression ?? ruleById('suppression')!.severity;
   const unsuppressed = applySuppressions(findings, suppressions, {
     severity: severity === 'off' ? undefined : severity,
     isRule: (id) => ruleById(id) !== undefined,
-    ran: (id) => severities[id] !== 'off',
+    ran: (id) => severities[id] !== 'off' && sawAll(id),
     allTargets: targets,
     owned,
   });
