@@ -158,7 +158,7 @@ async function runTask(task: Task, runner: TaskRunner, job: Job, signal: AbortSi
     const name = task.packages[0]?.importPath ?? task.documents[0] ?? '';
     const problem = error instanceof Error ? error.message : String(error);
     const incomplete = [{ package: name, reason: say('incomplete-crash', { problem }) }];
-    return { findings: [], suppressions: [], incomplete, files: 0, unknown: {} };
+    return { findings: [], suppressions: [], incomplete, files: 0, expressions: 0, unknown: {} };
   }
 }
 
@@ -179,6 +179,7 @@ function joinResults(results: readonly TaskResult[]): TaskResult {
     suppressions: results.flatMap((result) => result.suppressions),
     incomplete: results.flatMap((result) => result.incomplete),
     files: results.reduce((sum, result) => sum + result.files, 0),
+    expressions: results.reduce((sum, result) => sum + result.expressions, 0),
     unknown,
   };
 }
@@ -192,7 +193,7 @@ function resultOf(
   started: number,
 ): Omit<CheckResult, 'packages' | 'isPart'> {
   const targets = request.targets.map(targetName);
-  const { findings, suppressions, incomplete, files, unknown } = joinResults(results);
+  const { findings, suppressions, incomplete, files, expressions, unknown } = joinResults(results);
   const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));
   const shown = conclude(wanted, suppressions, {
     targets,
@@ -215,6 +216,7 @@ function resultOf(
       seconds: Math.round(performance.now() - started) / 1000,
       suppressed: shown.suppressed,
       baselined: shown.baselined,
+      expressions,
       unknown,
     },
   };

@@ -56,6 +56,8 @@ export interface Stats {
   /** Findings taken away by a suppression comment, and by the baseline. */
   readonly suppressed: number;
   readonly baselined: number;
+  /** Expressions the checker looked at. */
+  readonly expressions: number;
   /** Expressions the checker knew no type for, by cause. */
   readonly unknown: Readonly<Record<string, number>>;
 }

@@ -58,6 +58,8 @@ export class Gathered {
   readonly findings: Finding[] = [];
   readonly suppressions: Suppression[] = [];
   readonly incomplete: Incomplete[] = [];
+  /** Expressions looked at. */
+  expressions = 0;
   /** Expressions of unknown type, by cause. */
   readonly unknown = new Map<string, number>();
 }
@@ -115,8 +117,9 @@ export class Inspector {
     });
     this.takeReports(reports, found, gathered, reachedOn);
     for (const checker of checkers) {
-      for (const [cause, count] of checker.takeUnknowns())
-        gathered.unknown.set(cause, (gathered.unknown.get(cause) ?? 0) + count);
+      const { expressions, unknown } = checker.takeCoverage();
+      gathered.expressions += expressions;
+      for (const [cause, count] of unknown) gathered.unknown.set(cause, (gathered.unknown.get(cause) ?? 0) + count);
     }
     this.takeMissing(workspace, found, gathered, reachedOn);
     for (const file of found.files) this.takeSuppressions(file, found, gathered);

@@ -52,6 +52,8 @@ export interface TaskResult {
   readonly incomplete: readonly Incomplete[];
   /** Go files looked at. */
   readonly files: number;
+  /** Expressions looked at. */
+  readonly expressions: number;
   /** Expressions of unknown type, by cause. */
   readonly unknown: Readonly<Record<string, number>>;
 }

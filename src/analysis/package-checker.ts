@@ -33,10 +33,18 @@ export interface PackageReports {
   readonly package: readonly Report[];
 }
 
+/** How much of the code was understood. */
+export interface Coverage {
+  /** Expressions looked at. */
+  readonly expressions: number;
+  /** Those of unknown type, by cause. */
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
 /** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
 export class PackageChecker {
   readonly checker: Checker;
-  private reported = new Map<string, number>();
+  private counted: Coverage = { expressions: 0, unknown: new Map() };
 
   constructor(
     readonly targets: TargetList,
@@ -123,15 +131,17 @@ export class PackageChecker {
     };
   }
 
-  /** How many expressions had an unknown type since the last call, by cause. */
-  takeUnknowns(): Map<string, number> {
-    const since = new Map<string, number>();
-    for (const [cause, count] of this.checker.unknowns) {
-      const added = count - (this.reported.get(cause) ?? 0);
-      if (added > 0) since.set(cause, added);
+  /** How much was understood since the last call. */
+  takeCoverage(): Coverage {
+    const { expressions, unknowns } = this.checker;
+    const before = this.counted;
+    const unknown = new Map<string, number>();
+    for (const [cause, count] of unknowns) {
+      const added = count - (before.unknown.get(cause) ?? 0);
+      if (added > 0) unknown.set(cause, added);
     }
-    this.reported = new Map(this.checker.unknowns);
-    return since;
+    this.counted = { expressions, unknown: new Map(unknowns) };
+    return { expressions: expressions - before.expressions, unknown };
   }
 }
 

@@ -54,6 +54,7 @@ export class Session {
       suppressions: gathered.suppressions,
       incomplete: gathered.incomplete,
       files,
+      expressions: gathered.expressions,
       unknown: Object.fromEntries(gathered.unknown),
     };
   }

@@ -20,6 +20,7 @@ interface Flags extends CheckFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly failOn?: FailLevel;
   readonly writeBaseline?: string;
+  readonly explainUnknown?: boolean;
 }
 
 /** How many entries of what could not be seen the text output shows. */
@@ -38,6 +39,7 @@ export const addCheck: AddCommand = (program, context, done) => {
     )
     .addOption(new Option('--fail-on <severity>', say('check-fail-on', {})).choices(failLevels))
     .option('--write-baseline <file>', say('check-write-baseline', {}))
+    .option('--explain-unknown', say('check-explain-unknown', {}))
     .addHelpText('after', `\n${say('check-help', {})}`)
     .action(async (paths: string[], flags: Flags) => done(await checkCommand(paths, flags, context)));
 };
@@ -62,17 +64,18 @@ async function checkCommand(paths: readonly string[], flags: Flags, context: Com
     context.stdout.write(`${say('check-baseline-written', { count: result.findings.length, path })}\n`);
     return ExitStatus.ok;
   }
-  context.stdout.write(formatted(result, flags.format, context));
+  context.stdout.write(formatted(result, flags, context));
   return failed(result, flags.failOn ?? failOn ?? 'error') ? ExitStatus.found : ExitStatus.ok;
 }
 
-function formatted(result: CheckResult, format: Flags['format'], { cwd, env, stdout }: CommandContext): string {
+function formatted(result: CheckResult, flags: Flags, { cwd, env, stdout }: CommandContext): string {
+  const { format, explainUnknown = false } = flags;
   if (format === 'json') return formatJson(result);
   if (format === 'sarif') return formatSarif(result);
   if (format === 'github') return formatGithub(result, env.GITHUB_WORKSPACE ?? cwd);
   const forced = (env.FORCE_COLOR ?? '0') !== '0';
   const colors = !env.NO_COLOR && (forced || stdout.isTTY === true);
-  return formatText(result, { cwd, colors, incompleteShown });
+  return formatText(result, { cwd, colors, incompleteShown, explainUnknown });
 }
 
 function failed({ findings }: CheckResult, failOn: FailLevel): boolean {

@@ -21,6 +21,7 @@ export const commandMessages = {
   'check-no-tests': 'do not check _test.go files',
   'check-baseline': 'leave out the findings that this baseline file has',
   'check-write-baseline': 'write the findings to this baseline file instead of showing them',
+  'check-explain-unknown': 'list why expressions were not understood',
   'check-fail-on': 'least severity at which the exit status is 1 (default: error)',
   'check-jobs': 'worker threads (default: one per core)',
   'check-help': `Exit status: 0 nothing found at the --fail-on level, 1 found, 2 the command could not do its work.
@@ -40,7 +41,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'text-related-rest': 'and {count} more places (--format json lists all)',
   'text-incomplete': 'Could not be checked ({count}):',
   'text-incomplete-rest': 'and {count} more (--format json lists all)',
-  'text-unknown': 'Expressions of unknown type, which were not checked: {count}.',
+  'text-unknown': 'Expressions of unknown type, which were not checked: {count} ({percent} %).',
   'text-closing':
     'errors: {errors}, warnings: {warnings}, notes: {infos} (packages: {packages}, other files: {documents}, targets: {targets}, {seconds} s)',
   'text-hidden': '{suppressed} suppressed, {baselined} in the baseline',

@@ -74,6 +74,8 @@ export class Checker {
   readonly layouts = new WeakMap<Struct, Cell<StructLayout>>();
   /** The targets on which it is known whether a type contains itself. */
   readonly contained = new WeakMap<TypeName, TargetSet>();
+  /** How many expressions were looked at; those of a unit that was split count again. */
+  expressions = 0;
   /** How many expressions could not be typed, by cause. */
   readonly unknowns = new Map<string, number>();
   /** The package that is being checked: of others only what is needed is typed. */

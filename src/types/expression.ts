@@ -63,6 +63,7 @@ export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hin
 
 /** Whatever an expression is: a value, several values, a type, a built-in. @throws Split */
 export function checkAny(c: Checker, node: Node, hint?: Type): Operand {
+  c.expressions++;
   const x = dispatch(c, node, hint);
   for (const observer of c.observers) observer.expression?.(c, x);
   return x;

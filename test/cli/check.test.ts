@@ -50,6 +50,19 @@ describe('archway check', () => {
     }
   });
 
+  it('counts what it did not understand, and says why where it is asked to', async () => {
+    const dir = folderWith({
+      'go.mod': 'module example.org/unknown\n\ngo 1.21\n',
+      'a.go': 'package unknown\n\nimport "example.org/missing"\n\nvar X = missing.F(1 + 2)\n\nvar Y = 3\n',
+    });
+    const plain = await archway(dir, checkArgs('--targets', 'linux/arm64'));
+    // missing.F, which is unknown, and the call, 1, 2, 1 + 2 and 3.
+    assert.match(plain.stdout, /^Expressions of unknown type, which were not checked: 1 \(16\.67 %\)\.$/m);
+    assert.doesNotMatch(plain.stdout, /package not found/);
+    const explained = await archway(dir, checkArgs('--targets', 'linux/arm64', '--explain-unknown'));
+    assert.match(explained.stdout, /^ +1 {2}package not found: example\.org\/missing$/m);
+  });
+
   it('writes the JSON of the contract', async () => {
     const dir = folderWith(broken);
     const { stdout } = await archway(dir, checkArgs('--format', 'json'));

@@ -13,6 +13,8 @@ export interface TextOptions {
   readonly colors: boolean;
   /** How many entries of what could not be seen are shown. */
   readonly incompleteShown: number;
+  /** Whether the causes of unknown types are listed. */
+  readonly explainUnknown: boolean;
 }
 
 /** So many related places are shown with a finding. */
@@ -79,14 +81,18 @@ function summaryTable({ targets, findings }: CheckResult): string {
   return table([heading, ...rows]);
 }
 
-function incompleteText({ incomplete, stats }: CheckResult, { incompleteShown }: TextOptions): string {
+function incompleteText({ incomplete, stats }: CheckResult, { incompleteShown, explainUnknown }: TextOptions): string {
   let text = '';
   if (incomplete.length > 0) text += `${say('text-incomplete', { count: incomplete.length })}\n`;
   for (const { package: name, reason } of incomplete.slice(0, incompleteShown)) text += `  ${name}: ${reason}\n`;
   const rest = incomplete.length - incompleteShown;
   if (rest > 0) text += `  ${say('text-incomplete-rest', { count: rest })}\n`;
-  const unknown = Object.values(stats.unknown).reduce((sum, n) => sum + n, 0);
-  if (unknown > 0) text += `${say('text-unknown', { count: unknown })}\n`;
+  const causes = Object.entries(stats.unknown).sort(([, a], [, b]) => b - a);
+  const unknown = causes.reduce((sum, [, n]) => sum + n, 0);
+  if (unknown === 0) return text;
+  const percent = ((100 * unknown) / Math.max(stats.expressions, unknown)).toFixed(2);
+  text += `${say('text-unknown', { count: unknown, percent })}\n`;
+  if (explainUnknown) for (const [cause, n] of causes) text += `  ${String(n).padStart(8)}  ${cause}\n`;
   return text;
 }
 
