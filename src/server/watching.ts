@@ -1,4 +1,5 @@
 // What the client is asked to watch: files that findings depend on, and the settings.
+import { basename } from 'node:path';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -29,13 +30,24 @@ export function watch(core: Core): void {
 }
 
 /** Asks a client that wants to be asked to tell of changes. Once it is initialized. */
-export function registerWatchers({ connection, client }: Core): void {
+export function registerWatchers(core: Core): void {
+  const { connection, client, projects } = core;
   const failed = (error: unknown) => connection.console.error(String(error));
   if (client.registersConfiguration) {
     connection.client.register(DidChangeConfigurationNotification.type, { section: 'archway' }).catch(failed);
   }
-  if (client.watchesFiles) {
-    const watchers: FileSystemWatcher[] = patterns.map((globPattern) => ({ globPattern }));
+  if (!client.watchesFiles) return;
+  const register = (globs: readonly string[]) => {
+    const watchers: FileSystemWatcher[] = globs.map((globPattern) => ({ globPattern }));
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(failed);
-  }
+  };
+  register(patterns);
+  // Baselines are called as the user likes.
+  const baselines = new Set<string>();
+  projects.onChanged(({ configuration }) => {
+    const { baseline } = configuration.project;
+    if (baseline === undefined || baselines.has(basename(baseline))) return;
+    baselines.add(basename(baseline));
+    register([`**/${basename(baseline)}`]);
+  });
 }

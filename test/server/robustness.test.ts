@@ -1,6 +1,6 @@
 // The language server under what clients, users and hostile files do to it.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, type Diagnostic, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { check } from '../../src/analysis/driver.ts';
@@ -147,6 +147,45 @@ describe('language server: robustness', function () {
     // Bytes that are no message at all, well framed.
     client.child.stdin!.write('Content-Length: 9\r\n\r\n{"jsonrpc');
     assert.ok(hasDup(await client.pulled(path)));
+  });
+
+  it('starts no process, whatever it is asked', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup, Makefile: 'a:\n\tgo build\n' });
+    const path = join(dir, 'a.go');
+    const marker = join(dir, 'started');
+    const preload = join(dir, 'preload.mjs');
+    writeFileSync(
+      preload,
+      `import processes from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const watch = (object, name) => {
+  const original = object[name];
+  object[name] = function (...args) {
+    appendFileSync(${JSON.stringify(marker)}, name);
+    return original.apply(this, args);
+  };
+};
+watch(processes.ChildProcess.prototype, 'spawn');
+for (const name of ['spawnSync', 'execFileSync', 'execSync']) watch(processes, name);
+syncBuiltinESMExports();
+`,
+    );
+    const client = await LanguageClient.start({ folders: [dir], nodeArgs: [`--import=${preload}`], pulls: true });
+    client.open(path, dup);
+    const [found] = await client.pulledUntil(path, hasDup);
+    const textDocument = { uri: uri(path) };
+    const position = { line: 4, character: 18 };
+    await client.request('textDocument/hover', { textDocument, position });
+    await client.request('textDocument/codeLens', { textDocument });
+    for (const action of await client.codeActions(path, found!.range, [found!])) {
+      if (action.data) await client.request('codeAction/resolve', action);
+    }
+    await client.request('archway/checkWorkspace', undefined);
+    await client.request('archway/packages', { folder: uri(dir) });
+    await client.request('archway/layout', { uri: uri(path), position });
+    assert.equal(await client.end(), 0);
+    assert.ok(!existsSync(marker));
   });
 
   it('follows a document of 10 MB', async () => {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, Position } from 'vscode-languageserver/node';
+import { archway } from '../support/archway.ts';
 import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
 import { folderWith } from '../support/temporary.ts';
 
@@ -54,6 +55,51 @@ describe('language server: workspace', function () {
     rmSync(join(dir, 'other'), { recursive: true });
     client.changedOnDisk(other);
     await client.untilPublished(other, (all) => all.length === 0);
+  });
+
+  it('keeps in an open document what the check of another package found there, where it belongs', async () => {
+    const lib = 'package lib\n\ntype Stats struct {\n\tClosed bool\n\tSent   int64\n}\n';
+    const dir = folderWith({
+      'go.mod': goMod,
+      'lib/lib.go': lib,
+      'use/use.go':
+        'package use\n\nimport (\n\t"sync/atomic"\n\n\t"example.com/m/lib"\n)\n\nfunc F(s *lib.Stats) { atomic.AddInt64(&s.Sent, 1) }\n',
+    });
+    const path = join(dir, 'lib/lib.go');
+    const client = await LanguageClient.start({ folders: [dir] });
+    const [found] = await client.untilPublished(path, (all) => all.length === 1);
+    assert.equal(found!.code, 'unaligned-atomic');
+    client.open(path, lib);
+    client.edit(path, [{ start: 0, end: 0, text: '// Package lib.\n\n' }]);
+    const down = ({ line, character }: Position) => ({ line: line + 2, character });
+    const { start, end } = found!.range;
+    const moved = { ...found!, range: { start: down(start), end: down(end) } };
+    await client.untilPublished(path, (all) => all.length === 1 && all[0]!.range.start.line === start.line + 2);
+    assert.deepEqual(client.latest(path), [moved]);
+    writeFileSync(path, client.text(path).replace('\tClosed bool\n', ''));
+    client.replace(path, '\tClosed bool\n', '');
+    client.save(path);
+    await client.untilPublished(path, (all) => all.length === 0);
+  });
+
+  it('leaves out what the baseline knows, and follows its file', async () => {
+    const dir = folderWith({
+      'go.mod': goMod,
+      'a.go': dup,
+      'archway.json': '{ "baseline": "known.json" }',
+      'known.json': '{ "version": 1, "findings": [] }',
+    });
+    const [path, known] = [join(dir, 'a.go'), join(dir, 'known.json')];
+    const client = await LanguageClient.start({ folders: [dir] });
+    await client.untilPublished(path, hasDup);
+    const { status } = await archway(dir, ['check', '--write-baseline', 'known.json']);
+    assert.equal(status, 0);
+    client.changedOnDisk(known);
+    await client.untilPublished(path, (all) => all.length === 0);
+    client.open(path, dup);
+    client.edit(path, [{ start: 0, end: 0, text: '\n' }]);
+    client.replace(path, 'var _ =', 'var _, _ = syscall.Dup2,');
+    await client.untilPublished(path, (all) => all.length > 0);
   });
 
   it('follows go.mod', async () => {
