@@ -27,6 +27,14 @@ import {
   type Suppression,
 } from './suppressions.ts';
 
+/** Longest Go file that is checked, in UTF-16 units. The largest that people keep, all of them generated, have half of that. */
+const MAX_GO_LENGTH = 1 << 23;
+
+/** Whether the text of a Go file is too large to be checked. It may declare anything, so of its package nothing is called undefined. */
+export function isTooLarge(text: string): boolean {
+  return text.length > MAX_GO_LENGTH;
+}
+
 /** How code is looked at: a job and an editor's project are such. */
 export interface InspectionSettings {
   /** Absolute folder that findings name files relative to. */
@@ -122,7 +130,7 @@ export class Inspector {
       for (const [cause, count] of unknown) gathered.unknown.set(cause, (gathered.unknown.get(cause) ?? 0) + count);
     }
     this.takeMissing(workspace, found, gathered, reachedOn);
-    for (const file of found.files) this.takeSuppressions(file, found, gathered);
+    for (const file of found.files) this.takeFile(file, found, gathered);
   }
 
   /** How a package is to be checked; what fails is gathered as incomplete, once. */
@@ -172,11 +180,17 @@ export class Inspector {
     for (const [path, reason] of missing) incomplete.push({ package: path, reason });
   }
 
-  /** Gathers the suppressions in a file of a package. */
-  takeSuppressions(file: GoFile, found: GoPackage, { suppressions }: Gathered): void {
+  /** Gathers the suppressions in a file of a package, and that it is too large where it is. */
+  takeFile(file: GoFile, found: GoPackage, { suppressions, incomplete }: Gathered): void {
     // A file that no target has cannot have findings; one that some target has has been parsed.
     if (this.batches.every((batch) => file.presence(batch) === 0)) return;
     const tree = this.trees.tree(file.path);
+    if (isTooLarge(tree.text)) {
+      incomplete.push({
+        package: this.fileName(file.path),
+        reason: say('incomplete-too-large', { limit: MAX_GO_LENGTH }),
+      });
+    }
     if (!mentionsSuppression(tree.text)) return;
     suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
   }

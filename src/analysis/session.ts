@@ -5,7 +5,7 @@ import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/fi
 import type { GoPackage } from '../module/package.ts';
 import type { Workspace } from '../module/workspace.ts';
 import { CachedTrees } from '../syntax/trees.ts';
-import { crashReason, Gathered, Inspector, type OpenWorkspace } from './inspector.ts';
+import { crashReason, Gathered, Inspector, isTooLarge, type OpenWorkspace } from './inspector.ts';
 import type { Job, PackageTask, Task, TaskResult } from './job.ts';
 
 /** Nodes of trees one worker keeps: 300 MB of arrays, and about as much text. */
@@ -23,6 +23,7 @@ export class Session {
     const trees = new CachedTrees({
       readText,
       skipBodies: (path) => !job.checkedFolders.has(dirname(path)),
+      leaveOut: (path, text) => isTooLarge(text) && job.checkedFolders.has(dirname(path)),
       maximumNodes,
     });
     this.inspector = new Inspector(job, trees, readText);

@@ -1,5 +1,6 @@
 // The open documents of a session, and the trees of all files: of open ones kept up to date while typing, of others cached.
 import { dirname } from 'node:path';
+import { isTooLarge } from '../analysis/inspector.ts';
 import { EditorDocument } from '../syntax/document.ts';
 import type { TreeSource } from '../syntax/source.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -20,7 +21,8 @@ export class Documents implements TreeSource {
   constructor(readText: (path: string) => string | undefined) {
     // Of packages with no open document only the declarations are needed.
     const skipBodies = (path: string) => !this.hasOpen(dirname(path));
-    this.others = new CachedTrees({ readText, skipBodies, maximumNodes });
+    const leaveOut = (path: string, text: string) => isTooLarge(text) && this.hasOpen(dirname(path));
+    this.others = new CachedTrees({ readText, skipBodies, leaveOut, maximumNodes });
   }
 
   tree(path: string): Tree {
@@ -29,18 +31,16 @@ export class Documents implements TreeSource {
 
   /** Whether a Go document of the folder is open. */
   hasOpen(dir: string): boolean {
-    for (const path of this.goDocuments.keys()) if (dirname(path) === dir) return true;
+    for (const path of this.texts.keys()) if (path.endsWith('.go') && dirname(path) === dir) return true;
     return false;
   }
 
   /** Opens a document that is not open. */
   open(path: string, text: string): void {
     const dir = dirname(path);
-    this.texts.set(path, text);
-    if (!path.endsWith('.go')) return;
     // From now on bodies are needed.
-    if (!this.hasOpen(dir)) this.others.forgetFolder(dir);
-    this.goDocuments.set(path, new EditorDocument(text));
+    if (path.endsWith('.go') && !this.hasOpen(dir)) this.others.forgetFolder(dir);
+    this.set(path, text);
   }
 
   /** Applies replacements one after the other. Offsets outside the text count as its nearest end. */
@@ -48,17 +48,32 @@ export class Documents implements TreeSource {
     const document = this.goDocuments.get(path);
     let text = this.texts.get(path) ?? '';
     for (const { start, end, text: inserted } of replacements) {
-      document?.edit(start, end, inserted);
-      text = text.slice(0, Math.max(0, start)) + inserted + text.slice(Math.max(0, start, end));
+      if (document) document.edit(start, end, inserted);
+      else text = text.slice(0, Math.max(0, start)) + inserted + text.slice(Math.max(0, start, end));
     }
-    this.texts.set(path, document?.text ?? text);
+    this.set(path, document?.text ?? text);
   }
 
   close(path: string): void {
     this.texts.delete(path);
+    this.endDocument(path);
+    this.others.forget(path);
+    if (!this.hasOpen(dirname(path))) this.others.forgetFolder(dirname(path));
+  }
+
+  /** Takes the text of an open document. One that is too large to be checked has no tree to keep up to date. */
+  private set(path: string, text: string): void {
+    this.texts.set(path, text);
+    if (!path.endsWith('.go')) return;
+    if (isTooLarge(text)) {
+      this.endDocument(path);
+      this.others.forget(path);
+    } else if (!this.goDocuments.has(path)) this.goDocuments.set(path, new EditorDocument(text));
+  }
+
+  private endDocument(path: string): void {
     this.goDocuments.get(path)?.dispose();
     this.goDocuments.delete(path);
-    if (!this.hasOpen(dirname(path))) this.others.forgetFolder(dirname(path));
   }
 
   /** Drops the tree of a file that has changed on disk. */

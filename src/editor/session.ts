@@ -160,7 +160,7 @@ export class EditorSession {
       gathered.incomplete.push({ package: found.importPath, reason: crashReason(error) });
     }
     this.inspector.takeMissing(open.workspace, found, gathered);
-    for (const file of seen.files) this.inspector.takeSuppressions(file, found, gathered);
+    for (const file of seen.files) this.inspector.takeFile(file, found, gathered);
     const problems = workspaceProblems(open.workspace, this.project.root);
     const files = seen.files.map((file) => file.path);
     return this.answer(gathered, { files, isProvisional: seen.isProvisional }, problems);

@@ -50,6 +50,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'github-title': '{rule} on {targets}',
   'incomplete-too-deep': 'nested too deeply',
   'incomplete-too-long': 'it took too long',
+  'incomplete-too-large': 'files of more than {limit} characters are not checked',
   'incomplete-gone': 'there is no longer a package in {dir}',
   'incomplete-crash': 'Archway failed here: {problem}',
 

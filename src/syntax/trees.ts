@@ -15,6 +15,8 @@ export interface CachedTreesOptions {
   readonly readText: (path: string) => string | undefined;
   /** Whether the function bodies of a file are not needed; they are then not parsed. None by default. */
   readonly skipBodies?: (path: string) => boolean;
+  /** Whether a file is not parsed at all; its tree is then empty. None by default. */
+  readonly leaveOut?: (path: string, text: string) => boolean;
   /** Total number of nodes to keep, {@link DEFAULT_NODES} by default. The tree asked for last is always kept. */
   readonly maximumNodes?: number;
 }
@@ -65,6 +67,7 @@ export class CachedTrees implements TreeSource {
   #parse(path: string): Tree {
     const text = this.#options.readText(path);
     if (text === undefined) return emptyGoTree('');
+    if (this.#options.leaveOut?.(path, text)) return emptyGoTree(text);
     return this.#options.skipBodies?.(path) ? parseGoDeclarations(text) : parseGo(text);
   }
 
