@@ -77,9 +77,11 @@ export class Client implements Disposable {
     // After a crash the client starts the server by itself; start() waits for that, too.
     if (client?.needsStop()) await client.start().catch(() => {});
     if (!client?.isRunning()) throw new NotRunningError();
+    // Without a token it must have no argument at all: undefined would be sent as another parameter.
+    const rest = token === undefined ? [] : [token];
     return params === undefined
-      ? client.sendRequest<Result>(method, token)
-      : client.sendRequest<Result>(method, params, token);
+      ? client.sendRequest<Result>(method, ...rest)
+      : client.sendRequest<Result>(method, params, ...rest);
   }
 
   /** The client itself, once it has started: for converting between the protocol's and VS Code's types. */
