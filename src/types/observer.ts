@@ -24,6 +24,8 @@ export interface Observer {
   structType?(c: Checker, node: Node, struct: Struct): void;
   /** Any expression, after it was typed. */
   expression?(c: Checker, x: Operand): void;
+  /** A type that is written out or named; of a generic type without arguments also where that is an error. */
+  typeExpression?(c: Checker, node: Node, type: Type): void;
   /** A call of a declared function or method. */
   call?(c: Checker, node: Node, callee: Func, args: readonly Operand[]): void;
   /** `x.f`: `path` are the embedded fields on the way to `field`. */

@@ -18,6 +18,7 @@ import { EMPTY_INTERFACE } from './universe.ts';
 /** The type an expression denotes; UNKNOWN, after a report where that is certain, where it denotes none. @throws Split */
 export function typeExpression(c: Checker, node: Node): Type {
   const type = typeOrUndefined(c, node);
+  for (const observer of c.observers) if (type !== undefined) observer.typeExpression?.(c, node, type);
   if (
     type !== undefined &&
     type.tag === Tag.Named &&
