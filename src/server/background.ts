@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { say } from '../messages/catalogue.ts';
 import type { BackgroundJob, BackgroundMessage, Checked, CheckJob } from './background-protocol.ts';
-import type { Log } from './editor-thread.ts';
+import type { Log } from './log.ts';
 import { workerFile } from './worker-files.ts';
 
 /** What is to be done about a project: everything, or what these files may affect. */

@@ -12,48 +12,33 @@ import {
 } from 'vscode-languageserver/node';
 import { configFileName } from '../analysis/config.ts';
 import { say } from '../messages/catalogue.ts';
-import { targetName } from '../platform/target.ts';
 import { hostPort } from '../toolchain/host.ts';
-import { BackgroundChecks, type Extent, type ProgressDisplay } from './background.ts';
-import type { Checked, CheckJob, PackageDiagnostics } from './background-protocol.ts';
 import type { ClientAbilities } from './client.ts';
+import { targetNames } from './configuration.ts';
 import { configurationDiagnostics } from './configuration-diagnostics.ts';
-import { Documents, isAnalysed, type OpenDocument } from './documents.ts';
-import {
-  closeDocument,
-  closeProject,
-  editDocument,
-  filesChanged,
-  type InProject,
-  openDocument,
-  openProject,
-} from './editor-protocol.ts';
-import { EditorThread, type Log } from './editor-thread.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import { closeProject, filesChanged, type InProject, openProject } from './editor-protocol.ts';
+import { EditorThread } from './editor-thread.ts';
 import { FindingsStore } from './findings-store.ts';
+import { FollowedDocuments } from './followed-documents.ts';
 import { LiveChecks } from './live-checks.ts';
-import type { Presentation } from './present.ts';
-import { showProgress } from './progress.ts';
+import { ServerLog } from './log.ts';
 import { type ConfiguredProject, isWithin, Projects } from './projects.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
-import { threadCount } from './threads.ts';
-
-/** So many different things that could not be seen are told in the log. */
-const incompleteLogged = 1000;
+import { WorkspaceChecks } from './workspace-checks.ts';
 
 /** What the server is made of. */
 export class Core {
+  readonly log: ServerLog;
   readonly documents: Documents;
   readonly projects: Projects;
   readonly thread: EditorThread;
   readonly store = new FindingsStore();
   readonly live: LiveChecks;
-  readonly background: BackgroundChecks;
-  readonly log: Log;
-  /** The roots of the projects that the editor thread follows open documents for, by the documents' paths. */
-  readonly #followed = new Map<string, string>();
+  readonly workspace: WorkspaceChecks;
+  readonly #followed: FollowedDocuments;
   readonly #targets: Map<string, string>;
-  readonly #incomplete = new Set<string>();
   /** What the editor thread was asked and has not answered. */
   readonly #questions = new Set<CancellationTokenSource>();
   readonly #lensesChanged = new Emitter<void>();
@@ -66,10 +51,7 @@ export class Core {
     readonly client: ClientAbilities,
     readonly options: InitializationOptions,
   ) {
-    this.log = {
-      error: (text) => connection.console.error(text),
-      info: (text) => connection.console.info(text),
-    };
+    this.log = new ServerLog(connection);
     this.#targets = new Map(Object.entries(options.targets));
     this.documents = new Documents(connection);
     this.projects = new Projects(
@@ -77,34 +59,24 @@ export class Core {
       (project) => this.#configured(project),
     );
     this.thread = new EditorThread({ locale: options.locale }, this.log);
-    this.live = new LiveChecks(
-      this.thread,
-      this.store,
-      (path) => this.#checkedRootOf(path),
-      this.log,
-      (what) => this.#logIncomplete(what),
-    );
-    this.background = new BackgroundChecks({
-      jobOf: (root, extent) => this.#jobOf(root, extent),
-      onChecked: (root, checked) => this.#checked(root, checked),
-      showProgress: (root, cancel) => this.#showProgress(root, cancel),
-      log: this.log,
-    });
+    this.#followed = new FollowedDocuments(this.thread, this.documents, this.projects);
+    this.live = new LiveChecks(this.thread, this.store, (path) => this.#followed.checkedRootOf(path), this.log);
+    this.workspace = new WorkspaceChecks(this);
     this.#followDocuments();
     this.projects.onChanged((project) => this.#projectChanged(project));
     this.projects.onRemoved((root) => this.#projectRemoved(root));
     this.thread.onRestarted(() => {
-      this.#followed.clear();
+      this.#followed.forget();
       for (const project of this.projects.all()) this.#openProject(project);
     });
   }
 
-  /** The project of a document, and the document, once its project is configured; undefined where it is not open. */
+  /** An open document with its project, once that is configured; undefined where the document is not followed. */
   async documentAt(uri: string): Promise<{ document: OpenDocument; project: ConfiguredProject } | undefined> {
     await this.projects.idle();
     const document = this.documents.get(uri);
-    const project = document && this.projects.of(document.path);
-    return document && project && this.#followed.has(document.path) ? { document, project } : undefined;
+    const project = document && this.#followed.projectOf(document.path);
+    return project && { document, project };
   }
 
   /**
@@ -147,133 +119,87 @@ export class Core {
     for (const project of this.projects.all()) {
       const { root, configuration } = project;
       const { baseline } = configuration.project;
-      const own = paths.filter((path) => isWithin(path, root) && !decides(path));
-      if (baseline !== undefined && paths.includes(baseline) && !own.includes(baseline)) own.push(baseline);
+      const own = paths.filter((path) => path === baseline || (isWithin(path, root) && !decides(path)));
       if (own.length === 0) continue;
-      this.thread.tell(filesChanged, { root, paths: own });
-      // What is open is known better than what is on disk.
-      if (own.some((path) => !this.documents.at(path))) this.#recheckLive(root);
-      this.#requestBackground(project, own.some((path) => path === baseline) ? 'all' : new Set(own));
+      // Of an open document, the text in the editor is what counts.
+      const onDisk = own.filter((path) => !this.documents.at(path));
+      if (onDisk.length > 0) {
+        this.thread.tell(filesChanged, { root, paths: onDisk });
+        this.#recheck(project);
+      }
+      this.workspace.request(project, own.some((path) => path === baseline) ? 'all' : new Set(own));
     }
   }
 
-  /** Checks all folders of the workspace now. */
-  async checkWorkspace(): Promise<Checked[]> {
-    await this.projects.idle();
-    const folders = this.projects.all().filter((project) => project.isFolder);
-    const checked = await Promise.all(folders.map(({ root }) => this.background.checkNow(root)));
-    return checked.filter((one) => one !== undefined);
-  }
-
-  /** The texts of all open documents of a project, by path. */
-  overlayOf(root: string): Map<string, string> {
-    const documents = this.documents.all().filter(({ path }) => this.projects.of(path)?.root === root);
-    return new Map(documents.map(({ path, text }) => [path, text.getText()]));
-  }
-
   async close(): Promise<void> {
-    this.background.close();
+    this.workspace.close();
     await this.thread.close();
   }
 
-  /** Drops what is known of files that are gone: of a folder that was deleted, its files are not told one by one. */
-  #prune(): void {
-    const gone = [...this.store.paths()].filter(
-      (path) => this.store.get(path).diagnostics.length > 0 && !this.documents.at(path) && !existsSync(path),
-    );
-    if (gone.length > 0) this.store.drop(new Set(gone));
-  }
-
   #followDocuments(): void {
-    const { documents, thread } = this;
+    const { documents, thread, projects } = this;
     documents.onOpened((document) => {
       thread.forgive(document.path);
-      if (this.projects.of(document.path)) this.#open(document);
-      else void this.projects.cover(document.path);
+      if (projects.of(document.path)) this.#open(document);
+      else void projects.cover(document.path);
     });
     documents.onEdited(({ document: { path }, replacements, changes }) => {
       for (const question of this.#questions) question.cancel();
       this.store.edited(path, changes);
-      const root = this.#followed.get(path);
-      if (root === undefined) return;
-      thread.tell(editDocument, { root, path, replacements });
-      if (this.projects.at(root)?.configuration.settings.check.run === 'type') this.#edited(path, root);
+      this.#followed.edit(path, replacements);
+      const project = this.#followed.projectOf(path);
+      if (project?.configuration.settings.check.run === 'type') this.#check(path, project);
     });
     documents.onSaved(({ path }) => {
-      const root = this.#followed.get(path);
-      const project = root === undefined ? undefined : this.projects.at(root);
+      const project = this.#followed.projectOf(path);
       if (!project) return;
-      if (project.configuration.settings.check.run === 'save') this.#edited(path, project.root);
-      this.#requestBackground(project, new Set([path]));
+      if (project.configuration.settings.check.run === 'save') this.#check(path, project);
+      this.workspace.request(project, new Set([path]));
     });
     documents.onClosed(({ path }) => {
-      const root = this.#followed.get(path);
-      this.#followed.delete(path);
+      const project = this.#followed.projectOf(path);
+      this.#followed.unfollow(path);
       this.live.closed(path);
-      if (root !== undefined) this.#closed(path, root);
-      this.projects.dropUnused(documents.all().map((document) => document.path));
+      if (project) this.#closed(path, project);
+      projects.dropUnused(documents.all().map((document) => document.path));
     });
   }
 
   #open(document: OpenDocument): void {
-    const { path, text } = document;
-    const project = this.projects.of(path);
-    if (!project || !isAnalysed(document)) return;
-    const { root } = project;
-    this.#followed.set(path, root);
-    this.thread.tell(openDocument, { root, path, text: text.getText() });
-    this.#edited(path, root);
+    const project = this.#followed.follow(document);
+    if (project) this.#check(document.path, project);
   }
 
-  #closed(path: string, root: string): void {
-    this.thread.tell(closeDocument, { root, path });
-    const dir = dirname(path);
-    const isLast =
-      !path.endsWith('.go') || ![...this.#followed.keys()].some((one) => one.endsWith('.go') && dirname(one) === dir);
-    const project = this.projects.at(root);
-    const hasBackground = project !== undefined && this.#checksInBackground(project);
-    if (isLast) this.store.endLive(path, hasBackground);
+  #closed(path: string, project: ConfiguredProject): void {
+    const isLast = !path.endsWith('.go') || !this.#followed.hasCodeIn(dirname(path));
+    if (isLast) this.store.endLive(path, this.workspace.includes(project));
     // What was not saved is gone with the document.
-    if (project) this.#requestBackground(project, new Set([path]));
-    this.#recheckLive(root);
+    this.workspace.request(project, new Set([path]));
+    this.#recheck(project);
   }
 
   /** A document has a new text: it is checked, then the other open ones of its project, which may use what it declares. */
-  #edited(path: string, root: string): void {
-    if (this.projects.at(root)?.configuration.settings.check.run === 'off') return;
-    this.live.edited(path, this.#openIn(root));
+  #check(path: string, { root, configuration: { settings } }: ConfiguredProject): void {
+    if (settings.check.run !== 'off') this.live.edited(path, this.#followed.in(root));
   }
 
-  #recheckLive(root: string): void {
-    if (this.projects.at(root)?.configuration.settings.check.run !== 'off') this.live.invalidate(this.#openIn(root));
+  #recheck({ root, configuration: { settings } }: ConfiguredProject): void {
+    if (settings.check.run !== 'off') this.live.invalidate(this.#followed.in(root));
   }
 
-  #openIn(root: string): string[] {
-    return [...this.#followed].filter(([, one]) => one === root).map(([path]) => path);
-  }
-
-  /** Findings are shown in the user's own code: not in the Go installation and the module cache, unless they are what is worked on. */
-  #checkedRootOf(path: string): string | undefined {
-    const root = this.#followed.get(path);
-    const project = root === undefined ? undefined : this.projects.at(root);
-    if (!project || project.isFolder) return project?.root;
-    const { goroot, gomodcache } = project.configuration.project.environment;
-    const isForeign = [goroot, gomodcache].some((dir) => dir && isWithin(path, dir));
-    return isForeign ? undefined : root;
-  }
-
+  /** Tells the thread of a project and its documents, as if it knew nothing of them. */
   #openProject(project: ConfiguredProject): void {
     const { root, configuration } = project;
-    this.thread.tell(openProject, { project: configuration.project, presentation: this.#presentationOf(project) });
-    for (const [path, one] of this.#followed) if (one === root) this.#followed.delete(path);
-    for (const document of this.documents.all())
-      if (this.projects.of(document.path)?.root === root) this.#open(document);
+    const presentation = this.workspace.presentationOf(project);
+    this.thread.tell(openProject, { project: configuration.project, presentation });
+    for (const path of this.#followed.followAll(root)) this.#check(path, project);
   }
 
   /** A configuration was read. */
   #configured({ root, configuration }: ConfiguredProject): void {
-    for (const problem of configuration.problems)
+    for (const problem of configuration.problems) {
       this.log.error(say('server-settings-problem', { folder: root, problem }));
+    }
     for (const { path, diagnostics } of configurationDiagnostics(configuration)) {
       this.store.setConfiguration(path, diagnostics);
     }
@@ -282,27 +208,21 @@ export class Core {
 
   #projectChanged(project: ConfiguredProject): void {
     const { root, configuration } = project;
-    this.log.info(say('server-project', { root, targets: configuration.project.targets.map(targetName).join(', ') }));
-    // A folder inside of another one takes over its documents.
-    for (const [path, one] of [...this.#followed]) {
-      if (one !== root && isWithin(path, root) && this.projects.of(path)?.root === root) {
-        this.thread.tell(closeDocument, { root: one, path });
-        this.#followed.delete(path);
-      }
-    }
-    this.store.dropLive((path) => this.projects.of(path)?.root === root);
+    this.log.info(say('server-project', { root, targets: targetNames(configuration.project).join(', ') }));
+    const isOwn = (path: string) => this.projects.of(path)?.root === root;
+    this.store.dropLive(isOwn);
     this.#openProject(project);
-    if (this.#checksInBackground(project)) this.background.request(root, 'all');
-    else this.store.setBackground([], ({ path }) => this.projects.of(path)?.root === root);
+    if (this.workspace.includes(project)) this.workspace.request(project, 'all');
+    else this.store.setBackground([], ({ path }) => isOwn(path));
   }
 
   #projectRemoved(root: string): void {
-    this.background.cancel(root);
-    this.thread.tell(closeProject, { root });
-    for (const path of this.#openIn(root)) {
+    this.workspace.cancel(root);
+    for (const path of this.#followed.in(root)) {
       this.live.closed(path);
-      this.#followed.delete(path);
+      this.#followed.unfollow(path);
     }
+    this.thread.tell(closeProject, { root });
     const isGone = (path: string) => isWithin(path, root) && this.projects.of(path) === undefined;
     this.store.dropLive(isGone);
     this.store.setBackground([], ({ path }) => isGone(path));
@@ -314,57 +234,12 @@ export class Core {
     }
   }
 
-  #checksInBackground({ isFolder, configuration: { settings } }: ConfiguredProject): boolean {
-    return isFolder && settings.check.workspace && settings.check.run !== 'off';
-  }
-
-  #requestBackground(project: ConfiguredProject, extent: Extent): void {
-    if (this.#checksInBackground(project)) this.background.request(project.root, extent);
-  }
-
-  #jobOf(root: string, extent: Extent): CheckJob | undefined {
-    const project = this.projects.at(root);
-    if (!project) return undefined;
-    const { configuration } = project;
-    return {
-      kind: 'check',
-      locale: this.options.locale,
-      project: configuration.project,
-      presentation: this.#presentationOf(project),
-      threads: threadCount(configuration.settings.check.threads),
-      overlay: this.overlayOf(root),
-      ...(extent !== 'all' && { changed: extent }),
-    };
-  }
-
-  #checked(root: string, checked: Checked): void {
-    const { covered, files, incomplete, packages, goFiles, seconds } = checked;
-    // A folder of the workspace inside of this one has a configuration of its own.
-    const isOwn = (path: string) => this.projects.of(path)?.root === root;
-    const covers = ({ path, origin, isForeign }: PackageDiagnostics) =>
-      isOwn(path) &&
-      (!covered ||
-        covered.packages.has(origin) ||
-        covered.files.has(path) ||
-        (!isForeign && path.endsWith('.go') && covered.folders.has(dirname(path))));
-    this.store.setBackground(
-      files.filter(({ path }) => isOwn(path)),
-      covers,
+  /** Drops what is known of files that are gone: of a folder that was deleted, its files are not told one by one. */
+  #prune(): void {
+    const gone = [...this.store.paths()].filter(
+      (path) => this.store.get(path).diagnostics.length > 0 && !this.documents.at(path) && !existsSync(path),
     );
-    for (const what of incomplete) this.#logIncomplete(what);
-    this.log.info(say('server-background-done', { root, packages, files: goFiles, seconds: seconds.toFixed(1) }));
-  }
-
-  #showProgress(root: string, cancel: () => void): ProgressDisplay {
-    return showProgress(this.connection, this.client.progress, root, cancel);
-  }
-
-  #presentationOf({ configuration }: ConfiguredProject): Presentation {
-    return {
-      targets: configuration.project.targets.map(targetName),
-      hidesEveryTarget: configuration.includesHost && !configuration.settings.diagnostics.everyTarget,
-      rulePageBase: this.options.rulePageBase,
-    };
+    if (gone.length > 0) this.store.drop(new Set(gone));
   }
 
   async #settingsOf(uri: string): Promise<Settings> {
@@ -377,11 +252,5 @@ export class Core {
       this.log.error(String(error));
       return readSettings(undefined);
     }
-  }
-
-  #logIncomplete(what: string): void {
-    if (this.#incomplete.has(what) || this.#incomplete.size >= incompleteLogged) return;
-    this.#incomplete.add(what);
-    this.log.info(say('server-incomplete', { what }));
   }
 }

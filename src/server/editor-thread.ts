@@ -16,13 +16,8 @@ import {
 } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
 import { type EditorWorkerData, heapUsed, type InProject } from './editor-protocol.ts';
+import type { Log } from './log.ts';
 import { workerFile } from './worker-files.ts';
-
-/** Where a thread says what happened to it. */
-export interface Log {
-  error(text: string): void;
-  info(text: string): void;
-}
 
 /** Memory of the worker's heap in MB at most; the arrays of trees are not part of it. */
 const maximumHeap = 4096;
@@ -138,6 +133,7 @@ export class EditorThread {
   }
 
   #start(): void {
+    const { log } = this;
     const heap = Math.min(maximumHeap, Math.floor((totalmem() / 2 ** 20) * 0.5));
     const worker = new Worker(workerFile('editor-worker'), {
       name: 'archway editor',
@@ -160,7 +156,7 @@ export class EditorThread {
     this.#connection = createMessageConnection(
       new PortMessageReader(worker),
       new PortMessageWriter(worker),
-      { error: this.log.error, warn: this.log.error, info: this.log.info, log: this.log.info },
+      { error: (text) => log.error(text), warn: (text) => log.error(text), info: () => {}, log: () => {} },
       {
         // Reaches the thread while it is busy.
         cancellationStrategy: {

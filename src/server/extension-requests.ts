@@ -14,7 +14,7 @@ import { workspaceEdit } from './workspace-edit.ts';
 /** Answers the extension. */
 export function extensionRequests(core: Core): void {
   const { connection, thread, documents } = core;
-  connection.onRequest(protocol.checkWorkspace, async () => summary(await core.checkWorkspace()));
+  connection.onRequest(protocol.checkWorkspace, async () => summary(await core.workspace.checkAll()));
   connection.onRequest(
     protocol.showLayout,
     async (params: protocol.LayoutParams, token): Promise<protocol.LayoutResult | null> => {
@@ -78,7 +78,7 @@ async function packagesOf(core: Core, folder: string): Promise<protocol.PackageE
   let found: readonly FoundPackage[] = [];
   const { locale } = core.options;
   await runInBackground(
-    { kind: 'packages', locale, project: configuration.project, overlay: core.overlayOf(root) },
+    { kind: 'packages', locale, project: configuration.project, overlay: core.workspace.overlayOf(root) },
     new AbortController().signal,
     (message) => {
       if (message.kind === 'packages') found = message.packages;

@@ -1,8 +1,9 @@
 // Checks of open documents while they are edited: the one that was edited last first, and a new version cancels what was under way.
 import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { checkDocument } from './editor-protocol.ts';
-import { type EditorThread, type Log, NoAnswer } from './editor-thread.ts';
+import { type EditorThread, NoAnswer } from './editor-thread.ts';
 import type { FindingsStore } from './findings-store.ts';
+import type { ServerLog } from './log.ts';
 
 /** Documents that may only be affected by what was typed elsewhere wait until nothing was typed for so many milliseconds. */
 const pause = 250;
@@ -25,8 +26,7 @@ export class LiveChecks {
     private readonly thread: EditorThread,
     private readonly store: FindingsStore,
     private readonly rootOf: (path: string) => string | undefined,
-    private readonly log: Log,
-    private readonly onIncomplete: (what: string) => void,
+    private readonly log: ServerLog,
   ) {}
 
   /** A document has a new text. `affected` are open documents that may depend on it. */
@@ -111,7 +111,7 @@ export class LiveChecks {
       if (isProvisional) this.#provisional.add(path);
       this.store.setLive(files);
       for (const one of [path, ...files.map((file) => file.path)]) this.#settle(one);
-      for (const what of incomplete) this.onIncomplete(what);
+      for (const what of incomplete) this.log.incomplete(what);
     } catch (error) {
       const isCancelled = error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
       if (isCancelled || cancellation.token.isCancellationRequested) return;

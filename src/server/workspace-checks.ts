@@ -1,0 +1,126 @@
+// What background checks are about, and what becomes of what they find.
+import { dirname } from 'node:path';
+import type { Connection } from 'vscode-languageserver/node';
+import { say } from '../messages/catalogue.ts';
+import { BackgroundChecks, type Extent } from './background.ts';
+import type { Checked, CheckJob, PackageDiagnostics } from './background-protocol.ts';
+import type { ClientAbilities } from './client.ts';
+import { targetNames } from './configuration.ts';
+import type { Documents } from './documents.ts';
+import type { FindingsStore } from './findings-store.ts';
+import type { ServerLog } from './log.ts';
+import type { Presentation } from './present.ts';
+import { showProgress } from './progress.ts';
+import type { ConfiguredProject, Projects } from './projects.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { threadCount } from './threads.ts';
+
+/** What background checks work with. */
+export interface WorkspaceParts {
+  readonly connection: Connection;
+  readonly client: ClientAbilities;
+  readonly options: InitializationOptions;
+  readonly log: ServerLog;
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly store: FindingsStore;
+}
+
+/** Checks the folders of the workspace as a whole. */
+export class WorkspaceChecks {
+  readonly #background: BackgroundChecks;
+
+  constructor(private readonly parts: WorkspaceParts) {
+    const { connection, client, log } = parts;
+    this.#background = new BackgroundChecks({
+      jobOf: (root, extent) => this.#jobOf(root, extent),
+      onChecked: (root, checked) => this.#checked(root, checked),
+      showProgress: (root, cancel) => showProgress(connection, client.progress, root, cancel),
+      log,
+    });
+  }
+
+  /** Whether a project is checked as a whole unasked. */
+  includes({ isFolder, configuration: { settings } }: ConfiguredProject): boolean {
+    return isFolder && settings.check.workspace && settings.check.run !== 'off';
+  }
+
+  /** Something has changed: what that may affect is checked soon. */
+  request(project: ConfiguredProject, extent: Extent): void {
+    if (this.includes(project)) this.#background.request(project.root, extent);
+  }
+
+  /** Checks all folders now. */
+  async checkAll(): Promise<Checked[]> {
+    const { projects } = this.parts;
+    await projects.idle();
+    const folders = projects.all().filter((project) => project.isFolder);
+    const checked = await Promise.all(folders.map(({ root }) => this.#background.checkNow(root)));
+    return checked.filter((one) => one !== undefined);
+  }
+
+  /** A project is there no more. */
+  cancel(root: string): void {
+    this.#background.cancel(root);
+  }
+
+  close(): void {
+    this.#background.close();
+  }
+
+  /** The texts of all open documents of a project, by path. */
+  overlayOf(root: string): Map<string, string> {
+    const { documents } = this.parts;
+    return new Map(
+      documents
+        .all()
+        .filter(({ path }) => this.#isOf(root, path))
+        .map(({ path, text }) => [path, text.getText()]),
+    );
+  }
+
+  /** How the findings of a project are shown. */
+  presentationOf({ configuration: { project, includesHost, settings } }: ConfiguredProject): Presentation {
+    return {
+      targets: targetNames(project),
+      hidesEveryTarget: includesHost && !settings.diagnostics.everyTarget,
+      rulePageBase: this.parts.options.rulePageBase,
+    };
+  }
+
+  #jobOf(root: string, extent: Extent): CheckJob | undefined {
+    const project = this.parts.projects.at(root);
+    if (!project) return undefined;
+    const { configuration } = project;
+    return {
+      kind: 'check',
+      locale: this.parts.options.locale,
+      project: configuration.project,
+      presentation: this.presentationOf(project),
+      threads: threadCount(configuration.settings.check.threads),
+      overlay: this.overlayOf(root),
+      ...(extent !== 'all' && { changed: extent }),
+    };
+  }
+
+  #checked(root: string, { covered, files, incomplete, packages, goFiles, seconds }: Checked): void {
+    const { store, log } = this.parts;
+    const covers = ({ path, origin, isForeign }: PackageDiagnostics) =>
+      this.#isOf(root, path) &&
+      (!covered ||
+        covered.packages.has(origin) ||
+        covered.files.has(path) ||
+        (!isForeign && path.endsWith('.go') && covered.folders.has(dirname(path))));
+    store.setBackground(
+      files.filter(({ path }) => this.#isOf(root, path)),
+      covers,
+    );
+    for (const what of incomplete) log.incomplete(what);
+    log.info(say('server-background-done', { root, packages, files: goFiles, seconds: seconds.toFixed(1) }));
+  }
+
+  /** Whether a file is a project's own: a folder of the workspace inside of it has a configuration of its own. */
+  #isOf(root: string, path: string): boolean {
+    return this.parts.projects.of(path)?.root === root;
+  }
+}
