@@ -12,6 +12,8 @@ export const checkerMessages = {
   recursiveType: 'invalid recursive type {name}{path}',
   typeRefersToItself: 'invalid recursive type: {name} refers to itself',
   recursiveDeclaration: 'invalid cycle in declaration of {name}{path}',
+  initializationCycle: 'initialization cycle for {name}{path}',
+  initializationOfItself: 'initialization cycle: {name} refers to itself',
   declarationRefersToItself: 'invalid cycle in declaration: {name} refers to itself',
   blankAsValue: 'cannot use _ as value',
   blankSelector: 'cannot refer to blank field or method',

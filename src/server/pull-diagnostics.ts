@@ -20,15 +20,34 @@ export function pullDiagnostics(core: Core): void {
   const { connection, store, live, documents, client } = core;
   /** The last state of each open document that the client was given. */
   const given = new Map<string, string>();
+  /** The workspace requests that are being answered: each tells of a file again. */
+  const streams = new Set<(path: string) => void>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  /**
+   * A client whose editor of a document is closed asks for it once more, drops the answer, and has dropped what it was told of the
+   * workspace until then (vscode-languageclient 11): it would show for ever what was in a text that nobody saved.
+   */
+  const tellAgain = (path: string) => {
+    clearTimeout(timers.get(path));
+    const tell = () => {
+      timers.delete(path);
+      for (const stream of streams) stream(path);
+    };
+    timers.set(path, setTimeout(tell, 2 * patience).unref());
+  };
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const path = pathOf(textDocument.uri);
     if (path === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     await core.projects.idle();
-    await settled(core, path, token);
-    const shown = store.get(path);
-    given.set(path, shown.resultId);
-    return report(shown, previousResultId);
+    try {
+      await settled(core, path, token);
+      const shown = store.get(path);
+      if (documents.at(path)) given.set(path, shown.resultId);
+      return report(shown, previousResultId);
+    } finally {
+      tellAgain(path);
+    }
   });
   documents.onClosed(({ path }) => given.delete(path));
 
@@ -56,6 +75,7 @@ export function pullDiagnostics(core: Core): void {
     return new Promise<WorkspaceDiagnosticReport>((resolve) => {
       const end = (items: WorkspaceDocumentDiagnosticReport[]) => {
         listener.dispose();
+        streams.delete(tell);
         resolve({ items });
       };
       const listener = store.onChanged((paths) => {
@@ -64,6 +84,11 @@ export function pullDiagnostics(core: Core): void {
       });
       // One answer after the other where the client takes them; else the first that says anything ends the request.
       const send = (items: WorkspaceDocumentDiagnosticReport[]) => (partial ? partial.report({ items }) : end(items));
+      const tell = (path: string) => {
+        known.delete(path);
+        send(news([path]));
+      };
+      streams.add(tell);
       if (first.length > 0) send(first);
       if (token.isCancellationRequested) end([]);
       token.onCancellationRequested(() => end([]));

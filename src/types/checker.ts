@@ -27,6 +27,8 @@ import { unsafePackage } from './universe.ts';
 export interface Environment {
   readonly file: FileInfo;
   readonly scope: Scope;
+  /** The package-level declaration this belongs to, where it is being checked. */
+  readonly declaration?: GoObject | undefined;
   /** The function whose body is being checked. */
   readonly signature?: Signature;
   /** The value of iota inside a constant declaration. */
@@ -270,7 +272,7 @@ export class Checker {
     if (site === undefined) return true;
     this.resolving.add(object);
     try {
-      this.apart(site.file, site.scope, (object.presence | this.now) & ~known, fill);
+      this.apart(site.file, site.scope, (object.presence | this.now) & ~known, fill, object);
     } finally {
       this.resolving.delete(object);
     }
@@ -278,19 +280,19 @@ export class Checker {
   }
 
   /** Does the work of a declaration's own check and keeps what it reports. */
-  checked(file: FileInfo, scope: Scope, presence: TargetSet, work: () => void): void {
+  checked(file: FileInfo, scope: Scope, presence: TargetSet, work: () => void, declaration?: GoObject): void {
     this.steps = 0;
-    this.apart(file, scope, presence, work);
+    this.apart(file, scope, presence, work, declaration);
   }
 
   /** Does work on a declaration apart from the present unit, and keeps what it reports. What cannot be followed stays unknown. */
-  private apart(file: FileInfo, scope: Scope, set: TargetSet, work: () => void): void {
+  private apart(file: FileInfo, scope: Scope, set: TargetSet, work: () => void, declaration?: GoObject): void {
     const outer = this.buffer;
     const { misread } = this;
     this.buffer = [];
     this.misread = 0;
     try {
-      this.inside({ file, scope }, () => this.within(set, work));
+      this.inside({ file, scope, declaration }, () => this.within(set, work));
       keep(file.notes ?? file.package_, this.buffer);
     } catch (error) {
       // Nested deeper than the stack, or more work than any real declaration: said nothing about, and it may have used any name.
@@ -389,7 +391,23 @@ export class Checker {
 
   /** Tells observers what a name of the present file stands for. */
   named(node: Node, object: GoObject): void {
+    this.uses(object);
     for (const observer of this.observers) observer.name?.(this, node, object);
+  }
+
+  /** Notes that the present declaration uses another of the package that is being checked. */
+  uses(object: GoObject): void {
+    const { declaration, file } = this.env;
+    const { uses } = file.package_;
+    if (declaration === undefined || file.package_ !== this.checking || object.package_ !== this.checking) return;
+    // Only functions, and variables and constants of the package: their names are looked up in scopes without parents.
+    if (object.kind === 'type' || object.kind === 'package' || object.site?.scope.parent !== undefined) return;
+    let used = uses.get(declaration);
+    if (used === undefined) {
+      used = new Map();
+      uses.set(declaration, used);
+    }
+    used.set(object, (used.get(object) ?? 0) | this.now);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Checker } from './checker.ts';
 import { PACKAGE_LEVEL } from './collect.ts';
 import { checkContainment } from './cycles.ts';
 import { checkExpression } from './expression.ts';
+import { reportInitializationCycles } from './initialization.ts';
 import type { GoObject, PkgName } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
 import { resolveConst, signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
@@ -24,6 +25,7 @@ export function checkDeclarations(c: Checker, info: PackageInfo, pause = () => {
   if (info.declared.every((object) => info.checked.has(object)) && info.declared.length > 0) return;
   checkObjects(c, info, info.declared, pause);
   reportDuplicateMethods(c, info);
+  reportInitializationCycles(c, info);
   for (const file of info.files) reportUnusedImports(c, file);
 }
 
@@ -39,7 +41,7 @@ export function checkObjects(c: Checker, info: PackageInfo, objects: readonly Go
 
 function checkObject(c: Checker, object: GoObject): void {
   const site = object.site!;
-  const check = (work: () => void) => c.checked(site.file, site.scope, object.presence, work);
+  const check = (work: () => void) => c.checked(site.file, site.scope, object.presence, work, object);
   switch (object.kind) {
     case 'const':
       check(() => resolveConst(c, object));

@@ -4,6 +4,7 @@ import type { TargetSet } from '../platform/target.ts';
 import { Kind } from '../syntax/kinds.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { Uses } from './initialization.ts';
 import type { Notes } from './notes.ts';
 import type { Func, GoObject, PkgName, TypeName } from './object.ts';
 import type { Fact } from './observer.ts';
@@ -111,6 +112,8 @@ export class PackageInfo {
   readonly declared: GoObject[] = [];
   /** The objects whose declarations were checked, function bodies included. */
   readonly checked = new Set<GoObject>();
+  /** What its declarations use of each other, as far as they were checked. */
+  readonly uses: Uses = new Map();
   /** How far its files were collected. */
   collected: 'nothing' | 'package' | 'tests' = 'nothing';
 

@@ -87,6 +87,7 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
 type MethodFound = Extract<Selection, { kind: 'method' }>;
 
 function methodValue(c: Checker, node: Node, nameNode: Node, x: Operand, found: MethodFound): Operand {
+  c.uses(found.method.origin ?? found.method);
   const signature = signatureOf(c, found.method);
   if (signature === undefined) return unknownOperand(node);
   // x.m() stands for (&x).m() where x is addressable.
@@ -99,6 +100,7 @@ function methodValue(c: Checker, node: Node, nameNode: Node, x: Operand, found: 
 
 /** `T.m`: a function whose first parameter is the receiver. */
 function methodExpression(c: Checker, node: Node, nameNode: Node, x: Operand, found: MethodFound): Operand {
+  c.uses(found.method.origin ?? found.method);
   const signature = signatureOf(c, found.method);
   if (signature === undefined) return unknownOperand(node);
   if (found.pointerReceiver && !found.indirect) {
