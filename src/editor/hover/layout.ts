@@ -198,7 +198,8 @@ function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly stri
   if (wanted.every(({ isSame }) => isSame)) return [];
   const shown = wanted.slice(0, MAX_FIELDS);
   const table = markdownTable(
-    [say('hover-field-offsets', {}), ...names],
+    // VS Code leaves nearly nothing between the columns of a hover.
+    [say('hover-field-offsets', {}), ...names.map((name) => `\u00a0\u00a0${name}`)],
     shown.map((row) => row.cells),
   );
   const left = rows.length - shown.length;
