@@ -84,6 +84,24 @@ describe('check', () => {
     );
   });
 
+  it('heeds a suppression in a package that it was not asked about', async () => {
+    const files = {
+      'go.mod': 'module m\n',
+      'lib/lib.go': 'package lib\n\ntype Stats struct {\n\tClosed bool\n\tSent   int64\n}\n',
+      'use/use.go':
+        'package use\n\nimport (\n\t"sync/atomic"\n\n\t"m/lib"\n)\n\nfunc F(s *lib.Stats) { atomic.AddInt64(&s.Sent, 1) }\n',
+    };
+    const { findings } = await checkFolder(folderWith(files), 'linux', { paths: ['use'] });
+    assert.deepEqual(
+      findings.map(({ file, rule }) => [file, rule]),
+      [['lib/lib.go', 'unaligned-atomic']],
+    );
+    const lib = files['lib/lib.go'].replace('int64', 'int64 //archway:ignore unaligned-atomic never on 32 bits');
+    const suppressed = folderWith({ ...files, 'lib/lib.go': lib });
+    for (const paths of [['use'], ['.']])
+      assert.deepEqual((await checkFolder(suppressed, 'linux', { paths })).findings, []);
+  });
+
   it('says which imports it did not see', async () => {
     const dir = folderWith({
       'go.mod': 'module m\n',

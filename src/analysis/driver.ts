@@ -195,12 +195,16 @@ function resultOf(
   const targets = request.targets.map(targetName);
   const { findings, suppressions, incomplete, files, expressions, unknown } = joinResults(results);
   const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));
-  const shown = conclude(wanted, suppressions, {
-    targets,
-    severities: request.severities,
-    baseline: request.baseline,
-    owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
-  });
+  const shown = conclude(
+    wanted,
+    suppressions.filter((one) => !one.isForeign || !isOwn(one, scope)),
+    {
+      targets,
+      severities: request.severities,
+      baseline: request.baseline,
+      owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
+    },
+  );
   return {
     root: scope.root,
     targets,

@@ -1,5 +1,5 @@
 // From packages and documents to findings and suppressions: what a run over files and an editor do alike.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { detectFormat } from '../formats/detect.ts';
 import { MAX_DOCUMENT_LENGTH } from '../formats/document.ts';
 import { say } from '../messages/catalogue.ts';
@@ -131,6 +131,7 @@ export class Inspector {
     }
     this.takeMissing(workspace, found, gathered, reachedOn);
     for (const file of found.files) this.takeFile(file, found, gathered);
+    this.takeForeignSuppressions(found, gathered);
   }
 
   /** How a package is to be checked; what fails is gathered as incomplete, once. */
@@ -193,6 +194,18 @@ export class Inspector {
     }
     if (!mentionsSuppression(tree.text)) return;
     suppressions.push(...this.suppressionsIn(file.path, tree.text, goComments(tree), found));
+  }
+
+  /** Gathers the suppressions in files of other packages in which the check of this one found something. */
+  private takeForeignSuppressions(found: GoPackage, { findings, suppressions }: Gathered): void {
+    const foreign = findings.filter((one) => one.package === found.importPath && dirname(one.path) !== found.dir);
+    for (const path of new Set(foreign.map((one) => one.path))) {
+      const { text } = this.trees.tree(path);
+      if (!mentionsSuppression(text)) continue;
+      const comments = goComments(this.trees.tree(path));
+      for (const one of this.suppressionsIn(path, text, comments, found))
+        suppressions.push({ ...one, isForeign: true });
+    }
   }
 
   /** Checks a file that is not Go; one of no known format, or a very long one, has no findings. */
@@ -272,7 +285,7 @@ export class Inspector {
       let line = one.start.line;
       // Below a comment of its own line: the next line which is no suppression itself.
       if (one.standsAlone) while (alone.has(line)) line++;
-      return { ...one, line, package: found?.importPath ?? '', module: found?.module.path ?? '' };
+      return { ...one, line, isForeign: false, package: found?.importPath ?? '', module: found?.module.path ?? '' };
     });
   }
 

@@ -25,6 +25,8 @@ export interface ParsedSuppression extends Content {
 export interface Suppression extends Content, Place {
   /** The line it is for. */
   readonly line: number;
+  /** Whether it is in a file of another package, in which the check of this one found something. */
+  readonly isForeign: boolean;
   /** Package and module of the file, for findings about the comment itself. */
   readonly package: string;
   readonly module: string;
