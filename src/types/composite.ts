@@ -5,7 +5,7 @@ import { assignment } from './assign.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, isNamed } from './collect.ts';
 import { exactString, toInt } from './constant.ts';
-import { checkExpression } from './expression.ts';
+import { checkExpression, observed } from './expression.ts';
 import { checkInteger } from './index-expression.ts';
 import { lookupMember } from './lookup.ts';
 import { isExported } from './names.ts';
@@ -98,7 +98,7 @@ function checkElement(c: Checker, element: Node, type: Type): Operand {
   if (node === NONE) return unknownOperand(element);
   if (c.env.file.tree.kind[node] === Kind.LiteralValue) {
     checkLiteralValue(c, node, node, type, true);
-    return typedValue(node, type);
+    return observed(c, typedValue(node, type));
   }
   return checkExpression(c, node, type);
 }

@@ -64,7 +64,11 @@ export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hin
 /** Whatever an expression is: a value, several values, a type, a built-in. @throws Split */
 export function checkAny(c: Checker, node: Node, hint?: Type): Operand {
   c.expressions++;
-  const x = dispatch(c, node, hint);
+  return observed(c, dispatch(c, node, hint));
+}
+
+/** Tells observers of an expression that was typed. */
+export function observed(c: Checker, x: Operand): Operand {
   for (const observer of c.observers) observer.expression?.(c, x);
   return x;
 }
@@ -262,7 +266,7 @@ function unaryConstant(c: Checker, node: Node, operator: string, x: Operand): Op
   if (x.value === undefined) return constantOperand(node, x.type, undefined);
   const basic = basicOf(c, x.type);
   // ^x of an unsigned constant has the bits of its type; the size of uint and uintptr is the target's.
-  const bits = basic !== undefined && (basic.info & Info.Unsigned) !== 0 ? basic.bits || c.wordBits() : 0;
+  const bits = basic !== undefined && (basic.info & Info.Unsigned) !== 0 ? basic.bits || c.wordBits() : undefined;
   const value = unaryOp(operator, x.value, bits);
   return checkConstantFits(c, constantOperand(node, x.type, value), node, operator);
 }
