@@ -1,7 +1,9 @@
 // The language server under what clients, users and hostile files do to it.
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource, type Diagnostic, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { check } from '../../src/analysis/driver.ts';
 import { render } from '../../src/messages/catalogue.ts';
@@ -186,6 +188,30 @@ syncBuiltinESMExports();
     await client.request('archway/layout', { uri: uri(path), position });
     assert.equal(await client.end(), 0);
     assert.ok(!existsSync(marker));
+  });
+
+  it('ends when its client is gone', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup });
+    const client = await LanguageClient.start({ folders: [dir] });
+    const exited = new Promise((resolve) => client.child.once('exit', resolve));
+    client.child.stdin!.destroy();
+    client.child.stdout!.destroy();
+    assert.equal(await exited, 1);
+
+    const server = fork(fileURLToPath(new URL('../../dist/server.js', import.meta.url)), ['--node-ipc'], {
+      execArgv: [],
+    });
+    const answer = new Promise<{ result?: unknown }>((resolve) => server.once('message', resolve));
+    server.send({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    assert.ok((await answer).result);
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.disconnect();
+    assert.equal(await ended, 1);
   });
 
   it('follows a document of 10 MB', async () => {
