@@ -1,0 +1,337 @@
+// What our checker says of every expression of a package, held against what go/types says of it (test/oracle/types).
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GoPackage } from '../../src/module/package.ts';
+import type { Workspace } from '../../src/module/workspace.ts';
+import { type TargetList, type TargetSet, targetName } from '../../src/platform/target.ts';
+import { LineMap } from '../../src/syntax/lines.ts';
+import { CachedTrees } from '../../src/syntax/trees.ts';
+import { Checker } from '../../src/types/checker.ts';
+import type { Observer } from '../../src/types/observer.ts';
+import type { Operand } from '../../src/types/operand.ts';
+import { typeNameType, under, varType } from '../../src/types/resolve.ts';
+import { layoutOf } from '../../src/types/sizes.ts';
+import { Tag, type Type, UNKNOWN } from '../../src/types/type.ts';
+import { canonicalType } from './canonical-type.ts';
+import { type Settled, settle } from './untyped.ts';
+
+/** A file as the oracle describes it. */
+interface TheirFile {
+  readonly file: string;
+  readonly strings: readonly string[];
+  /** Start, length, type and value of each expression. */
+  readonly expressions: readonly number[];
+}
+
+interface TheirPackage {
+  readonly package: string;
+  readonly dir: string;
+  readonly errors: number;
+  readonly structs: Readonly<Record<string, readonly number[]>>;
+}
+
+/** An expression on which go/types and we disagree. */
+export interface Difference {
+  readonly package: string;
+  /** `/path/x.go:1:2`. */
+  readonly place: string;
+  readonly expression: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly targets: TargetSet;
+}
+
+/** How often, over all targets. */
+export interface Counts {
+  /** Values that go/types has a type for. */
+  values: number;
+  /** Types that are written out or named. */
+  types: number;
+  /** Values our checker has not looked at by themselves. */
+  unseen: number;
+  /**
+   * Types our checker has not looked at by themselves: what is no type to it, as `func()` of a function literal, `~[]E`, `...T`, `[...]T`,
+   * a generic type's name before its arguments, and the pointers of receivers.
+   */
+  unseenTypes: number;
+  /** Expressions whose type our checker does not know. */
+  unknown: number;
+  equal: number;
+  different: number;
+  structs: number;
+  /** Packages on a target on which go/types reports errors: they are not compared. */
+  failing: number;
+}
+
+export interface Comparison {
+  readonly counts: Counts;
+  readonly differences: readonly Difference[];
+  /** Samples of what was not seen and not known: text of the expression and its place. */
+  readonly gaps: readonly string[];
+}
+
+/** What an expression came to on some targets. */
+interface Entry extends Pick<Operand, 'mode' | 'type' | 'value' | 'typeArgs'> {
+  readonly targets: TargetSet;
+  /** Whether it stands in a constant declaration: the values of a group are computed from the same expression. */
+  readonly repeated: boolean;
+}
+
+interface Recorded {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly x: Pick<Operand, 'mode' | 'type' | 'value' | 'typeArgs'>;
+  readonly repeated: boolean;
+}
+
+/** Records every expression and every written type. */
+const recorder: Observer = {
+  expression: (c, x) => record(c, x.node, x),
+  typeExpression: (c, node, type) => record(c, node, { mode: 'type', type }),
+  // What is selected from is no expression of its own to observers when it is a name.
+  name: (c, node, object) => {
+    if (object.kind === 'var') record(c, node, { mode: 'variable', type: varType(c, object) });
+    else if (object.kind === 'type') record(c, node, { mode: 'type', type: typeNameType(c, object) });
+  },
+};
+
+function record(c: Checker, node: number, x: Recorded['x']): void {
+  const { file, tree } = c.env.file;
+  const repeated = c.env.iota !== undefined;
+  c.record('oracle', { file: file.path, start: tree.start[node]!, end: tree.end[node]!, x, repeated });
+}
+
+/** Start and end as one number. */
+const extent = (start: number, end: number) => start * 2 ** 24 + (end - start);
+
+/** Checks packages and compares them with what the oracle wrote into `folder`/TARGET for each target. */
+export function compareExpressions(
+  workspace: Workspace,
+  packages: readonly GoPackage[],
+  targets: TargetList,
+  folder: string,
+): Comparison {
+  const trees = new CachedTrees({ readText: (path) => workspace.fileSystem.readText(path) });
+  const checker = new Checker(targets, workspace.source, trees, { observers: [recorder] });
+  const counts: Counts = {
+    values: 0,
+    types: 0,
+    unseen: 0,
+    unseenTypes: 0,
+    unknown: 0,
+    equal: 0,
+    different: 0,
+    structs: 0,
+    failing: 0,
+  };
+  const differences: Difference[] = [];
+  const gaps: string[] = [];
+  // What is imported comes first: its declarations are typed when it is looked at itself.
+  for (const pkg of importOrder(workspace, packages)) {
+    checker.checkPackage(pkg, { tests: false });
+    const ours = new OurPackage(checker, pkg);
+    const found = new Map<string, { difference: Difference; targets: TargetSet }>();
+    targets.targets.forEach((target, i) => {
+      const path = join(folder, targetName(target), `${pkg.importPath.replaceAll('/', '+')}.jsonl`);
+      if (!existsSync(path)) return;
+      const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+      const { errors, structs } = JSON.parse(lines.pop()!) as TheirPackage;
+      if (errors > 0) {
+        counts.failing++;
+        return;
+      }
+      const bit = 1 << i;
+      const differ = (difference: Omit<Difference, 'targets' | 'package'>) => {
+        counts.different++;
+        const key = JSON.stringify(difference);
+        const known = found.get(key);
+        if (known !== undefined) known.targets |= bit;
+        else found.set(key, { difference: { ...difference, package: pkg.importPath, targets: 0 }, targets: bit });
+      };
+      for (const line of lines) {
+        const theirs = JSON.parse(line) as TheirFile;
+        compareFile(ours, theirs, bit, counts, differ, gaps);
+      }
+      for (const [name, layout] of Object.entries(structs)) {
+        const text = ours.layout(name, bit);
+        if (text === undefined) continue;
+        counts.structs++;
+        const wanted = layout.join(' ');
+        if (text !== wanted) differ({ place: pkg.importPath, expression: name, ours: text, theirs: wanted });
+      }
+    });
+    for (const one of found.values()) differences.push({ ...one.difference, targets: one.targets });
+    checker.knownPackage(pkg.importPath)!.facts = [];
+  }
+  return { counts, differences, gaps };
+}
+
+function compareFile(
+  ours: OurPackage,
+  theirs: TheirFile,
+  bit: TargetSet,
+  counts: Counts,
+  differ: (difference: Omit<Difference, 'targets' | 'package'>) => void,
+  gaps: string[],
+): void {
+  const file = ours.file(theirs.file);
+  const { strings, expressions } = theirs;
+  for (let i = 0; i < expressions.length; i += 4) {
+    const start = file.fromBytes(expressions[i]!);
+    const end = file.fromBytes(expressions[i]! + expressions[i + 1]!);
+    const type = strings[expressions[i + 2]!]!;
+    const value = expressions[i + 3]! >= 0 ? strings[expressions[i + 3]!]! : undefined;
+    const isType = expressions[i + 3] === -2;
+    if (isType) counts.types++;
+    else counts.values++;
+    const entries = file.entries.get(extent(start, end))?.filter((one) => (one.targets & bit) !== 0) ?? [];
+    const describe = () => `${file.place(start)}: ${file.text.slice(start, end).slice(0, 80)}`;
+    // A unit of work may be done again: what was said last counts.
+    const last = entries.at(-1);
+    if (last === undefined) {
+      if (isType) counts.unseenTypes++;
+      else counts.unseen++;
+      if (!isType) gaps.push(`unseen ${describe()}: ${type}`);
+      continue;
+    }
+    const wanted = print(isType ? 'type' : 'value', { type, value });
+    const found = (last.repeated ? entries : [last]).map((entry) => {
+      const said = entry.mode === 'unknown' ? undefined : ours.typeString(entry.type, bit);
+      if (said === undefined && entry.mode !== 'nil') return undefined;
+      return print(entry.mode, settle(entry, said ?? '', type, value));
+    });
+    if (found.includes(wanted)) counts.equal++;
+    else if (found.includes(undefined)) {
+      counts.unknown++;
+      gaps.push(`unknown ${describe()}: ${type}`);
+    } else {
+      differ({
+        place: file.place(start),
+        expression: file.text.slice(start, end).slice(0, 200),
+        ours: found.join(' or '),
+        theirs: wanted,
+      });
+    }
+  }
+}
+
+function print(mode: Operand['mode'], { type, value }: Settled): string {
+  return `${mode === 'type' ? 'type ' : ''}${type}${value === undefined ? '' : ` = ${value}`}`;
+}
+
+/** What was recorded of a file, by extent. */
+class OurFile {
+  readonly entries = new Map<number, Entry[]>();
+  private readonly lines: LineMap;
+  /** UTF-16 offsets by byte offset, where the two differ. */
+  private readonly offsets: Uint32Array | undefined;
+
+  constructor(
+    private readonly path: string,
+    readonly text: string,
+  ) {
+    this.lines = new LineMap(text);
+    const length = Buffer.byteLength(text);
+    if (length === text.length) return;
+    this.offsets = new Uint32Array(length + 1);
+    let bytes = 0;
+    for (let at = 0; at < text.length; ) {
+      const rune = String.fromCodePoint(text.codePointAt(at)!);
+      this.offsets[bytes] = at;
+      bytes += Buffer.byteLength(rune);
+      at += rune.length;
+    }
+    this.offsets[length] = text.length;
+  }
+
+  fromBytes(offset: number): number {
+    return this.offsets?.[offset] ?? offset;
+  }
+
+  place(offset: number): string {
+    const { line, column } = this.lines.position(offset);
+    return `${this.path}:${line}:${column}`;
+  }
+}
+
+/** What was recorded of a package. */
+class OurPackage {
+  private readonly files = new Map<string, OurFile>();
+  private readonly strings = new Map<Type, { readonly targets: TargetSet; readonly text: string | undefined }[]>();
+
+  constructor(
+    private readonly checker: Checker,
+    private readonly pkg: GoPackage,
+  ) {
+    for (const { targets, fact } of checker.factsOf(pkg)) {
+      const { file, start, end, x, repeated } = fact as Recorded;
+      const { entries } = this.file(file);
+      const key = extent(start, end);
+      const all = entries.get(key);
+      const { mode, type, value, typeArgs } = x;
+      const entry = { mode, type, value, targets, repeated, ...(typeArgs === undefined ? {} : { typeArgs }) };
+      if (all === undefined) entries.set(key, [entry]);
+      else all.push(entry);
+    }
+  }
+
+  file(path: string): OurFile {
+    let file = this.files.get(path);
+    if (file === undefined) {
+      file = new OurFile(path, readFileSync(path, 'utf8'));
+      this.files.set(path, file);
+    }
+    return file;
+  }
+
+  /** A type as the oracle prints it; undefined where a part of it is not known. */
+  typeString(type: Type, bit: TargetSet): string | undefined {
+    let all = this.strings.get(type);
+    const known = all?.find(({ targets }) => (targets & bit) !== 0);
+    if (known !== undefined) return known.text;
+    let text: string | undefined;
+    this.checker.at(bit, () => {
+      text = canonicalType(this.checker, type);
+    });
+    if (all === undefined) {
+      all = [];
+      this.strings.set(type, all);
+    }
+    all.push({ targets: bit, text });
+    return text;
+  }
+
+  /** Size, alignment and offsets of a declared struct type; undefined where they are not known. */
+  layout(name: string, bit: TargetSet): string | undefined {
+    const { checker } = this;
+    return checker.at(bit, () => {
+      const object = checker.packageOf(this.pkg).scope.lookup(name, bit);
+      const struct = object?.kind === 'type' ? under(checker, typeNameType(checker, object)) : UNKNOWN;
+      if (struct.tag !== Tag.Struct) return undefined;
+      const layout = layoutOf(checker, struct);
+      return layout && [layout.size, layout.align, ...layout.offsets].join(' ');
+    });
+  }
+}
+
+/** Packages in an order in which what is imported comes first. */
+function importOrder(workspace: Workspace, packages: readonly GoPackage[]): GoPackage[] {
+  const wanted = new Set(packages);
+  const order: GoPackage[] = [];
+  const seen = new Set<GoPackage>();
+  const visit = (pkg: GoPackage) => {
+    if (seen.has(pkg)) return;
+    seen.add(pkg);
+    for (const file of pkg.files) {
+      if (file.isTest) continue;
+      for (const { path } of file.imports) {
+        const imported = path === 'C' ? undefined : workspace.source.resolve(path, pkg);
+        if (imported !== undefined && !('missing' in imported)) visit(imported);
+      }
+    }
+    if (wanted.has(pkg)) order.push(pkg);
+  };
+  for (const pkg of packages) visit(pkg);
+  return order;
+}
