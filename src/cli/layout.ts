@@ -3,10 +3,10 @@ import { Option } from 'commander';
 import { layouts, NoSuchTypeError, type TypeLayouts } from '../analysis/layout.ts';
 import { say } from '../messages/catalogue.ts';
 import { readEnvironment } from '../module/environment.ts';
+import { shortTargets } from '../platform/short-targets.ts';
 import { layoutRows, type TypeLayout } from '../types/type-layout.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { table } from './format/table.ts';
-import { shortTargets } from './format/targets.ts';
 import { settingsOf } from './options.ts';
 
 interface Flags {
