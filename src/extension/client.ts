@@ -2,16 +2,17 @@
 import {
   type CancellationToken,
   type Disposable,
-  EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
   workspace,
 } from 'vscode';
-import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
 import { type TargetChanged, targetChanged } from '../server/protocol.ts';
 import { CrashPolicy } from './crash-policy.ts';
+import { offerRestart } from './offer-restart.ts';
 import type { TargetStore } from './target-store.ts';
+import { WorkInProgress } from './work-in-progress.ts';
 
 /** The server does not run, so it cannot be asked. */
 export class NotRunningError extends Error {
@@ -26,22 +27,19 @@ export class Client implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #targets: TargetStore;
   readonly #crashes = new CrashPolicy();
-  readonly #busy = new EventEmitter<boolean>();
-  /** Tokens of the server's work in progress. */
-  readonly #work = new Set<string | number>();
   #client: LanguageClient | undefined;
   /** The last start or restart; they happen one after the other. */
   #started: Promise<void> = Promise.resolve();
 
-  /** Fires when the server begins to work on something that takes long, and when it is done with all of it. */
-  readonly onDidChangeBusy = this.#busy.event;
+  /** What the server is busy with. */
+  readonly work = new WorkInProgress();
 
   constructor(context: ExtensionContext, log: LogOutputChannel, targets: TargetStore) {
     this.#context = context;
     this.#log = log;
     this.#targets = targets;
     context.subscriptions.push(
-      this.#busy,
+      this.work,
       workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       targets.onDidChange(({ folder, target }) => this.#tellTarget({ folder: folder.uri.toString(), target })),
     );
@@ -97,12 +95,12 @@ export class Client implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const { createLanguageClient, offerRestart } = await import('./language-client.ts');
+    const { createLanguageClient } = await import('./language-client.ts');
     this.#client ??= createLanguageClient({
       context: this.#context,
       log: this.#log,
       targets: this.#targets,
-      middleware: this.#middleware(),
+      work: this.work,
       crashes: this.#crashes,
     });
     try {
@@ -118,19 +116,7 @@ export class Client implements Disposable {
     if (!client?.isRunning()) return;
     // A server that does not answer is ended by the client after two seconds, which it reports as an error.
     await client.stop().catch((error) => this.#log.warn(String(error)));
-    this.#work.clear();
-    this.#busy.fire(false);
-  }
-
-  #middleware(): Middleware {
-    return {
-      handleWorkDoneProgress: (token, params, next) => {
-        if (params.kind === 'begin') this.#work.add(token);
-        if (params.kind === 'end') this.#work.delete(token);
-        this.#busy.fire(this.#work.size > 0);
-        next(token, params);
-      },
-    };
+    this.work.clear();
   }
 
   #tellTarget(params: TargetChanged): void {

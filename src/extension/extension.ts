@@ -1,21 +1,24 @@
 // The extension's entry: what VS Code calls when a Go workspace is opened.
-import { commands, type ExtensionContext, env, l10n, tasks as taskRunner, window } from 'vscode';
+import { commands, type ExtensionContext, env, type LogOutputChannel, l10n, tasks as taskRunner, window } from 'vscode';
 import { say } from '../messages/catalogue.ts';
 import { findLanguage } from '../messages/language.ts';
 import { useTranslations } from '../messages/translation.ts';
-import { Client } from './client.ts';
+import { Client, NotRunningError } from './client.ts';
 import { buildHandlers } from './commands/build.ts';
 import { checkHandlers } from './commands/check.ts';
 import { continueWalkthrough, exampleHandlers } from './commands/example.ts';
 import { layoutHandlers } from './commands/layout.ts';
 import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
+import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
 import { showStatusBar } from './status-bar.ts';
 import { TargetStore } from './target-store.ts';
 import { taskType } from './task-definition.ts';
 import { Tasks } from './tasks.ts';
 import { ruleLinks } from './uri-handler.ts';
+
+let running: Client | undefined;
 
 /** What other extensions get from this one, and its tests. */
 export interface Exports {
@@ -42,13 +45,30 @@ export function activate(context: ExtensionContext): Exports {
   context.subscriptions.push(
     log,
     targets,
-    client,
     taskRunner.registerTaskProvider(taskType, tasks),
     window.registerUriHandler(ruleLinks((rule) => commands.executeCommand('archway.explainRule', rule))),
-    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
+    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, withServer(handler, log))),
   );
   showStatusBar(context, targets, client);
+  running = client;
   client.start();
   continueWalkthrough(context);
   return { request: (method, params) => client.request(method, params) };
+}
+
+/** Ends the language server. */
+export function deactivate(): Promise<void> | undefined {
+  return running?.dispose();
+}
+
+/** A command that has need of a server which does not run says so, with the ways on. */
+function withServer(handler: Handlers[string], log: LogOutputChannel) {
+  return async (...args: never[]) => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      if (!(error instanceof NotRunningError)) throw error;
+      await offerRestart(error.message, log);
+    }
+  };
 }

@@ -1,32 +1,32 @@
 // The language client: how the server's process is started, what it is told, and what happens when it ends.
 import { join } from 'node:path';
-import { commands, type ExtensionContext, env, type LogOutputChannel, window, workspace } from 'vscode';
+import { type ExtensionContext, env, type LogOutputChannel, window, workspace } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
-  type Middleware,
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import type { InitializationOptions } from '../server/protocol.ts';
-import { restartCommand } from './command-ids.ts';
 import { type CrashPolicy, MAX_CRASHES, WINDOW } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
+import { offerRestart } from './offer-restart.ts';
 import type { TargetStore } from './target-store.ts';
 import { traceChannel } from './trace-channel.ts';
 import { rulePageBase } from './uri-handler.ts';
+import type { WorkInProgress } from './work-in-progress.ts';
 
 /** What the client works with. */
 export interface ClientParts {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly targets: TargetStore;
-  readonly middleware: Middleware;
+  readonly work: WorkInProgress;
   readonly crashes: CrashPolicy;
 }
 
@@ -42,7 +42,7 @@ export function createLanguageClient(parts: ClientParts): LanguageClient {
     outputChannel: log,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: parts.middleware,
+    middleware: { handleWorkDoneProgress: (token, params) => parts.work.handle(token, params) },
     markdown: { isTrusted: { enabledCommands: ['archway.pickTarget', 'archway.showLayout'] }, supportHtml: false },
     errorHandler: {
       error: (error) => ({
@@ -75,18 +75,10 @@ function initializationOptions(targets: TargetStore): InitializationOptions {
 }
 
 /** Starts a server that ended again, unless it ends all the time: then the user is told once, and decides. */
-function afterEnd({ log, crashes }: ClientParts): CloseHandlerResult {
+function afterEnd({ log, crashes, work }: ClientParts): CloseHandlerResult {
+  work.clear();
   if (crashes.ended()) return { action: CloseAction.Restart, message: say('client-crashed', {}), handled: true };
   const message = say('client-crashed-often', { count: MAX_CRASHES + 1, minutes: WINDOW / 60_000 });
   void offerRestart(message, log);
   return { action: CloseAction.DoNotRestart, message, handled: true };
-}
-
-/** Says that there is no server, with the ways on. */
-export async function offerRestart(message: string, log: LogOutputChannel): Promise<void> {
-  const showLog = say('client-show-log', {});
-  const restart = say('client-restart', {});
-  const choice = await window.showErrorMessage(message, showLog, restart);
-  if (choice === showLog) log.show();
-  if (choice === restart) await commands.executeCommand(restartCommand);
 }

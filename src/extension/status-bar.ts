@@ -12,6 +12,7 @@ import type { Client } from './client.ts';
 import { clearFolder, localFolders } from './folders.ts';
 import { namesOf, shortChoice } from './target-facts.ts';
 import type { TargetStore } from './target-store.ts';
+import type { Work } from './work-in-progress.ts';
 
 /** Where there is no Go file open, a workspace with one of these is a Go workspace. */
 const goModules = '**/go.{mod,work}';
@@ -23,10 +24,10 @@ export function showStatusBar(context: ExtensionContext, store: TargetStore, cli
   item.name = say('status-name', {});
   item.command = 'archway.pickTarget';
   let isGoWorkspace = false;
-  let isBusy = false;
+  let work: Work | undefined;
   const update = () => {
     const isGoFile = window.activeTextEditor?.document.languageId === 'go';
-    if ((isGoWorkspace || isGoFile) && localFolders().length > 0) show(item, store, isBusy);
+    if ((isGoWorkspace || isGoFile) && localFolders().length > 0) show(item, store, work);
     else item.hide();
   };
   const look = async () => {
@@ -42,32 +43,33 @@ export function showStatusBar(context: ExtensionContext, store: TargetStore, cli
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidChangeWorkspaceFolders(look),
     store.onDidChange(update),
-    client.onDidChangeBusy((busy) => {
-      isBusy = busy;
+    client.work.onDidChange((present) => {
+      work = present;
       update();
     }),
   );
   void look();
 }
 
-function show(item: StatusBarItem, store: TargetStore, isBusy: boolean): void {
+function show(item: StatusBarItem, store: TargetStore, work: Work | undefined): void {
   // With several folders and none of them active there is no one target to show, but one can be chosen.
   const folder = clearFolder() ?? localFolders()[0]!;
   const choice = store.get(folder);
-  item.text = `$(${isBusy ? 'loading~spin' : 'circuit-board'}) ${shortChoice(choice)}`;
-  item.tooltip = tooltip(folder.name, choice, isBusy);
+  item.text = `$(${work ? 'loading~spin' : 'circuit-board'}) ${shortChoice(choice)}`;
+  item.tooltip = tooltip(folder.name, choice, work);
   item.accessibilityInformation = { label: `${item.name}: ${shortChoice(choice)}` };
   item.show();
 }
 
-function tooltip(folder: string, choice: string, isBusy: boolean): MarkdownString {
-  const text = new MarkdownString().appendText(say('status-tooltip-target', { folder }));
+function tooltip(folder: string, choice: string, work: Work | undefined): MarkdownString {
+  const text = new MarkdownString('', true).appendText(say('status-tooltip-target', { folder }));
   text.appendMarkdown(
     `\n\n${namesOf(choice)
       .map((name) => `\`${name}\``)
       .join(', ')}\n\n`,
   );
   text.appendText(say('status-tooltip-click', {}));
-  if (isBusy) text.appendText(`\n${say('status-checking', {})}`);
+  if (work)
+    text.appendMarkdown('\n\n$(loading~spin) ').appendText([work.title, work.message].filter(Boolean).join(': '));
   return text;
 }

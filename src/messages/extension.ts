@@ -39,7 +39,6 @@ export const extensionMessages = {
   'status-name': 'Archway Target',
   'status-tooltip-target': 'Archway builds, runs and tests {folder} for',
   'status-tooltip-click': 'Click to choose another target.',
-  'status-checking': 'Checking the workspace.',
 
   // Tasks.
   'task-build': 'build {package}',

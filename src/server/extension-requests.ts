@@ -1,5 +1,5 @@
 // What the extension asks beside the language server protocol: see `protocol.ts`.
-import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
 import { targetName } from '../platform/target.ts';
 import { runInBackground } from './background.ts';
@@ -14,7 +14,10 @@ import { workspaceEdit } from './workspace-edit.ts';
 /** Answers the extension. */
 export function extensionRequests(core: Core): void {
   const { connection, thread, documents } = core;
-  connection.onRequest(protocol.checkWorkspace, async () => summary(await core.workspace.checkAll()));
+  // It has no parameters; where a client sends some all the same, the token stands behind them.
+  connection.onRequest(protocol.checkWorkspace, async (...args: unknown[]) =>
+    summary(await core.workspace.checkAll(args.at(-1) as CancellationToken)),
+  );
   connection.onRequest(
     protocol.showLayout,
     async (params: protocol.LayoutParams, token): Promise<protocol.LayoutResult | null> => {

@@ -1,6 +1,6 @@
 // What background checks are about, and what becomes of what they find.
 import { dirname } from 'node:path';
-import type { Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
 import { BackgroundChecks, type Extent } from './background.ts';
 import type { Checked, CheckJob, PackageDiagnostics } from './background-protocol.ts';
@@ -50,12 +50,16 @@ export class WorkspaceChecks {
     if (this.includes(project)) this.#background.request(project.root, extent);
   }
 
-  /** Checks all folders now. */
-  async checkAll(): Promise<Checked[]> {
+  /** Checks all folders now. What is called off is left out. */
+  async checkAll(token: CancellationToken): Promise<Checked[]> {
     const { projects } = this.parts;
     await projects.idle();
     const folders = projects.all().filter((project) => project.isFolder);
+    const calledOff = token.onCancellationRequested(() => {
+      for (const { root } of folders) this.#background.cancel(root);
+    });
     const checked = await Promise.all(folders.map(({ root }) => this.#background.checkNow(root)));
+    calledOff.dispose();
     return checked.filter((one) => one !== undefined);
   }
 

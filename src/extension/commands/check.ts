@@ -21,14 +21,28 @@ export function checkHandlers(parts: Parts): Handlers {
   };
 }
 
-/** Checks all code and says in one line what was found. */
-async function check({ client, log }: Parts): Promise<WorkspaceChecked> {
+/** Checks all code and says in one line what was found. Gives it, or undefined where the user calls it off. */
+function check({ client, log }: Parts): Thenable<WorkspaceChecked | undefined> {
   const options = { location: ProgressLocation.Notification, title: say('command-checking', {}), cancellable: true };
-  const result = await window.withProgress(options, (_, token) =>
-    client.request<WorkspaceChecked>(checkWorkspace, undefined, token),
-  );
-  void report(result, log);
-  return result;
+  return window.withProgress(options, async (progress, token) => {
+    let shown = 0;
+    const subscription = client.work.onDidChange((work) => {
+      const { message, percentage = shown } = work ?? {};
+      progress.report({ message, increment: Math.max(0, percentage - shown) });
+      shown = Math.max(shown, percentage);
+    });
+    try {
+      const result = await client.request<WorkspaceChecked>(checkWorkspace, undefined, token);
+      if (token.isCancellationRequested) return undefined;
+      void report(result, log);
+      return result;
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    } finally {
+      subscription.dispose();
+    }
+  });
 }
 
 async function report(result: WorkspaceChecked, log: Parts['log']): Promise<void> {
