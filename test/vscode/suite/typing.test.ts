@@ -1,5 +1,6 @@
 // Problems follow the text in the editor before it is saved.
-import { retype, revertAll, undo } from '../support/editing.ts';
+import * as vscode from 'vscode';
+import { open, retype, revertAll, undo } from '../support/editing.ts';
 import { activeExtension, fileOf } from '../support/extension.ts';
 import { finding, noFinding } from '../support/findings.ts';
 
@@ -19,12 +20,24 @@ describe('typing', () => {
     await finding(uri, 'constant-overflow', 'cacheBytes');
   });
 
-  it('in one file changes what is found in another one', async () => {
+  it('changes what is found in another file that is open', async () => {
+    const { uri } = (await open('cmd/harbour/main.go')).document;
+    await finding(uri, 'undefined', 'build.Name');
+    await retype('build/name_arm64.go', 'aarch64', 'arm64');
+    await noFinding(uri, 'undefined', 'build.Name');
+    await undo();
+    await finding(uri, 'undefined', 'build.Name');
+  });
+
+  it('and saving changes what is found in files that are not open', async () => {
     const main = fileOf('cmd/harbour/main.go');
+    const save = () => vscode.commands.executeCommand('workbench.action.files.save');
     await finding(main, 'undefined', 'build.Name');
     await retype('build/name_arm64.go', 'aarch64', 'arm64');
+    await save();
     await noFinding(main, 'undefined', 'build.Name');
     await undo();
+    await save();
     await finding(main, 'undefined', 'build.Name');
   });
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fileOf } from './extension.ts';
 
-/** Opens a file of the workspace in an editor. */
+/** Opens a file of the workspace in an editor. It stays open when another one is opened. */
 export function open(path: string): Thenable<vscode.TextEditor> {
-  return vscode.window.showTextDocument(fileOf(path));
+  return vscode.window.showTextDocument(fileOf(path), { preview: false });
 }
 
 /** Replaces the first occurrence of a text in a file of the workspace, as by typing. */
