@@ -95,12 +95,14 @@ export class EditorSession {
   }
 
   /**
-   * What is wrong in all files of the package of an open Go file: what a check of the project says of them.
+   * What is wrong in all files of the package of an open Go file: what a check of the project says of them. Other documents stand for
+   * themselves.
    * @param isCancelled asked between declarations
    * @throws Cancelled
    */
   checkPackage(path: string, isCancelled: () => boolean): FileFindings {
     if (isCancelled()) throw new Cancelled();
+    if (!path.endsWith('.go')) return this.checkDocument(path);
     return this.checkCode(path, isCancelled, (gathered, known, options) => {
       this.inspector.takeReports(this.code.checkAll(known, options), known.package, gathered);
       return { files: known.package.files, isProvisional: false };

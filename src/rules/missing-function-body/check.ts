@@ -43,7 +43,8 @@ export function checkBodies(pass: PackagePass): void {
     if (targets === 0 && assembly.length === 0) return [];
     return functionsOf(pass.tree(file)).map((declaration) => ({ ...declaration, file, targets }));
   });
-  const bodyless = functions.filter((one) => !one.hasBody);
+  // A body may be lost to a syntax error anywhere in the file: a brace that is missing so far.
+  const bodyless = functions.filter((one) => !one.hasBody && !pass.tree(one.file).hasError);
   if (bodyless.length === 0 && assembly.length === 0) return;
   const contents: Contents = { functions, assembly, linked: linkNamesOf(pass) };
   for (const declaration of bodyless) checkDeclaration(declaration, contents, pass);
