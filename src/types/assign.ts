@@ -1,19 +1,22 @@
 // Assignability and the conversion of untyped values (Go spec, Assignability, Representability), with the compiler's words where it fails.
 import type { Checker } from './checker.ts';
 import { type Constant, fitsInt, roundFloat32, roundFloat64, toComplex, toFloat, toInt } from './constant.ts';
-import { missingMethod } from './lookup.ts';
-import { missingMethodCause } from './missing-method.ts';
+import { whyNotImplements } from './implements.ts';
+import { withoutOpenParameters } from './instantiate.ts';
+import { pointerToInterface } from './missing-method.ts';
 import type { Operand } from './operand.ts';
 import { defaultType, hasNil, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
-import { type Basic, Info, Tag, type Type, UNKNOWN } from './type.ts';
-import { constraintSet, includes, typeSetOf } from './type-set.ts';
+import { type Basic, Info, Tag, type Type, type TypeParam, UNKNOWN } from './type.ts';
+import { constraintSet } from './type-set.ts';
 import { BASIC } from './universe.ts';
 import { variation } from './variation.ts';
 
 /** The compiler's name for the place a value goes to: `argument to f`, `return statement`. */
 export interface AssignContext {
   readonly context: string;
+  /** What the compiler calls the variable, where a generic function may get its type arguments from its type. */
+  readonly target?: string | undefined;
 }
 
 export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidConstVal' | 'InvalidUntypedConversion';
@@ -23,12 +26,12 @@ export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidC
  * @returns whether it may, or that is not known
  * @throws Split
  */
-export function assignment(c: Checker, x: Operand, wanted: Type, { context }: AssignContext): boolean {
-  if (x.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
-  if (!isSingleValue(c, x)) return false;
+export function assignment(c: Checker, operand: Operand, wanted: Type, { context, target }: AssignContext): boolean {
+  if (operand.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
+  if (!isSingleValue(c, operand)) return false;
+  const x = withoutOpenParameters(c, operand, target === undefined ? undefined : { type: wanted, text: target });
+  if (x.mode === 'unknown') return false;
   for (const observer of c.observers) observer.assignment?.(c, x, wanted);
-  // A generic function takes its type arguments from the type it is assigned to, which is not followed here.
-  if (x.typeArgs !== undefined) return true;
   const fail = (code: string, suffix: string, type: Type = wanted): false => {
     c.report(
       x.node,
@@ -49,17 +52,17 @@ export function assignment(c: Checker, x: Operand, wanted: Type, { context }: As
     if (target === wanted) return true;
   }
   const type = defaultType(x.type, BASIC);
-  if (assignableTypes(c, type, wanted)) return true;
-  const cause = interfaceCause(c, type, wanted);
-  return fail(cause === '' ? 'IncompatibleAssign' : 'InvalidIfaceAssign', cause);
+  const failed = whyNotAssignable(c, type, wanted);
+  return failed === undefined || fail(failed.code, failed.cause === '' ? '' : `: ${failed.cause}`);
 }
 
 /**
  * The type a variable gets from its initial value, reporting what cannot be one.
  * @throws Split
  */
-export function declaredType(c: Checker, x: Operand, context: string): Type {
-  if (x.mode === 'unknown' || !isSingleValue(c, x)) return UNKNOWN;
+export function declaredType(c: Checker, operand: Operand, context: string): Type {
+  if (operand.mode === 'unknown' || !isSingleValue(c, operand)) return UNKNOWN;
+  const x = withoutOpenParameters(c, operand);
   if (x.mode === 'nil') {
     c.report(x.node, 'UntypedNilUse', 'untypedNil', { context });
     return UNKNOWN;
@@ -87,62 +90,85 @@ export function isSingleValue(c: Checker, x: Operand): boolean {
   }
 }
 
+/** Why a value cannot be assigned: the error code, and a reason in the compiler's words, perhaps empty. */
+interface Unassignable {
+  readonly code: 'IncompatibleAssign' | 'InvalidIfaceAssign' | 'InvalidChanAssign';
+  readonly cause: string;
+}
+
+const INCOMPATIBLE: Unassignable = { code: 'IncompatibleAssign', cause: '' };
+
 /** Whether a value of the typed `type` may be assigned to `wanted` (Go spec, Assignability). @throws Split */
 export function assignableTypes(c: Checker, type: Type, wanted: Type): boolean {
-  if (mentionsUnknown(type) || mentionsUnknown(wanted) || identical(c, type, wanted)) return true;
+  return whyNotAssignable(c, type, wanted) === undefined;
+}
+
+/** Why a value of the typed `type` may not be assigned to `wanted`; undefined where it may or nothing is known. @throws Split */
+export function whyNotAssignable(c: Checker, type: Type, wanted: Type): Unassignable | undefined {
+  if (mentionsUnknown(type) || mentionsUnknown(wanted) || identical(c, type, wanted)) return undefined;
   const v = under(c, type);
   const t = under(c, wanted);
-  if (v.tag === Tag.Unknown || t.tag === Tag.Unknown) return true;
-  const typeParam = type.tag === Tag.TypeParam || wanted.tag === Tag.TypeParam;
+  if (v.tag === Tag.Unknown || t.tag === Tag.Unknown) return undefined;
+  const typeParam = v.tag === Tag.TypeParam || t.tag === Tag.TypeParam;
   const bothNamed = hasName(type) && hasName(wanted);
-  if (!typeParam && !bothNamed && identical(c, v, t)) return true;
-  if (t.tag === Tag.Interface && wanted.tag !== Tag.TypeParam) return implementsInterface(c, type, wanted);
-  if (v.tag === Tag.Chan && v.direction === 'both' && t.tag === Tag.Chan && identical(c, v.elem, t.elem))
-    return !bothNamed;
-  // A type parameter: assignable where that holds for each of its types; they are compared only roughly.
-  if (wanted.tag === Tag.TypeParam && !hasName(type)) {
-    const set = constraintSet(c, wanted);
-    return set.unknown || (set.terms?.every((term) => assignableTypes(c, type, term.type)) ?? false);
+  if (!typeParam && !bothNamed && identical(c, v, t)) return undefined;
+  if (t.tag === Tag.Interface || pointerToInterface(c, wanted) !== undefined) {
+    const cause = whyNotImplements(c, type, wanted);
+    if (cause === undefined) return undefined;
+    if (v.tag !== Tag.TypeParam) return { code: 'InvalidIfaceAssign', cause };
   }
-  if (type.tag === Tag.TypeParam && !hasName(wanted)) {
-    const set = constraintSet(c, type);
-    return set.unknown || (set.terms?.every((term) => assignableTypes(c, term.type, wanted)) ?? false);
+  // The other way round an assertion is what is needed.
+  if (v.tag === Tag.Interface && whyNotImplements(c, wanted, type) === undefined) {
+    return { code: 'IncompatibleAssign', cause: 'need type assertion' };
   }
-  return false;
+  if (v.tag === Tag.Chan && v.direction === 'both' && t.tag === Tag.Chan && identical(c, v.elem, t.elem)) {
+    return bothNamed ? { code: 'InvalidChanAssign', cause: '' } : undefined;
+  }
+  // Between type parameters and types without a name it must hold for each type of the type set.
+  if (t.tag === Tag.TypeParam && !hasName(type)) {
+    return firstFailure(
+      c,
+      t,
+      (term) => whyNotAssignable(c, type, term),
+      (term) => {
+        return `cannot assign ${c.typeString(type)} to ${c.typeString(term)} (in ${c.typeString(wanted)})`;
+      },
+    );
+  }
+  if (v.tag === Tag.TypeParam && !hasName(wanted)) {
+    return firstFailure(
+      c,
+      v,
+      (term) => whyNotAssignable(c, term, wanted),
+      (term) => {
+        return `cannot assign ${c.typeString(term)} (in ${c.typeString(type)}) to ${c.typeString(wanted)}`;
+      },
+    );
+  }
+  return INCOMPATIBLE;
+}
+
+/** The failure for the first type of a type set that has one. */
+function firstFailure(
+  c: Checker,
+  param: TypeParam,
+  failure: (term: Type) => Unassignable | undefined,
+  describe: (term: Type) => string,
+): Unassignable | undefined {
+  const set = constraintSet(c, param);
+  if (set.unknown) return undefined;
+  if (set.terms === undefined || set.terms.length === 0) return INCOMPATIBLE;
+  for (const { type: term } of set.terms) {
+    const failed = failure(term);
+    if (failed === undefined) continue;
+    return { code: failed.code, cause: describe(term) + (failed.cause === '' ? '' : `\n\t${failed.cause}`) };
+  }
+  return undefined;
 }
 
 /** Whether the type has a name: predeclared, defined or a type parameter. */
 function hasName(type: Type): boolean {
   return type.tag === Tag.Basic || type.tag === Tag.Named || type.tag === Tag.TypeParam;
-}
-
-/** Whether `type` implements the interface `wanted`, as far as is known. @throws Split */
-export function implementsInterface(c: Checker, type: Type, wanted: Type): boolean {
-  const t = under(c, wanted);
-  if (t.tag !== Tag.Interface) return true;
-  if (missingMethod(c, type, wanted) !== undefined) return false;
-  const set = typeSetOf(c, t);
-  if (set.terms === undefined || set.unknown) return true;
-  const own = type.tag === Tag.TypeParam ? constraintSet(c, type) : undefined;
-  if (own !== undefined) {
-    return (
-      own.unknown || (own.terms?.every((o) => set.terms!.some((term) => includes(c, term, o.type, o.tilde))) ?? false)
-    );
-  }
-  return isInterface(c, type) || set.terms.some((term) => includes(c, term, type));
-}
-
-/** `: T does not implement I (missing method M)`, empty where interfaces have nothing to do with it. @throws Split */
-function interfaceCause(c: Checker, type: Type, wanted: Type): string {
-  if (isInterface(c, wanted)) {
-    const missing = missingMethod(c, type, wanted);
-    return missing === undefined ? '' : `: ${missingMethodCause(c, type, wanted, missing)}`;
-  }
-  // The other way round an assertion is what is needed.
-  if (isInterface(c, type) && missingMethod(c, wanted, type) === undefined && implementsInterface(c, wanted, type)) {
-    return ': need type assertion';
-  }
-  return '';
 }
 
 /**

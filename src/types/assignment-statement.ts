@@ -50,13 +50,13 @@ function assignAll(c: Checker, left: readonly Node[], right: readonly Node[]): v
     );
     return;
   }
-  for (const [i, x] of values.entries()) assignTo(c, x, targets[i]);
+  for (const [i, x] of values.entries()) assignTo(c, x, targets[i], left[i]!);
 }
 
 /** @param type undefined for the blank identifier */
-function assignTo(c: Checker, x: Operand, type: Type | undefined): void {
+function assignTo(c: Checker, x: Operand, type: Type | undefined, node: Node): void {
   if (type === undefined) declaredType(c, x, 'assignment');
-  else assignment(c, x, type, { context: 'assignment' });
+  else assignment(c, x, type, { context: 'assignment', target: expressionString(c.env.file.tree, node) });
 }
 
 /** The type of what is assigned to; undefined for `_`. Assigning is no use of a variable. @throws Split */
@@ -109,12 +109,12 @@ export function shortVarDeclaration(c: Checker, node: Node): void {
         values.length,
         values.some((x) => x.mode === 'unknown'),
       );
-    left.forEach((_, i) => {
+    left.forEach((n, i) => {
       const x = values.length === left.length ? values[i] : undefined;
       const variable = fresh[i];
       if (variable !== undefined)
         variable.type.set(c.now, x === undefined ? UNKNOWN : declaredType(c, x, 'assignment'));
-      else if (x !== undefined) assignTo(c, x, targets[i]);
+      else if (x !== undefined) assignTo(c, x, targets[i], n);
     });
     if (fresh.every((variable) => variable === undefined)) c.report(node, 'NoNewVar', 'noNewVariables', {});
   });

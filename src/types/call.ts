@@ -6,17 +6,20 @@ import { checkBuiltin } from './builtin.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, namedChildren } from './collect.ts';
 import { checkConversion } from './conversion.ts';
-import { checkAny, checkExpression, checkMulti, single } from './expression.ts';
+import { checkAny, checkExpression, checkGenericExpression, checkMulti, single } from './expression.ts';
 import { expressionString } from './expression-string.ts';
-import { indexValue, instantiateFunction } from './index-expression.ts';
+import { indexValue } from './index-expression.ts';
 import { infer } from './infer.ts';
+import { instantiateFunction, withFreshTypeParams, withoutOpenParameters, withTypeArguments } from './instantiate.ts';
 import { Func, type Var } from './object.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
+import { operatorOffset } from './place.ts';
 import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
-import { Info, type Signature, Tag, Tuple, type Type, UNKNOWN } from './type.ts';
-import { instantiateNamed, typeExpression } from './type-expression.ts';
-import { coreType } from './type-set.ts';
+import { mentions, substitute, substitutionOf } from './substitute.ts';
+import { Info, type Signature, Tag, Tuple, type Type } from './type.ts';
+import { typeExpression, typeInstance } from './type-expression.ts';
+import { commonUnder } from './type-set.ts';
 
 /** The parts of a call in the sources. */
 interface Call {
@@ -33,19 +36,16 @@ export function checkCall(c: Checker, node: Node): Operand {
   if (call.function_ === NONE) return unknownOperand(node);
   let f = checkAny(c, call.function_);
   const typeArgs = c.env.file.tree.child(node, Field.TypeArguments);
-  if (typeArgs !== NONE && f.typeArgs === undefined) {
-    // What reads like a type argument is an index: table[i](x).
-    if (f.mode === 'type') {
-      const args = namedChildren(c.env.file.tree, typeArgs).map((n) => typeExpression(c, n));
-      f = { ...f, type: f.type.tag === Tag.Named ? instantiateNamed(c, node, f.type, args) : UNKNOWN };
-    } else f = indexValue(c, call.function_, single(c, f), firstNamed(c.env.file.tree, typeArgs));
-  } else if (typeArgs !== NONE) {
-    f = instantiateFunction(
-      c,
-      call.function_,
-      f,
-      namedChildren(c.env.file.tree, typeArgs).map((n) => typeExpression(c, n)),
-    );
+  if (typeArgs !== NONE) {
+    const argNodes = namedChildren(c.env.file.tree, typeArgs);
+    if (f.mode === 'type') f = { ...f, type: typeInstance(c, call.function_, f.type, argNodes) };
+    else if (f.typeArgs === undefined) {
+      // What reads like a type argument is an index: table[i](x).
+      f = indexValue(c, call.function_, single(c, f), firstNamed(c.env.file.tree, typeArgs));
+    } else {
+      const args = argNodes.map((n) => typeExpression(c, n));
+      f = instantiateFunction(c, call.function_, f, args, argNodes);
+    }
   }
   switch (f.mode) {
     case 'unknown':
@@ -60,15 +60,16 @@ export function checkCall(c: Checker, node: Node): Operand {
   }
   const x = single(c, f);
   if (x.mode === 'unknown') return unknownOperand(node);
-  const core = coreType(c, x.type);
-  if (core === undefined || core.tag === Tag.Unknown || core.tag !== Tag.Signature) {
+  const core = commonUnder(c, x.type, (type, u) =>
+    u.tag === Tag.Signature ? undefined : `${c.typeString(type)} is not a function`,
+  );
+  if (core.type?.tag !== Tag.Signature) {
     for (const arg of call.args) checkAny(c, arg);
-    if (core !== undefined && core.tag !== Tag.Unknown) {
-      c.report(node, 'InvalidCall', 'cannotCall', { operand: c.describe(x) });
-    }
+    const { cause } = core;
+    if (cause !== undefined) c.report(x.node, 'InvalidCall', 'cannotCall', { operand: c.describe(x), cause });
     return unknownOperand(node);
   }
-  return callFunction(c, call, x, core);
+  return callFunction(c, call, x, core.type);
 }
 
 function partsOf(c: Checker, node: Node): Call {
@@ -99,26 +100,124 @@ function conversionCall(c: Checker, call: Call, type: Type): Operand {
 
 function callFunction(c: Checker, call: Call, f: Operand, signature: Signature): Operand {
   c.calls++;
-  const args = checkArguments(c, call, signature);
-  let resolved = signature;
-  if (signature.typeParams.length > 0) {
-    const types = matchParameters(c, call, signature, args);
-    const inferred = types && infer(c, signature, f.typeArgs ?? [], types, args);
-    if (inferred === undefined) {
-      c.unknown('type arguments not inferred');
-      return unknownOperand(call.node);
-    }
-    resolved = inferred;
+  const given = checkArguments(c, call, signature);
+  const targets = matchParameters(c, call, signature, given);
+  if (targets === undefined) {
+    // What it gives is certain where it does not depend on the arguments.
+    return signature.typeParams.length > 0 ? unknownOperand(call.node) : callResult(c, call.node, signature);
   }
-  const params = matchParameters(c, call, resolved, args);
-  if (params === undefined) reportArgumentCount(c, call, resolved, args);
-  else {
-    const context = `argument to ${expressionString(c.env.file.tree, call.function_)}`;
-    for (const [i, arg] of args.entries()) assignment(c, arg, params[i]!, { context });
+  const inferred = inferCall(c, call, f, signature, targets, given);
+  if (inferred === undefined) {
+    const depends = signature.results.some((v) => mentions(c, varType(c, v), signature.typeParams));
+    return depends ? unknownOperand(call.node) : callResult(c, call.node, signature);
   }
+  const { args } = inferred;
+  const context = `argument to ${functionText(c, call)}`;
+  for (const [i, arg] of args.entries()) assignment(c, arg, inferred.targets[i]!, { context });
   const { object } = f;
   if (object instanceof Func) for (const observer of c.observers) observer.call?.(c, call.node, object, args);
-  return callResult(c, call.node, resolved);
+  return callResult(c, call.node, inferred.signature);
+}
+
+/** A call with all type arguments, those of its function and of the functions that are its arguments. */
+interface InferredCall {
+  readonly signature: Signature;
+  readonly targets: readonly Type[];
+  readonly args: readonly Operand[];
+}
+
+/** Finds the type arguments of a call; undefined, after a report where that is certain, where they do not follow. @throws Split */
+function inferCall(
+  c: Checker,
+  call: Call,
+  f: Operand,
+  signature: Signature,
+  targets: readonly Type[],
+  given: readonly Operand[],
+): InferredCall | undefined {
+  const { typeParams } = signature;
+  // A generic function as an argument is looked at with parameters of its own.
+  const args = given.map((arg) =>
+    arg.typeArgs !== undefined && arg.type.tag === Tag.Signature
+      ? { ...arg, type: withFreshTypeParams(c, arg.type) }
+      : arg,
+  );
+  const generic = args.filter((arg) => arg.typeArgs !== undefined);
+  if (typeParams.length === 0 && generic.length === 0) return { signature, targets, args };
+  if (args.some((arg) => arg.mode === 'unknown')) return undefined;
+  if (typeParams.length > 0 && !c.allows('1.18')) {
+    c.report(call.node, 'UnsupportedFeature', 'requiresVersion', {
+      what: 'implicit function instantiation',
+      version: 'go1.18',
+    });
+  }
+  if (generic.length > 0 && !c.allows('1.21')) {
+    const what = 'implicitly instantiated function as argument';
+    c.report(generic[0]!.node, 'UnsupportedFeature', 'requiresVersion', { what, version: 'go1.21' });
+  }
+  const problem = { params: [...typeParams], given: paddedTo(typeParams.length, f.typeArgs ?? []) };
+  for (const arg of generic) {
+    const params = (arg.type as Signature).typeParams;
+    problem.params.push(...params);
+    problem.given.push(...paddedTo(params.length, arg.typeArgs!));
+  }
+  const { tree } = c.env.file;
+  const inference = infer(c, {
+    ...problem,
+    targets,
+    args: args.map((operand) => ({ operand, text: expressionString(tree, operand.node) })),
+  });
+  if (inference === undefined) {
+    c.unknown('type arguments not inferred');
+    return undefined;
+  }
+  if ('failure' in inference) {
+    const { why, argument } = inference.failure;
+    const place = argument === undefined ? { start: operatorOffset(tree, call.node) } : {};
+    c.report(
+      argument?.operand.node ?? call.node,
+      'CannotInferTypeArgs',
+      'cannotInferInCall',
+      { function: functionText(c, call), why },
+      place,
+    );
+    return undefined;
+  }
+  const { types } = inference;
+  const map = substitutionOf(typeParams, types);
+  const instance =
+    typeParams.length === 0
+      ? signature
+      : withTypeArguments(c, f, signature, types.slice(0, typeParams.length), call.node).type;
+  if (instance.tag !== Tag.Signature) return undefined;
+  let next = typeParams.length;
+  return {
+    signature: instance,
+    targets: targets.map((type) => substitute(c, type, map)),
+    args: args.map((arg) => {
+      if (arg.typeArgs === undefined || arg.type.tag !== Tag.Signature) return arg;
+      const from = next;
+      next += arg.type.typeParams.length;
+      return withTypeArguments(c, arg, arg.type, types.slice(from, next), call.node);
+    }),
+  };
+}
+
+function paddedTo(length: number, types: readonly Type[]): (Type | undefined)[] {
+  return Array.from({ length }, (_, i) => types[i]);
+}
+
+/** The function of a call as the compiler writes it: with the type arguments that are given. */
+function functionText(c: Checker, call: Call): string {
+  const { tree } = c.env.file;
+  const list = tree.child(call.node, Field.TypeArguments);
+  const args =
+    list === NONE
+      ? ''
+      : `[${namedChildren(tree, list)
+          .map((n) => expressionString(tree, n))
+          .join(', ')}]`;
+  return expressionString(tree, call.function_) + args;
 }
 
 /** What a call gives: nothing, a value, or several. */
@@ -131,47 +230,54 @@ export function callResult(c: Checker, node: Node, signature: Signature): Operan
 
 /** The arguments; `f(g())` with several results of g gives that many. */
 function checkArguments(c: Checker, call: Call, signature: Signature): Operand[] {
-  if (call.args.length === 1 && call.spread === NONE) return checkMulti(c, call.args, -1);
+  if (call.args.length === 1 && call.spread === NONE) {
+    return checkMulti(c, call.args, -1).map((x) => withGivenTypeArguments(c, x));
+  }
   const { params } = signature;
   const generic = signature.typeParams.length > 0;
   return call.args.map((arg, i) => {
     const param = params[Math.min(i, params.length - 1)];
     const hint = param === undefined || generic ? undefined : varType(c, param);
-    return checkExpression(c, arg, hint);
+    return withGivenTypeArguments(c, checkGenericExpression(c, arg, hint));
   });
 }
 
-/** The type each argument is assigned to; undefined where their number does not fit. @throws Split */
-function matchParameters(c: Checker, call: Call, signature: Signature, args: readonly Operand[]): Type[] | undefined {
-  const { params, variadic } = signature;
-  const types = params.map((param) => varType(c, param));
-  if (call.spread !== NONE) {
-    if (!variadic) {
-      c.report(call.spread, 'NonVariadicDotDotDot', 'nonVariadicSpread', {
-        function: expressionString(c.env.file.tree, call.function_),
-      });
-      return args.length === types.length ? types : undefined;
-    }
-    return args.length === types.length ? types : undefined;
-  }
-  if (!variadic) return args.length === types.length ? types : undefined;
-  const fixed = types.slice(0, -1);
-  if (args.length < fixed.length) return undefined;
-  const last = types.at(-1)!;
-  const elem = last.tag === Tag.Slice ? last.elem : under(c, last);
-  return [...fixed, ...args.slice(fixed.length).map(() => elem)];
+/** Before Go 1.21 the type arguments of a function that is an argument had to follow from those that are given. */
+function withGivenTypeArguments(c: Checker, x: Operand): Operand {
+  return (x.typeArgs?.length ?? 0) > 0 && !c.allows('1.21') ? withoutOpenParameters(c, x) : x;
 }
 
-function reportArgumentCount(c: Checker, call: Call, signature: Signature, args: readonly Operand[]): void {
+/** The type each argument is assigned to; undefined, after a report, where their number does not fit. @throws Split */
+function matchParameters(
+  c: Checker,
+  call: Call,
+  signature: Signature,
+  args: readonly Operand[],
+): readonly Type[] | undefined {
+  const { params, variadic } = signature;
+  const types = params.map((param) => varType(c, param));
+  if (call.spread !== NONE && !variadic) {
+    c.report(call.spread, 'NonVariadicDotDotDot', 'nonVariadicSpread', {
+      function: functionText(c, call),
+    });
+    return undefined;
+  }
+  if (variadic && call.spread === NONE && args.length >= types.length - 1) {
+    const last = types.pop()!;
+    const elem = last.tag === Tag.Slice ? last.elem : under(c, last);
+    while (types.length < args.length) types.push(elem);
+  }
+  if (types.length === args.length) return types;
   // What is not understood may stand for several values.
-  if (args.some((arg) => arg.mode === 'unknown')) return;
-  const few = args.length < signature.params.length;
-  const at = few ? (args.at(-1)?.node ?? call.node) : args[signature.params.length]!.node;
+  if (args.some((arg) => arg.mode === 'unknown')) return undefined;
+  const few = args.length < types.length;
+  const at = few ? (args.at(-1)?.node ?? call.node) : args[types.length]!.node;
   c.report(at, 'WrongArgCount', few ? 'notEnoughArguments' : 'tooManyArguments', {
-    function: expressionString(c.env.file.tree, call.function_),
+    function: functionText(c, call),
     have: operandSummary(c, args),
     want: varSummary(c, signature.params, signature.variadic),
   });
+  return undefined;
 }
 
 /** `(int, number)`: the types of values; untyped constants by what they are. @throws Split */

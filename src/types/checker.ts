@@ -1,6 +1,7 @@
 // The checker: the state of one run, work per set of targets, and the way from a package to its diagnostics.
 import { type Message, type MessageArgs, type MessageId, message } from '../messages/catalogue.ts';
 import type { GoPackage, PackageSource } from '../module/package.ts';
+import { compareGoVersions } from '../module/semver.ts';
 import { findPort } from '../platform/ports.ts';
 import type { TargetList, TargetSet } from '../platform/target.ts';
 import type { TreeSource } from '../syntax/source.ts';
@@ -90,6 +91,8 @@ export class Checker {
   private steps = 0;
 
   private buffer: Note[] = [];
+  /** How many declarations are being typed, each on behalf of the one before. */
+  private depth = 0;
   private listeners: readonly Observer[];
   private deferred: Deferred[] = [];
   private readonly packages = new Map<GoPackage, PackageInfo>();
@@ -122,6 +125,7 @@ export class Checker {
   checkPackage(pkg: GoPackage, { tests, pause }: CheckOptions): Diagnostic[] {
     const info = this.packageOf(pkg, { tests });
     this.checking = info;
+    this.finish();
     checkDeclarations(this, info, pause);
     this.steps = 0;
     return mergeDiagnostics(info.diagnostics, ~info.conflicting);
@@ -247,6 +251,30 @@ export class Checker {
     this.deferred.push(work);
   }
 
+  /**
+   * Does `work`, which needs what is being declared now, in the present place and for the present targets as soon as no declaration
+   * is being typed, and only where the present package is one that is checked. Forgotten where the unit of work is split.
+   */
+  later(work: () => void): void {
+    this.buffer.push({ later: { env: this.env, set: this.now, work } });
+  }
+
+  /** Does what was put off in the package that is checked. */
+  finish(): void {
+    const { checking } = this;
+    if (this.depth > 0 || checking === undefined) return;
+    for (let next = checking.later.shift(); next !== undefined; next = checking.later.shift()) {
+      const { env, set, work } = next;
+      this.steps = 0;
+      this.depth++;
+      try {
+        this.apart(env.file, env.scope, set, () => this.inside(env, work));
+      } finally {
+        this.depth--;
+      }
+    }
+  }
+
   /** Does `work` in another place of the sources. */
   inside<T>(env: Environment, work: () => T): T {
     const outer = this.env;
@@ -286,14 +314,15 @@ export class Checker {
   }
 
   /** Does work on a declaration apart from the present unit, and keeps what it reports. What cannot be followed stays unknown. */
-  private apart(file: FileInfo, scope: Scope, set: TargetSet, work: () => void, declaration?: GoObject): void {
+  apart(file: FileInfo, scope: Scope, set: TargetSet, work: () => void, declaration?: GoObject): void {
     const outer = this.buffer;
     const { misread } = this;
     this.buffer = [];
     this.misread = 0;
+    this.depth++;
     try {
       this.inside({ file, scope, declaration }, () => this.within(set, work));
-      keep(file.notes ?? file.package_, this.buffer);
+      keep(file.notes ?? file.package_, this.buffer, file.package_.later);
     } catch (error) {
       // Nested deeper than the stack, or more work than any real declaration: said nothing about, and it may have used any name.
       if (!(error instanceof RangeError)) throw error;
@@ -303,7 +332,9 @@ export class Checker {
       file.package_.misread |= this.misread;
       this.misread = misread;
       this.buffer = outer;
+      this.depth--;
     }
+    this.finish();
   }
 
   /** Does `work`; gives the targets on which it met syntax that was not understood. @throws Split */
@@ -357,6 +388,12 @@ export class Checker {
     } finally {
       this.buffer.length = reported;
     }
+  }
+
+  /** Whether the language version of the present file is at least this one. */
+  allows(version: string): boolean {
+    const { goVersion } = this.env.file;
+    return goVersion === '' || compareGoVersions(goVersion, version) >= 0;
   }
 
   /** {@link identical} types. @throws Split */

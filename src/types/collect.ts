@@ -1,6 +1,7 @@
 // Collecting: from the files of a package to its scopes, imports and methods. Nothing is typed here.
 import { message } from '../messages/catalogue.ts';
 import type { GoFile } from '../module/package.ts';
+import { compareGoVersions, languageVersion } from '../module/semver.ts';
 import type { TargetSet } from '../platform/target.ts';
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
@@ -45,7 +46,7 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
     return;
   }
   const tree = c.trees.tree(source.path);
-  const file = new FileInfo(source, info, variant, presence, tree, source.goVersion ?? info.source.module.goVersion);
+  const file = new FileInfo(source, info, variant, presence, tree, goVersionOf(source, info));
   info.files.push(file);
   if (variant === 'package') info.presence |= presence;
   if (file.broken) info.incomplete |= presence;
@@ -75,6 +76,13 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
         break;
     }
   }
+}
+
+/** A file's language version: the module's, or what its //go:build line asks for, but that at least Go 1.21. */
+function goVersionOf({ goVersion }: GoFile, { source }: PackageInfo): string {
+  if (goVersion === undefined) return source.module.goVersion;
+  const own = languageVersion(goVersion) ?? '';
+  return compareGoVersions(own, '1.21') > 0 ? own : '1.21';
 }
 
 /** Notes `type alias = T`, `= *T`, of a type of the package: methods may be declared with the alias as receiver. */

@@ -11,6 +11,7 @@ import { makeFromLiteral, makeInt, unaryOp } from './constant.ts';
 import { checkConversion } from './conversion.ts';
 import { lookupIdentifier } from './identifier.ts';
 import { checkIndex, checkSlice } from './index-expression.ts';
+import { withoutOpenParameters } from './instantiate.ts';
 import type { GoObject } from './object.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, isUntyped } from './predicates.ts';
@@ -31,6 +32,11 @@ import { BASIC } from './universe.ts';
  * @throws Split
  */
 export function checkExpression(c: Checker, node: Node, hint?: Type): Operand {
+  return withoutOpenParameters(c, single(c, checkAny(c, node, hint)));
+}
+
+/** {@link checkExpression} that may be a generic function without all its type arguments. @throws Split */
+export function checkGenericExpression(c: Checker, node: Node, hint?: Type): Operand {
   return single(c, checkAny(c, node, hint));
 }
 
@@ -43,12 +49,12 @@ export function single(c: Checker, x: Operand): Operand {
 }
 
 /**
- * The operands of a list of expressions; of a single call with several results its results.
+ * The operands of a list of expressions, perhaps generic functions without their type arguments; of a single call with several results its results.
  * @param want how many are needed: 2 lets `v, ok` forms give two
  * @throws Split
  */
 export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hint?: Type): Operand[] {
-  if (nodes.length !== 1 || want === 1) return nodes.map((node) => checkExpression(c, node, hint));
+  if (nodes.length !== 1 || want === 1) return nodes.map((node) => checkGenericExpression(c, node, hint));
   const node = nodes[0]!;
   const x = checkAny(c, node, hint);
   if (x.type.tag === Tag.Tuple && x.mode === 'value') return x.type.vars.map((v) => typedValue(node, varType(c, v)));
@@ -98,8 +104,7 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
       return literal(c, node, 'string', BASIC['untyped string']);
     case Kind.ParenthesizedExpression: {
       const inner = firstNamed(tree, node);
-      const x = checkAny(c, inner, hint);
-      return { ...x, node };
+      return { ...withoutOpenParameters(c, checkAny(c, inner, hint)), node };
     }
     case Kind.TypeElem:
       // The grammar takes the index of a[i](x) and a[b[i]] for a type argument.

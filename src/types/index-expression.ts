@@ -6,12 +6,12 @@ import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkAny, checkExpression, single } from './expression.ts';
+import { instantiateFunction } from './instantiate.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, basicOf, isUntyped } from './predicates.ts';
-import { typeParamsOf, under } from './resolve.ts';
-import { substitute, substitutionOf } from './substitute.ts';
+import { under } from './resolve.ts';
 import { Info, Tag, type Type } from './type.ts';
-import { instantiateNamed, typeExpression } from './type-expression.ts';
+import { typeExpression, typeInstance } from './type-expression.ts';
 import { constraintSet, coreType } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
@@ -24,21 +24,12 @@ export function checkIndex(c: Checker, node: Node): Operand {
   const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, operand);
   const left = checkAny(c, operand);
   if (left.mode === 'type') {
-    const args = argNodes.map((n) => typeExpression(c, n));
-    if (left.type.tag !== Tag.Named || typeParamsOf(c, left.type.object).length === 0) {
-      c.report(node, 'NotAGenericType', 'notAGenericType', { type: c.typeString(left.type) });
-      return unknownOperand(node);
-    }
-    const type = instantiateNamed(c, node, left.type, args);
+    const type = typeInstance(c, operand, left.type, argNodes);
     return type.tag === Tag.Unknown ? unknownOperand(node) : { mode: 'type', type, node };
   }
-  if (left.typeArgs !== undefined && left.type.tag === Tag.Signature) {
-    return instantiateFunction(
-      c,
-      node,
-      left,
-      argNodes.map((n) => typeExpression(c, n)),
-    );
+  if (left.typeArgs !== undefined) {
+    const args = argNodes.map((n) => typeExpression(c, n));
+    return instantiateFunction(c, node, left, args, argNodes);
   }
   return indexValue(c, node, single(c, left), argNodes[0] ?? NONE);
 }
@@ -48,20 +39,6 @@ export function typeArgumentNodes(c: Checker, node: Node, generic: Node): Node[]
   const { tree } = c.env.file;
   const list = tree.child(node, Field.TypeArguments);
   return list === NONE ? namedChildren(tree, node).filter((n) => n !== generic) : namedChildren(tree, list);
-}
-
-/** A generic function with some or all of its type arguments. */
-export function instantiateFunction(c: Checker, node: Node, x: Operand, args: readonly Type[]): Operand {
-  if (x.type.tag !== Tag.Signature) return unknownOperand(node);
-  const { typeParams } = x.type;
-  if (args.length > typeParams.length) {
-    c.report(node, 'WrongTypeArgCount', 'tooManyFunctionTypeArguments', { have: args.length, want: typeParams.length });
-    return unknownOperand(node);
-  }
-  if (args.length < typeParams.length) return { ...x, node, typeArgs: args };
-  const type = substitute(c, c.withoutTypeParams(x.type), substitutionOf(typeParams, args));
-  const { typeArgs: _, ...rest } = x;
-  return { ...rest, type, node };
 }
 
 /** `x[i]` of a value. @throws Split */

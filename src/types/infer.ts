@@ -1,157 +1,221 @@
-// Type inference for calls of generic functions (Go spec, Type inference): by arguments, constraints, then defaults of constants.
+// Type inference (Go spec, Type inference): by arguments, then constraints, then the default types of constants.
 import type { Checker } from './checker.ts';
+import { missingMethod, missingMethodReason } from './missing-method.ts';
 import type { Operand } from './operand.ts';
-import { defaultType, identical, isUntyped } from './predicates.ts';
-import { under, varType } from './resolve.ts';
+import { placeOf } from './place.ts';
+import { defaultType, isUntyped } from './predicates.ts';
+import { typeString } from './print.ts';
 import { mentions, substitute } from './substitute.ts';
-import { Signature, Tag, type Type, type TypeParam } from './type.ts';
-import { constraintSet, typeSetOf } from './type-set.ts';
+import { type Basic, Signature, Tag, type Term, type Type, type TypeParam } from './type.ts';
+import { constraintInterface } from './type-parameters.ts';
+import { commonUnder, constraintSet } from './type-set.ts';
+import { Unifier } from './unify.ts';
 import { BASIC } from './universe.ts';
 
-type Bindings = Map<Type, Type>;
+/** Something that goes to a parameter: its type, and how the compiler calls it. */
+export interface Argument {
+  readonly operand: Operand;
+  readonly text: string;
+}
 
-/**
- * The signature with its type parameters replaced.
- * @param given type arguments that are written
- * @param params the type each argument goes to
- * @returns undefined where they cannot be inferred, or not by what is done here
- * @throws Split
- */
-export function infer(
+/** Why type arguments cannot be inferred, in the compiler's words. */
+export interface InferenceFailure {
+  readonly why: string;
+  /** The argument it is due to. */
+  readonly argument?: Argument;
+}
+
+export type Inference = { readonly types: readonly Type[] } | { readonly failure: InferenceFailure };
+
+/** What is known of a call, an assignment or an instantiation of a generic function. */
+export interface InferenceProblem {
+  readonly params: readonly TypeParam[];
+  /** Type arguments that are given, by the index of their parameter. */
+  readonly given: readonly (Type | undefined)[];
+  /** The types that arguments go to, and these. */
+  readonly targets: readonly Type[];
+  readonly args: readonly Argument[];
+  /** Whether it is the type of the target that is adjusted: `var f func(int) = g`. */
+  readonly reverse?: boolean;
+}
+
+/** The type argument of each type parameter; undefined where something on the way is not known. @throws Split */
+export function infer(c: Checker, problem: InferenceProblem): Inference | undefined {
+  const { params, given } = problem;
+  if (params.every((_, i) => given[i] !== undefined)) return { types: params.map((_, i) => given[i]!) };
+  const unifier = new Unifier(c, params, given);
+  const inference = solve(c, problem, unifier);
+  const uncertain = unifier.uncertain || params.some((param) => constraintSet(c, param).unknown);
+  return uncertain && 'failure' in inference ? undefined : inference;
+}
+
+function solve(
   c: Checker,
-  signature: Signature,
-  given: readonly Type[],
-  params: readonly Type[],
-  args: readonly Operand[],
-): Signature | undefined {
-  const { typeParams } = signature;
-  const bound: Bindings = new Map();
-  given.forEach((type, i) => {
-    const param = typeParams[i];
-    if (param !== undefined) bound.set(param, type);
-  });
-  const untyped: [Type, Operand][] = [];
-  for (const [i, arg] of args.entries()) {
-    const param = params[i]!;
-    if (arg.mode === 'unknown' || arg.mode === 'nil' || arg.typeArgs !== undefined) continue;
-    if (isUntyped(arg.type)) {
-      if (param.tag === Tag.TypeParam) untyped.push([param, arg]);
-      continue;
+  { params, given, targets, args, reverse = false }: InferenceProblem,
+  unifier: Unifier,
+): Inference {
+  const known = new Map(params.flatMap((param, i): [Type, Type][] => (given[i] ? [[param, given[i]]] : [])));
+  const wanted = targets.map((type) => substitute(c, type, known));
+  const fail = (why: string, argument?: Argument): Inference => ({ failure: { why, ...(argument && { argument }) } });
+
+  const untyped: [TypeParam, Argument][] = [];
+  for (const [i, argument] of args.entries()) {
+    const target = wanted[i]!;
+    const { type, mode } = argument.operand;
+    if (!mentions(c, target, params) && !mentions(c, type, params)) continue;
+    if (isUntyped(type)) {
+      if (target.tag === Tag.TypeParam && mode !== 'nil') untyped.push([target, argument]);
+    } else if (!unifier.unify(target, type, 'assign')) {
+      return fail(mismatch(c, params, unifier, target, argument, reverse), argument);
     }
-    if (mentions(c, param, typeParams) && !unify(c, param, arg.type, bound, typeParams)) return undefined;
   }
-  bindUntyped(untyped, bound);
-  for (let changed = true; changed; ) changed = bindByConstraints(c, typeParams, bound);
-  if (typeParams.some((param) => !bound.has(param))) return undefined;
-  resolveBindings(c, bound);
-  const result = substitute(c, new Signature(signature.params, signature.results, signature.variadic), bound);
-  return result.tag === Tag.Signature ? result : undefined;
+
+  // Constraints may say more about a parameter, and so about others; as long as they do.
+  for (let before = -1; before !== unifier.unknowns; ) {
+    before = unifier.unknowns;
+    for (const param of params) {
+      const why = useConstraint(c, params, param, unifier);
+      if (why !== undefined) return fail(why);
+    }
+  }
+
+  const why = useConstants(c, untyped, unifier);
+  if (why !== undefined) return fail(why.why, why.argument);
+
+  const types = resolved(c, params, unifier);
+  for (const [i, type] of types.entries()) {
+    if (type !== undefined && !mentions(c, type, params)) continue;
+    const { name, site } = params[i]!.object;
+    const place = site === undefined ? '' : ` (declared at ${placeOf(site.file, site.node)})`;
+    return fail(`cannot infer ${name}${place}`);
+  }
+  return { types: types as Type[] };
 }
 
-/** Constants give a parameter its type where nothing else does: of several the kind that comes last. */
-function bindUntyped(untyped: readonly [Type, Operand][], bound: Bindings): void {
-  const order = ['untyped int', 'untyped rune', 'untyped float', 'untyped complex'];
-  const kinds = new Map<Type, Type>();
-  for (const [param, arg] of untyped) {
-    if (bound.has(param) || !isUntyped(arg.type)) continue;
-    const known = kinds.get(param);
-    if (known === undefined || (isUntyped(known) && order.indexOf(arg.type.name) > order.indexOf(known.name)))
-      kinds.set(param, arg.type);
+function mismatch(
+  c: Checker,
+  params: readonly TypeParam[],
+  unifier: Unifier,
+  target: Type,
+  { operand, text }: Argument,
+  reverse: boolean,
+): string {
+  const type = typeString(c, operand.type);
+  const wanted = typeString(c, target);
+  const known = params.map((param) => unifier.at(param));
+  if (known.every((one) => one === undefined)) {
+    return `type ${type} of ${text} does not match ${wanted} (cannot infer ${list(params.map(({ object }) => object.name))})`;
   }
-  for (const [param, kind] of kinds) bound.set(param, defaultType(kind, BASIC));
-}
-
-/** Uses constraints of a single underlying type: `S ~[]E` relates S and E. */
-function bindByConstraints(c: Checker, params: readonly TypeParam[], bound: Bindings): boolean {
-  let changed = false;
-  for (const param of params) {
-    const { terms } = constraintSet(c, param);
-    if (terms?.length !== 1) continue;
-    const term = terms[0]!;
-    const size = bound.size;
-    const known = bound.get(param);
-    if (known !== undefined) unify(c, term.type, under(c, known), bound, params);
-    else if (!mentionsUnbound(c, term.type, params, bound)) bound.set(param, substitute(c, term.type, bound));
-    changed ||= bound.size > size;
-  }
-  return changed;
-}
-
-function mentionsUnbound(c: Checker, type: Type, params: readonly TypeParam[], bound: Bindings): boolean {
-  return mentions(
+  // Types that were given stand in the target already.
+  const inferred = substitute(
     c,
-    type,
-    params.filter((param) => !bound.has(param)),
+    target,
+    new Map(params.flatMap((p, i): [Type, Type][] => (known[i] ? [[p, known[i]]] : []))),
   );
+  if (inferred === target) return `type ${type} of ${text} does not match ${wanted}`;
+  return reverse
+    ? `inferred type ${typeString(c, inferred)} for ${wanted} does not match type ${type} of ${text}`
+    : `type ${type} of ${text} does not match inferred type ${typeString(c, inferred)} for ${wanted}`;
 }
 
-/** What a parameter was bound to may itself mention parameters. */
-function resolveBindings(c: Checker, bound: Bindings): void {
-  for (let round = 0; round < bound.size; round++) {
+/** `P`, `P and Q`, `P, Q, and R`. */
+function list(names: readonly string[]): string {
+  if (names.length <= 2) return names.join(' and ');
+  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
+}
+
+/** Matches what is known of a parameter with its constraint; says why it cannot satisfy it. */
+function useConstraint(
+  c: Checker,
+  params: readonly TypeParam[],
+  param: TypeParam,
+  unifier: Unifier,
+): string | undefined {
+  const constraint = param.constraint.get(c.now);
+  if (constraint === undefined) return undefined;
+  const type = unifier.at(param);
+  const core = coreTerm(c, param);
+  const failure = (more: string) =>
+    `${param.object.name} (type ${typeString(c, type!)}) does not satisfy ${typeString(c, constraint)}${more}`;
+  if (core !== undefined) {
+    if (type !== undefined) {
+      if (!unifier.unify(type, core.term.type, 'inexact')) return failure('');
+    } else if (core.single && !core.term.tilde) unifier.set(param, core.term.type);
+  }
+  if (type === undefined || type.tag === Tag.Unknown || mentions(c, type, params)) return undefined;
+  const wanted = constraintInterface(c, constraint);
+  const missing = missingMethod(c, type, wanted, (have, want) => unifier.unify(have, want, 'exact'));
+  return missing && failure(` ${missingMethodReason(c, type, wanted, missing)}`);
+}
+
+/** The one term of a constraint, or the underlying type that its terms share. */
+function coreTerm(c: Checker, param: TypeParam): { term: Term; single: boolean } | undefined {
+  const { terms, unknown } = constraintSet(c, param);
+  if (unknown || terms === undefined || terms.length === 0) return undefined;
+  if (terms.length === 1) return { term: terms[0]!, single: true };
+  const { type } = commonUnder(c, param);
+  return type && { term: { tilde: terms.some(({ tilde }) => tilde), type }, single: false };
+}
+
+const KINDS = ['untyped int', 'untyped rune', 'untyped float', 'untyped complex'];
+
+/** Constants give a parameter its type where nothing else does: of several kinds the one that comes last. */
+function useConstants(
+  c: Checker,
+  untyped: readonly [TypeParam, Argument][],
+  unifier: Unifier,
+): InferenceFailure | undefined {
+  const kinds = new Map<TypeParam, Basic>();
+  for (const [param, argument] of untyped) {
+    if (unifier.at(param) !== undefined) continue;
+    const type = argument.operand.type as Basic;
+    const known = kinds.get(param);
+    if (known === undefined) kinds.set(param, type);
+    else if (known !== type) {
+      const [i, j] = [KINDS.indexOf(known.name), KINDS.indexOf(type.name)];
+      if (i < 0 || j < 0) {
+        const types = `${typeString(c, known)} and ${typeString(c, type)}`;
+        return { why: `mismatched types ${types} (cannot infer ${param.object.name})`, argument };
+      }
+      if (j > i) kinds.set(param, type);
+    }
+  }
+  for (const [param, kind] of kinds) unifier.set(param, defaultType(kind, BASIC));
+  return undefined;
+}
+
+/** What the parameters stand for, without other parameters where that can be; undefined where it is not known. */
+function resolved(c: Checker, params: readonly TypeParam[], unifier: Unifier): (Type | undefined)[] {
+  const types = params.map((param) => unifier.at(param));
+  // A type that is described by itself has no end.
+  const needs = types.map((type) =>
+    params.flatMap((param, j) => (type !== undefined && mentions(c, type, [param]) ? [j] : [])),
+  );
+  params.forEach((_, i) => {
+    const reached = new Set<number>();
+    const open = [...needs[i]!];
+    for (let j = open.pop(); j !== undefined; j = open.pop()) {
+      if (reached.has(j)) continue;
+      reached.add(j);
+      open.push(...needs[j]!);
+    }
+    if (reached.has(i)) types[i] = undefined;
+  });
+  for (let round = 0; round < params.length; round++) {
+    const known = new Map(params.flatMap((param, i): [Type, Type][] => (types[i] ? [[param, types[i]]] : [])));
     let changed = false;
-    for (const [param, type] of bound) {
-      const resolved = substitute(c, type, bound);
-      if (resolved !== type && type !== param) {
-        bound.set(param, resolved);
-        changed = true;
+    types.forEach((type, i) => {
+      if (type === undefined) return;
+      let next = substitute(c, type, known);
+      if (next === type) return;
+      changed = true;
+      // A generic function whose parameters are all known is generic no more.
+      if (next.tag === Tag.Signature && next.typeParams.length > 0 && !mentions(c, next, params)) {
+        next = new Signature(next.params, next.results, next.variadic, [], next.receiver);
       }
-    }
-    if (!changed) return;
+      types[i] = next;
+    });
+    if (!changed) break;
   }
-}
-
-/** Binds parameters in `x` so that it becomes the type `y`, up to assignability at the outermost level. @throws Split */
-function unify(c: Checker, x: Type, y: Type, bound: Bindings, params: readonly TypeParam[], depth = 0): boolean {
-  if (x === y || depth > 50) return true;
-  if (x.tag === Tag.Unknown || y.tag === Tag.Unknown) return true;
-  if (x.tag === Tag.TypeParam && params.includes(x)) {
-    const known = bound.get(x);
-    if (known === undefined) {
-      bound.set(x, y);
-      return true;
-    }
-    if (unify(c, known, y, bound, params, depth + 1)) {
-      // A defined type says more than the literal it was bound to before, and a channel is assignable to one of one direction.
-      const isDirected = known.tag === Tag.Chan && known.direction === 'both' && y.tag === Tag.Chan;
-      if (known.tag !== Tag.Named && (y.tag === Tag.Named || isDirected)) bound.set(x, y);
-      return true;
-    }
-    return false;
-  }
-  const rec = (a: Type, b: Type) => unify(c, a, b, bound, params, depth + 1);
-  // A defined type matches a type literal by its underlying type.
-  if (y.tag === Tag.Named && x.tag !== Tag.Named) return rec(x, under(c, y));
-  if (x.tag === Tag.Named && y.tag !== Tag.Named && y.tag !== Tag.Interface) return rec(under(c, x), y);
-  switch (x.tag) {
-    case Tag.Pointer:
-    case Tag.Slice:
-      return y.tag === x.tag && rec(x.elem, y.elem);
-    case Tag.Array:
-      return y.tag === Tag.Array && x.length === y.length && rec(x.elem, y.elem);
-    case Tag.Map:
-      return y.tag === Tag.Map && rec(x.key, y.key) && rec(x.elem, y.elem);
-    case Tag.Chan:
-      return y.tag === Tag.Chan && rec(x.elem, y.elem);
-    case Tag.Signature:
-      return (
-        y.tag === Tag.Signature &&
-        x.params.length === y.params.length &&
-        x.results.length === y.results.length &&
-        x.params.every((p, i) => rec(varType(c, p), varType(c, y.params[i]!))) &&
-        x.results.every((p, i) => rec(varType(c, p), varType(c, y.results[i]!)))
-      );
-    case Tag.Named:
-      if (y.tag === Tag.Named && x.object === y.object) {
-        // Interfaces need not have the same arguments, but methods that go together.
-        const u = under(c, x);
-        if (u.tag === Tag.Interface && typeSetOf(c, u).methods.size === 0) return true;
-        return x.typeArgs.every((t, i) => rec(t, y.typeArgs[i]!));
-      }
-      return (
-        !mentions(c, x, params) &&
-        (identical(c, x, y) || under(c, x).tag === Tag.Interface || under(c, y).tag === Tag.Interface)
-      );
-    default:
-      return identical(c, x, y) || under(c, x).tag === Tag.Interface;
-  }
+  return types;
 }

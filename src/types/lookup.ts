@@ -3,11 +3,11 @@ import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { uniqueName } from './names.ts';
 import { Func, type Var } from './object.ts';
-import type { PackageInfo, Variant } from './package-info.ts';
-import { identical, isInterface } from './predicates.ts';
+import type { MethodTable, PackageInfo, Variant } from './package-info.ts';
+import { isInterface } from './predicates.ts';
 import { signatureOf, typeParamsOf, under, varType } from './resolve.ts';
 import { substitute, substitutionOf } from './substitute.ts';
-import { type Named, type Signature, Tag, type Type } from './type.ts';
+import { type Named, type Signature, Tag, type Type, type TypeSet } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
 
 /** What a selector finds. */
@@ -24,6 +24,13 @@ export type Selection =
   /** Something on the way is not known. */
   | { readonly kind: 'unknown' };
 
+/** Which members are looked for. */
+interface Wanted {
+  readonly key: string;
+  /** The name in lower case where neither case nor package count. */
+  readonly folded?: string;
+}
+
 interface Embedded {
   readonly type: Type;
   readonly path: readonly Var[];
@@ -38,8 +45,15 @@ const NOTHING: Selection = { kind: 'none', ambiguous: false };
  * @throws Split
  */
 export function lookupMember(c: Checker, type: Type, from: PackageInfo, name: string): Selection {
-  if (name === '_') return NOTHING;
-  const key = uniqueName(name, from.path);
+  return name === '_' ? NOTHING : lookup(c, type, { key: uniqueName(name, from.path) });
+}
+
+/** What a name would select if case and package did not count: for hints in messages. @throws Split */
+export function lookupFolded(c: Checker, type: Type, name: string): Selection {
+  return name === '_' ? NOTHING : lookup(c, type, { key: name, folded: name.toLowerCase() });
+}
+
+function lookup(c: Checker, type: Type, wanted: Wanted): Selection {
   let start = type;
   let indirect = false;
   // A defined pointer type has the fields of what it points to, and no methods.
@@ -52,15 +66,15 @@ export function lookupMember(c: Checker, type: Type, from: PackageInfo, name: st
       start = u.elem;
       indirect = true;
       if (isDefined) {
-        const found = search(c, start, key, true);
+        const found = search(c, start, wanted, true);
         return found.kind === 'method' ? NOTHING : found;
       }
     }
   }
-  return search(c, start, key, indirect);
+  return search(c, start, wanted, indirect);
 }
 
-function search(c: Checker, type: Type, key: string, indirect: boolean): Selection {
+function search(c: Checker, type: Type, wanted: Wanted, indirect: boolean): Selection {
   let level: Embedded[] = [{ type, path: [], indirect, multiples: false }];
   const seen = new Set<Type>();
   let unknown = false;
@@ -72,7 +86,7 @@ function search(c: Checker, type: Type, key: string, indirect: boolean): Selecti
         // The same type at a greater depth is hidden by itself.
         if (seen.has(e.type)) continue;
         seen.add(e.type);
-        const declared = declaredMethod(c, e.type, key);
+        const declared = declaredMethod(c, e.type, wanted);
         if (declared !== undefined) {
           const { method, pointer } = declared;
           if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
@@ -90,7 +104,7 @@ function search(c: Checker, type: Type, key: string, indirect: boolean): Selecti
       if (u.tag === Tag.Unknown) unknown = true;
       else if (u.tag === Tag.Struct) {
         for (const field of u.fields) {
-          if (uniqueName(field.name, field.package_?.path) === key) {
+          if (isWanted(wanted, field)) {
             if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
             found = { kind: 'field', field, indirect: e.indirect, path: e.path };
             continue;
@@ -110,7 +124,7 @@ function search(c: Checker, type: Type, key: string, indirect: boolean): Selecti
         }
       } else if (u.tag === Tag.Interface || u.tag === Tag.TypeParam) {
         const set = u.tag === Tag.Interface ? typeSetOf(c, u) : constraintSet(c, u);
-        const method = set.methods.get(key);
+        const method = methodOf(set, wanted);
         if (method !== undefined) {
           if (found !== undefined || e.multiples) return { kind: 'none', ambiguous: true };
           found = { kind: 'method', method, indirect: e.indirect, path: e.path, pointerReceiver: false };
@@ -125,6 +139,15 @@ function search(c: Checker, type: Type, key: string, indirect: boolean): Selecti
   return NOTHING;
 }
 
+function isWanted({ key, folded }: Wanted, { name, package_ }: Var | Func): boolean {
+  return folded === undefined ? uniqueName(name, package_?.path) === key : name.toLowerCase() === folded;
+}
+
+function methodOf({ methods }: TypeSet, wanted: Wanted): Func | undefined {
+  if (wanted.folded === undefined) return methods.get(wanted.key);
+  return [...methods.values()].find((method) => isWanted(wanted, method));
+}
+
 /** Several embedded fields of one type at one depth: a selector through them is ambiguous. */
 function consolidate(level: readonly Embedded[]): Embedded[] {
   const merged = new Map<Type, Embedded>();
@@ -132,14 +155,19 @@ function consolidate(level: readonly Embedded[]): Embedded[] {
   return [...merged.values()];
 }
 
-/** The method `key` declared for a defined type, of an instance with its arguments put in. @throws Split */
-function declaredMethod(c: Checker, type: Named, key: string): Declared | undefined {
+/** The wanted method declared for a defined type, of an instance with its arguments put in. @throws Split */
+function declaredMethod(c: Checker, type: Named, wanted: Wanted): Declared | undefined {
   const { object } = type;
   const pkg = object.package_;
   if (pkg === undefined || object.site?.scope.parent !== undefined) return undefined;
+  const { key } = wanted;
   const short = key.startsWith(`${pkg.path}.`) ? key.slice(pkg.path.length + 1) : key;
-  const found = findMethod(c, pkg, object.site!.file.variant, object.name, short);
-  if (found === undefined || uniqueName(found.method.name, pkg.path) !== key) return undefined;
+  const { variant } = object.site!.file;
+  const names = wanted.folded === undefined ? [short] : methodNames(c, pkg, variant, object.name);
+  const found = names
+    .map((name) => findMethod(c, pkg, variant, object.name, name))
+    .find((one) => one !== undefined && isWanted(wanted, one.method));
+  if (found === undefined) return undefined;
   return type.origin === undefined ? found : { ...found, method: instanceMethod(c, type, found.method) };
 }
 
@@ -156,12 +184,7 @@ function findMethod(
   typeName: string,
   name: string,
 ): Declared | undefined {
-  const tables =
-    variant === 'external test'
-      ? [pkg.methods['external test']]
-      : variant === 'test' || c.env.file.package_ === pkg
-        ? [pkg.methods.package, pkg.methods.test]
-        : [pkg.methods.package];
+  const tables = tablesOf(c, pkg, variant);
   for (const receiver of receiversOf(c, pkg, typeName)) {
     for (const table of tables) {
       for (const method of table.get(receiver.name)?.get(name) ?? []) {
@@ -173,6 +196,21 @@ function findMethod(
     }
   }
   return undefined;
+}
+
+/** Where methods of a type stand that is declared in files of this variant. */
+function tablesOf(c: Checker, pkg: PackageInfo, variant: Variant): readonly MethodTable[] {
+  if (variant === 'external test') return [pkg.methods['external test']];
+  const tests = variant === 'test' || c.env.file.package_ === pkg;
+  return tests ? [pkg.methods.package, pkg.methods.test] : [pkg.methods.package];
+}
+
+/** The names of all methods a type has on some target. @throws Split */
+function methodNames(c: Checker, pkg: PackageInfo, variant: Variant, typeName: string): string[] {
+  const tables = tablesOf(c, pkg, variant);
+  return receiversOf(c, pkg, typeName).flatMap(({ name }) =>
+    tables.flatMap((table) => [...(table.get(name)?.keys() ?? [])]),
+  );
 }
 
 /** What the receivers of a type's methods may be called: as the type, and as the aliases that stand for it. @throws Split */
@@ -219,39 +257,4 @@ function instanceMethod(c: Checker, type: Named, method: Func): Func {
     }
   }
   return instance;
-}
-
-/** Why a type does not implement an interface. */
-export interface MissingMethod {
-  readonly method: Func;
-  readonly reason: 'missing' | 'wrong type' | 'pointer receiver';
-  /** What the type has instead. */
-  readonly found?: Func;
-}
-
-/**
- * The first method of an interface's type set that `type` lacks; undefined where it has all, or where that cannot be told.
- * @throws Split
- */
-export function missingMethod(c: Checker, type: Type, target: Type): MissingMethod | undefined {
-  const u = under(c, target);
-  if (u.tag !== Tag.Interface) return undefined;
-  const set = typeSetOf(c, u);
-  if (set.methods.size === 0) return undefined;
-  for (const wanted of [...set.methods.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const from = wanted.package_ ?? c.env.file.package_;
-    const found = lookupMember(c, type, from, wanted.name);
-    if (found.kind === 'unknown') return undefined;
-    if (found.kind !== 'method') {
-      return { method: wanted, reason: 'missing' };
-    }
-    const have = signatureOf(c, found.method);
-    const want = signatureOf(c, wanted);
-    if (have === undefined || want === undefined) return undefined;
-    if (!identical(c, have, want)) return { method: wanted, reason: 'wrong type', found: found.method };
-    if (found.pointerReceiver && !found.indirect && type.tag !== Tag.Pointer) {
-      return { method: wanted, reason: 'pointer receiver', found: found.method };
-    }
-  }
-  return undefined;
 }

@@ -1,37 +1,87 @@
-// Why a type does not implement an interface, in the compiler's words.
+// The methods of an interface that a type lacks, and what is said of them in the compiler's words.
 import type { Checker } from './checker.ts';
-import { lookupMember, type MissingMethod } from './lookup.ts';
+import { lookupFolded, lookupMember } from './lookup.ts';
+import type { Func } from './object.ts';
+import { identical, isInterface } from './predicates.ts';
 import { methodString, typeString } from './print.ts';
-import { under } from './resolve.ts';
-import { Tag, type Type } from './type.ts';
+import { signatureOf, under } from './resolve.ts';
+import { type Signature, Tag, type Type } from './type.ts';
+import { typeSetOf } from './type-set.ts';
 
-/** `T does not implement I (missing method M)` and its variants. @throws Split */
-export function missingMethodCause(c: Checker, type: Type, wanted: Type, missing: MissingMethod): string {
-  return `${typeString(c, type)} does not implement ${typeString(c, wanted)} ${reason(c, type, missing)}`;
+/** Why a type does not implement an interface. */
+export interface MissingMethod {
+  readonly method: Func;
+  readonly reason: 'missing' | 'wrong type' | 'pointer receiver' | 'ambiguous' | 'field';
+  /** What the type has instead. */
+  readonly found?: Func;
 }
 
-function reason(c: Checker, type: Type, missing: MissingMethod): string {
+/**
+ * The first method of an interface's type set that `type` lacks; undefined where it has all, or where that cannot be told.
+ * @param equivalent whether a method of the type has the signature that is wanted
+ * @throws Split
+ */
+export function missingMethod(
+  c: Checker,
+  type: Type,
+  target: Type,
+  equivalent: (have: Signature, want: Signature) => boolean = (have, want) => identical(c, have, want),
+): MissingMethod | undefined {
+  const u = under(c, target);
+  if (u.tag !== Tag.Interface) return undefined;
+  const set = typeSetOf(c, u);
+  if (set.methods.size === 0) return undefined;
+  for (const method of [...set.methods.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const from = method.package_ ?? c.env.file.package_;
+    const found = lookupMember(c, type, from, method.name);
+    if (found.kind === 'unknown') return undefined;
+    if (found.kind === 'none') return { method, reason: found.ambiguous ? 'ambiguous' : 'missing' };
+    if (found.kind === 'field') return { method, reason: 'field' };
+    if (found.pointerReceiver && !found.indirect) return { method, reason: 'pointer receiver' };
+    const have = signatureOf(c, found.method);
+    const want = signatureOf(c, method);
+    if (have === undefined || want === undefined) return undefined;
+    if (!equivalent(have, want)) return { method, reason: 'wrong type', found: found.method };
+  }
+  return undefined;
+}
+
+/** `(missing method M)` and its variants. @throws Split */
+export function missingMethodReason(c: Checker, type: Type, wanted: Type, missing: MissingMethod): string {
   const { method, found } = missing;
+  const { name } = method;
   switch (missing.reason) {
-    case 'wrong type':
-      return `(wrong type for method ${method.name})\n\t\thave ${methodString(c, found!)}\n\t\twant ${methodString(c, method)}`;
+    case 'wrong type': {
+      const have = methodString(c, found!);
+      const want = methodString(c, method);
+      return `(wrong type for method ${name})${have === want ? '' : difference(have, want)}`;
+    }
     case 'pointer receiver':
-      return `(method ${method.name} has pointer receiver)`;
+      return `(method ${name} has pointer receiver)`;
+    case 'ambiguous':
+      return `(ambiguous selector ${typeString(c, type)}.${name})`;
+    case 'field':
+      return `(${typeString(c, type)}.${name} is a field, not a method)`;
     default: {
-      if (type.tag === Tag.Pointer && under(c, type.elem).tag === Tag.Interface) {
-        return `(type ${typeString(c, type)} is pointer to interface, not interface)`;
-      }
-      const other = otherCase(c, type, missing);
-      if (other === undefined) return `(missing method ${method.name})`;
-      return `(missing method ${method.name})\n\t\thave ${other}\n\t\twant ${methodString(c, method)}`;
+      const pointer = [type, wanted].find((t) => pointerToInterface(c, t) !== undefined);
+      if (pointer !== undefined) return `(${pointerToInterface(c, pointer)})`;
+      const other = under(c, type).tag === Tag.Interface ? undefined : lookupFolded(c, type, name);
+      if (other?.kind !== 'method' || (other.pointerReceiver && !other.indirect)) return `(missing method ${name})`;
+      if (other.method.name === name) return `(unexported method ${name})`;
+      return `(missing method ${name})${difference(methodString(c, other.method), methodString(c, method))}`;
     }
   }
 }
 
-/** A method whose name differs only in case. */
-function otherCase(c: Checker, type: Type, { method }: MissingMethod): string | undefined {
-  const first = method.name.charAt(0);
-  const swapped = (first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()) + method.name.slice(1);
-  const found = lookupMember(c, type, c.env.file.package_, swapped);
-  return found.kind === 'method' ? methodString(c, found.method) : undefined;
+function difference(have: string, want: string): string {
+  return `\n\t\thave ${have}\n\t\twant ${want}`;
+}
+
+/** What the compiler says of a pointer to an interface; undefined for other types. @throws Split */
+export function pointerToInterface(c: Checker, type: Type): string | undefined {
+  const u = under(c, type);
+  if (u.tag !== Tag.Pointer) return undefined;
+  const text = typeString(c, type);
+  if (u.elem.tag === Tag.TypeParam) return `type ${text} is pointer to type parameter, not type parameter`;
+  return isInterface(c, u.elem) ? `type ${text} is pointer to interface, not interface` : undefined;
 }

@@ -1,11 +1,19 @@
 // Notes: what units of work leave behind, diagnostics and facts, and how diagnostics of several units become one.
 import { inEnglish } from '../messages/catalogue.ts';
 import type { TargetSet } from '../platform/target.ts';
+import type { Environment } from './checker.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Fact } from './observer.ts';
 
+/** Work that is put off until no declaration is being typed. */
+export interface Later {
+  readonly env: Environment;
+  readonly set: TargetSet;
+  readonly work: () => void;
+}
+
 /** What a unit of work leaves behind. */
-export type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact };
+export type Note = { readonly diagnostic: Diagnostic } | { readonly fact: Fact } | { readonly later: Later };
 
 /** Where notes are kept: a package, or a part of it that is looked at by itself. */
 export interface Notes {
@@ -14,10 +22,11 @@ export interface Notes {
 }
 
 /** Adds notes to those that are kept. */
-export function keep({ diagnostics, facts }: Notes, notes: readonly Note[]): void {
+export function keep({ diagnostics, facts }: Notes, notes: readonly Note[], later: Later[]): void {
   for (const note of notes) {
     if ('diagnostic' in note) diagnostics.push(note.diagnostic);
-    else facts.push(note.fact);
+    else if ('fact' in note) facts.push(note.fact);
+    else later.push(note.later);
   }
 }
 

@@ -37,6 +37,8 @@ export interface Operand {
   readonly object?: Func | Var;
   /** A function or method whose type parameters have no arguments yet, and those given already. */
   readonly typeArgs?: readonly Type[];
+  /** Where these are written. */
+  readonly typeArgNodes?: readonly Node[];
   /** The qualified name of a declaration whose type varies and from which this got its type: `syscall.Stat_t.Dev`. */
   readonly subject?: string | undefined;
   /** Of an interface made by a conversion: the type of the value in it. */

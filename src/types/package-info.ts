@@ -5,7 +5,7 @@ import { Kind } from '../syntax/kinds.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Uses } from './initialization.ts';
-import type { Notes } from './notes.ts';
+import type { Later, Notes } from './notes.ts';
 import type { Func, GoObject, PkgName, TypeName } from './object.ts';
 import type { Fact } from './observer.ts';
 import { WideScope } from './scope.ts';
@@ -108,6 +108,8 @@ export class PackageInfo {
   diagnostics: Diagnostic[] = [];
   /** What rules recorded while it was checked. */
   facts: Fact[] = [];
+  /** Checks that wait until no declaration is being typed, and until it is this package that is checked. */
+  readonly later: Later[] = [];
   /** Every declared object, in the order of the sources. */
   readonly declared: GoObject[] = [];
   /** The objects whose declarations were checked, function bodies included. */

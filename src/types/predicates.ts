@@ -2,6 +2,7 @@
 import type { Checker } from './checker.ts';
 import { uniqueName } from './names.ts';
 import type { Var } from './object.ts';
+import { typeString } from './print.ts';
 import { signatureOf, under, varType } from './resolve.ts';
 import { type Basic, Info, type Interface, type Signature, Tag, type Type, UNKNOWN } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
@@ -198,27 +199,54 @@ export function hasNil(c: Checker, type: Type): boolean {
 }
 
 /** Whether values can be compared with == (Go spec, Comparison operators); interfaces count as comparable. @throws Split */
-export function isComparable(c: Checker, type: Type, seen: readonly Type[] = []): boolean {
-  if (seen.includes(type)) return true;
+export function isComparable(c: Checker, type: Type): boolean {
+  return whyIncomparable(c, type, false) === undefined;
+}
+
+/** Whether values can be compared with == and that never panics. @throws Split */
+export function isStrictlyComparable(c: Checker, type: Type): boolean {
+  return whyIncomparable(c, type, true) === undefined;
+}
+
+/**
+ * Why values cannot be compared with ==; empty where there is no more to say, undefined where they can.
+ * @param strict whether interfaces do not count as comparable
+ * @throws Split
+ */
+export function whyIncomparable(
+  c: Checker,
+  type: Type,
+  strict = false,
+  seen: readonly Type[] = [],
+): string | undefined {
+  if (seen.includes(type)) return undefined;
   c.step();
-  if (type.tag === Tag.TypeParam) {
-    const set = constraintSet(c, type);
-    return set.unknown || set.comparable || (set.terms?.every((t) => isComparable(c, t.type, seen)) ?? false);
-  }
+  const inner = (t: Type) => whyIncomparable(c, t, strict, [...seen, type]);
   const u = under(c, type);
   switch (u.tag) {
     case Tag.Basic:
-      return u.name !== 'untyped nil';
-    case Tag.Struct:
-      return u.fields.every((field) => isComparable(c, varType(c, field), [...seen, type]));
+      return u.name === 'untyped nil' ? '' : undefined;
+    case Tag.Struct: {
+      const field = u.fields.find((one) => inner(varType(c, one)) !== undefined);
+      return field && `struct containing ${typeString(c, varType(c, field))} cannot be compared`;
+    }
     case Tag.Array:
-      return isComparable(c, u.elem, [...seen, type]);
+      return inner(u.elem) === undefined ? undefined : `${typeString(c, type)} cannot be compared`;
+    case Tag.Interface:
+    case Tag.TypeParam: {
+      if (u.tag === Tag.Interface && !strict) return undefined;
+      const set = u.tag === Tag.Interface ? typeSetOf(c, u) : constraintSet(c, u);
+      if (set.unknown || set.comparable) return undefined;
+      if (set.terms?.length === 0) return 'empty type set';
+      const all = set.terms?.every((term) => whyIncomparable(c, term.type, true, [...seen, type]) === undefined);
+      return all ? undefined : 'incomparable types in type set';
+    }
     case Tag.Slice:
     case Tag.Map:
     case Tag.Signature:
-      return false;
+      return '';
     default:
-      return true;
+      return undefined;
   }
 }
 

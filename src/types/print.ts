@@ -1,8 +1,8 @@
 // Types as the Go compiler prints them in its messages.
 import type { Checker } from './checker.ts';
-import type { Func, Var } from './object.ts';
-import { signatureOf, varType } from './resolve.ts';
-import { type Interface, type Signature, Tag, type Type } from './type.ts';
+import type { Func, TypeName, Var } from './object.ts';
+import { signatureOf, typeParamsOf, varType } from './resolve.ts';
+import { type Interface, type Signature, Tag, type Term, type Type, type TypeParam } from './type.ts';
 import { EMPTY_INTERFACE } from './universe.ts';
 
 /** What the compiler calls the kinds of types that are not basic. */
@@ -20,20 +20,22 @@ export const KIND_NAMES: Partial<Record<Tag, string>> = {
 /** How deep a type is printed. */
 const MAX_DEPTH = 12;
 
+/** How packages are named: others by their name, or all by their import path as in the terms of unions. */
+export type Qualifier = 'name' | 'path';
+
 /** A type, names of other packages qualified by the package's name. @throws Split */
-export function typeString(c: Checker, type: Type, depth = 0): string {
+export function typeString(c: Checker, type: Type, depth = 0, qualifier: Qualifier = 'name'): string {
   if (depth > MAX_DEPTH) return '…';
-  const s = (t: Type) => typeString(c, t, depth + 1);
+  const s = (t: Type) => typeString(c, t, depth + 1, qualifier);
   switch (type.tag) {
     case Tag.Unknown:
       return 'invalid type';
     case Tag.Basic:
       return type.name;
     case Tag.Named: {
-      const { package_, name } = type.object;
-      const qualifier = package_ === undefined || package_ === c.env.file.package_ ? '' : `${package_.name}.`;
-      const args = type.typeArgs.length === 0 ? '' : `[${type.typeArgs.map(s).join(',')}]`;
-      return `${qualifier}${name}${args}`;
+      const args = type.typeArgs.length === 0 ? '' : `[${type.typeArgs.map(s).join(', ')}]`;
+      const params = args === '' ? typeParamsString(c, typeParamsOf(c, type.object), depth) : '';
+      return typeNameString(c, type.object, qualifier) + args + params;
     }
     case Tag.TypeParam:
       return type.object.name;
@@ -68,31 +70,56 @@ export function typeString(c: Checker, type: Type, depth = 0): string {
   }
 }
 
-function parameter(c: Checker, v: Var, variadic: boolean, depth: number): string {
+/** A term of a union, as the compiler writes it. @throws Split */
+export function termString(c: Checker, { tilde, type }: Term): string {
+  return (tilde ? '~' : '') + typeString(c, type, 0, 'path');
+}
+
+function typeNameString(c: Checker, { package_, name }: TypeName, qualifier: Qualifier): string {
+  if (package_ !== undefined && qualifier === 'path') return `${package_.path}.${name}`;
+  return package_ === undefined || package_ === c.env.file.package_ ? name : `${package_.name}.${name}`;
+}
+
+/** `[P any, Q ~int | string]`, empty where there are none. */
+function typeParamsString(c: Checker, params: readonly TypeParam[], depth: number): string {
+  const texts = params.map((param, i) => {
+    const constraint = param.constraint.get(c.now);
+    // Parameters in a row with one constraint share it.
+    const shared = i + 1 < params.length && params[i + 1]!.constraint.get(c.now) === constraint;
+    return `${param.object.name}${shared || constraint === undefined ? '' : ` ${typeString(c, constraint, depth + 1)}`}`;
+  });
+  return texts.length === 0 ? '' : `[${texts.join(', ')}]`;
+}
+
+function parameter(c: Checker, v: Var, variadic: boolean, depth: number, names = true): string {
   const type = varType(c, v);
   const text =
     variadic && type.tag === Tag.Slice ? `...${typeString(c, type.elem, depth + 1)}` : typeString(c, type, depth + 1);
-  return v.name === '' ? text : `${v.name} ${text}`;
+  return v.name === '' || !names ? text : `${v.name} ${text}`;
 }
 
 /** A signature without the word func: `(a int, b ...string) (int, error)`. @throws Split */
-export function signatureString(c: Checker, type: Signature, depth = 0): string {
+export function signatureString(c: Checker, type: Signature, depth = 0, names = true): string {
   const last = type.params.length - 1;
-  const params = type.params.map((v, i) => parameter(c, v, type.variadic && i === last, depth)).join(', ');
-  const results = type.results.map((v) => parameter(c, v, false, depth)).join(', ');
+  const params = type.params.map((v, i) => parameter(c, v, type.variadic && i === last, depth, names)).join(', ');
+  const results = type.results.map((v) => parameter(c, v, false, depth, names)).join(', ');
   const single = type.results.length === 1 && type.results[0]!.name === '';
-  return `(${params})${results === '' ? '' : single ? ` ${results}` : ` (${results})`}`;
+  return `${typeParamsString(c, type.typeParams, depth)}(${params})${results === '' ? '' : single ? ` ${results}` : ` (${results})`}`;
 }
 
 function interfaceString(c: Checker, type: Interface, depth: number): string {
   if (type === EMPTY_INTERFACE) return 'any';
-  const methods = type.methods.map((method) => methodString(c, method, depth));
+  if (type.implicit) return type.embedded.map((t) => typeString(c, t, depth + 1)).join('; ');
+  const methods = type.methods.map((method) => {
+    const signature = signatureOf(c, method);
+    return method.name + (signature === undefined ? '()' : signatureString(c, signature, depth));
+  });
   const embedded = type.embedded.map((t) => typeString(c, t, depth + 1));
   return `interface{${[...methods, ...embedded].join('; ')}}`;
 }
 
-/** `Name(params) results`. @throws Split */
-export function methodString(c: Checker, method: Func, depth = 0): string {
+/** `Name(int) error`: a method with the types of parameters and results, without their names. @throws Split */
+export function methodString(c: Checker, method: Func): string {
   const signature = signatureOf(c, method);
-  return `${method.name}${signature === undefined ? '()' : signatureString(c, signature, depth)}`;
+  return `${method.name}${signature === undefined ? '()' : signatureString(c, signature, 0, false)}`;
 }

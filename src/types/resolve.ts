@@ -10,9 +10,9 @@ import type { Const, Func, TypeName, Var } from './object.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
 import { instanceUnderlying } from './substitute.ts';
-import { type Signature, Tag, type Type, UNKNOWN } from './type.ts';
+import { type Signature, Tag, type Type, type TypeParam, UNKNOWN } from './type.ts';
 import { typeExpression } from './type-expression.ts';
-import { collectTypeParams } from './type-parameters.ts';
+import { declareTypeParams } from './type-parameters.ts';
 
 /** The type of a constant. @throws Split */
 export function constType(c: Checker, object: Const): Type {
@@ -69,7 +69,7 @@ export function typeNameType(c: Checker, object: TypeName): Type {
 }
 
 /** The type parameters of a generic type; empty where it has none. @throws Split */
-export function typeParamsOf(c: Checker, object: TypeName): readonly Type[] {
+export function typeParamsOf(c: Checker, object: TypeName): readonly TypeParam[] {
   const { site } = object;
   if (site === undefined || object.spec === NONE) return [];
   const list = site.file.tree.child(object.spec, Field.TypeParameters);
@@ -80,16 +80,20 @@ export function typeParamsOf(c: Checker, object: TypeName): readonly Type[] {
 /** The parameters of a generic type and the scope they stand in. */
 export interface Generic {
   readonly scope: Scope;
-  readonly params: readonly Type[];
+  readonly params: readonly TypeParam[];
 }
 
 /** The scope of a generic type's parameters; made once for each type. */
 function genericScope(c: Checker, object: TypeName, list: Node): Generic {
   const known = c.generics.get(object);
   if (known !== undefined) return known;
-  const scope = new Scope(object.site!.scope);
-  const generic: Generic = { scope, params: c.at(object.presence | c.now, () => collectTypeParams(c, list, scope)) };
+  const { file, scope: outer } = object.site!;
+  const scope = new Scope(outer);
+  const { params, constrain } = declareTypeParams(c, list, scope);
+  const generic: Generic = { scope, params };
+  // A constraint may mention the type itself.
   c.generics.set(object, generic);
+  c.apart(file, outer, object.presence | c.now, constrain);
   return generic;
 }
 

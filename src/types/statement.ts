@@ -8,7 +8,7 @@ import { operandSummary, varSummary } from './call.ts';
 import type { Checker } from './checker.ts';
 import { constants, isNamed, namedChildren, typeNames, variables } from './collect.ts';
 import { checkContainment } from './cycles.ts';
-import { checkAny, checkExpression, checkMulti, expressionList } from './expression.ts';
+import { checkAny, checkExpression, checkGenericExpression, checkMulti, expressionList } from './expression.ts';
 import type { Var } from './object.ts';
 import { allBasic } from './predicates.ts';
 import { rangeStatement } from './range.ts';
@@ -217,7 +217,9 @@ export function declareGroup(c: Checker, spec: Node, group: readonly Var[]): voi
     operands.length,
     operands.some((x) => x.mode === 'unknown'),
   );
-  for (const x of operands.slice(0, group.length)) assignment(c, x, type, { context: 'variable declaration' });
+  for (const [i, x] of operands.slice(0, group.length).entries()) {
+    assignment(c, x, type, { context: 'variable declaration', target: group[i]!.name });
+  }
 }
 
 /** Reports `assignment mismatch` where numbers of variables and values differ. */
@@ -260,7 +262,7 @@ function returnStatement(c: Checker, node: Node): void {
   const operands =
     values.length === 1
       ? checkMulti(c, values, results.length === 1 ? 1 : -1, hint)
-      : values.map((v) => checkExpression(c, v));
+      : values.map((v) => checkGenericExpression(c, v));
   if (operands.length !== results.length) {
     if (operands.some((x) => x.mode === 'unknown')) return;
     const at = operands.length > results.length ? operands[results.length]! : operands.at(-1)!;
@@ -270,7 +272,8 @@ function returnStatement(c: Checker, node: Node): void {
     else c.report(at.node, 'WrongResultCount', 'wrongReturnCount', args);
     return;
   }
-  for (const [i, x] of operands.entries()) assignment(c, x, varType(c, results[i]!), { context: 'return statement' });
+  const to = { context: 'return statement', target: 'result variable' };
+  for (const [i, x] of operands.entries()) assignment(c, x, varType(c, results[i]!), to);
 }
 
 /** A header's simple statement, if it has one. */

@@ -108,7 +108,7 @@ function substituteInterface(c: Checker, type: Interface, sub: (t: Type) => Type
   });
   const embedded = type.embedded.map(sub);
   if (!changed && embedded.every((t, i) => t === type.embedded[i])) return type;
-  return new Interface(methods, embedded, type.comparable);
+  return new Interface(methods, embedded, type.comparable, type.implicit);
 }
 
 /** The variables with substituted types; the same array where nothing changes. */

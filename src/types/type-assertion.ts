@@ -4,8 +4,7 @@ import { NONE, type Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expression.ts';
 import { expressionString } from './expression-string.ts';
-import { missingMethod } from './lookup.ts';
-import { missingMethodCause } from './missing-method.ts';
+import { missingMethod, missingMethodReason } from './missing-method.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isInterface, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
@@ -36,7 +35,8 @@ export function checkPossible(c: Checker, node: Node, x: Operand, type: Type, is
   const missing = missingMethod(c, type, x.type);
   if (missing === undefined) return;
   const expression = expressionString(c.env.file.tree, x.node);
-  const cause = missingMethodCause(c, type, x.type, missing);
+  const reason = missingMethodReason(c, type, x.type, missing);
+  const cause = `${c.typeString(type)} does not implement ${c.typeString(x.type)} ${reason}`;
   if (isCase)
     c.report(node, 'ImpossibleAssert', 'impossibleCase', { operand: c.describe(x), type: c.typeString(type), cause });
   else c.report(node, 'ImpossibleAssert', 'impossibleAssertion', { expression, type: c.typeString(type), cause });

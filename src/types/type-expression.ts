@@ -6,13 +6,15 @@ import type { Checker } from './checker.ts';
 import { firstNamed, isNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkExpression } from './expression.ts';
+import { expressionString } from './expression-string.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { typeArgumentNodes } from './index-expression.ts';
+import { instantiateNamed } from './instantiate.ts';
 import { Func, type GoObject, Var } from './object.ts';
 import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
 import { functionSignature } from './signature.ts';
-import { instantiate } from './substitute.ts';
-import { Interface, type Named, Struct, Tag, type Term, type Type, UNKNOWN, Union } from './type.ts';
+import { Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
+import { unionOf } from './union.ts';
 import { EMPTY_INTERFACE } from './universe.ts';
 
 /** The type an expression denotes; UNKNOWN, after a report where that is certain, where it denotes none. @throws Split */
@@ -172,16 +174,6 @@ function elementType(c: Checker, node: Node): Type | undefined {
   return new Interface([], [unionOf(c, parts)]);
 }
 
-/** The terms `A | ~B` as a type: a lone type stands for itself. @throws Split */
-export function unionOf(c: Checker, parts: readonly Node[]): Type {
-  const { tree } = c.env.file;
-  const terms: Term[] = parts.map((part) => {
-    const tilde = tree.kind[part] === Kind.NegatedType;
-    return { tilde, type: typeExpression(c, tilde ? firstNamed(tree, part) : part) };
-  });
-  return terms.length === 1 && !terms[0]!.tilde ? terms[0]!.type : new Union(terms);
-}
-
 function structType(c: Checker, node: Node): Type {
   const { tree } = c.env.file;
   const list = tree.childOfKind(node, Kind.FieldDeclarationList);
@@ -263,24 +255,26 @@ function genericInstance(c: Checker, node: Node): Type | undefined {
   const { tree } = c.env.file;
   const isIndex = tree.kind[node] === Kind.IndexExpression;
   const genericNode = isIndex ? tree.child(node, Field.Operand) : tree.child(node, Field.Type);
-  const generic = genericTypeExpression(c, genericNode);
   const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, genericNode);
-  const args = argNodes.map((n) => typeExpression(c, n));
-  if (generic.tag !== Tag.Named) return UNKNOWN;
-  return instantiateNamed(c, node, generic, args);
+  return typeInstance(c, genericNode, genericTypeExpression(c, genericNode), argNodes);
 }
 
-/** The instance of a generic type, reporting a wrong number of arguments. */
-export function instantiateNamed(c: Checker, node: Node, generic: Named, args: readonly Type[]): Type {
-  const params = typeParamsOf(c, generic.object);
-  if (params.length === 0) {
-    c.report(node, 'NotAGenericType', 'notAGenericType', { type: c.typeString(generic) });
+/** `G[A, B]`, reporting where `G` is no generic type. @throws Split */
+export function typeInstance(c: Checker, genericNode: Node, generic: Type, argNodes: readonly Node[]): Type {
+  if (generic.tag === Tag.Unknown) {
+    for (const node of argNodes) typeExpression(c, node);
     return UNKNOWN;
   }
-  if (args.length !== params.length) {
-    const id = args.length < params.length ? 'notEnoughTypeArguments' : 'tooManyTypeArguments';
-    c.report(node, 'WrongTypeArgCount', id, { type: generic.object.name, have: args.length, want: params.length });
+  if (generic.tag !== Tag.Named || generic.origin !== undefined || typeParamsOf(c, generic.object).length === 0) {
+    const { tree } = c.env.file;
+    const args = argNodes.map((arg) => expressionString(tree, arg)).join(', ');
+    c.report(genericNode, 'NotAGenericType', 'notAGenericType', {
+      expression: `${expressionString(tree, genericNode)}[${args}]`,
+      type: c.typeString(generic),
+    });
     return UNKNOWN;
   }
-  return instantiate(c, generic, args);
+  const args = argNodes.map((node) => typeExpression(c, node));
+  if (args.some((arg) => arg.tag === Tag.Unknown)) return UNKNOWN;
+  return instantiateNamed(c, genericNode, generic, args, argNodes);
 }

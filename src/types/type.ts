@@ -210,6 +210,8 @@ export class Interface extends TypeBase {
     readonly embedded: readonly Type[],
     /** The predeclared `comparable` has no methods and no terms, and yet is not empty. */
     readonly comparable = false,
+    /** Whether it stands for a constraint that is written without `interface{}`: `~int | string`. */
+    readonly implicit = false,
   ) {
     super();
   }
