@@ -14,6 +14,12 @@ import { FollowedPackage } from './followed-package.ts';
 /** Files that decide which code belongs together. */
 const workspaceFiles = new Set(['go.mod', 'go.work', 'modules.txt']);
 
+/**
+ * Nodes of trees that may have been collected when another package is opened: 300 MB of arrays, and as much again of what was learnt from
+ * them. With more, everything is forgotten once: most of it is of packages that are not open any more.
+ */
+const maximumNodes = 20_000_000;
+
 /** A Go file of the project with its package. */
 export interface FollowedFile {
   readonly open: OpenWorkspace;
@@ -49,6 +55,10 @@ export class FollowedCode {
     if (found === undefined || file === undefined || open.workspace.ignores(dir, folder)) return undefined;
     let followed = this.packages.get(dir);
     if (followed === undefined) {
+      if (this.learntNodes() > maximumNodes) {
+        this.reopen();
+        return this.find(path);
+      }
       followed = new FollowedPackage(open, this.documents);
       this.packages.set(dir, followed);
     }
@@ -65,6 +75,12 @@ export class FollowedCode {
   edit(path: string): void {
     if (!path.endsWith('.go')) return;
     if (!this.edited.has(path)) this.edited.set(path, headOf(this.documents.texts.get(path) ?? ''));
+  }
+
+  /** A document is not open any more. */
+  close(path: string): void {
+    const dir = dirname(path);
+    if (!this.documents.hasOpen(dir)) this.packages.delete(dir);
   }
 
   /** A file was created, changed or deleted, or a folder was. */
@@ -120,6 +136,12 @@ export class FollowedCode {
           for (const { checker } of checkers) checker.forget((other) => other === dir);
       }
     }
+  }
+
+  /** How large the trees are that the checkers hold, with what they learnt from them. */
+  private learntNodes(): number {
+    const open = new Set(this.workspaces.values());
+    return [...open].reduce((sum, { checkers }) => sum + (checkers[0]?.checker.collectedNodes ?? 0), 0);
   }
 
   private hasSameDeclarations(path: string): boolean {

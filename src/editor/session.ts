@@ -69,6 +69,7 @@ export class EditorSession {
     const text = this.documents.texts.get(path);
     if (text === undefined) return;
     this.documents.close(path);
+    this.code.close(path);
     if (this.fileSystem.readText(path) !== text) this.changed(path);
   }
 

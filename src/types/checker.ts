@@ -358,6 +358,13 @@ export class Checker {
     if (++this.steps > MAX_STEPS) throw new RangeError('too many steps');
   }
 
+  /** The nodes of the trees of all packages that were collected. */
+  get collectedNodes(): number {
+    let nodes = 0;
+    for (const { files } of this.packages.values()) for (const { tree } of files) nodes += tree.length;
+    return nodes;
+  }
+
   /** What is known of the package in a folder, if it was collected. */
   collectedIn(dir: string): PackageInfo | undefined {
     for (const [{ dir: other }, info] of this.packages) if (other === dir) return info;
