@@ -111,9 +111,10 @@ export class Core {
     this.#lensesChanged.fire();
   }
 
-  /** Files on disk were created, changed or deleted. */
-  filesChanged(paths: readonly string[]): void {
+  /** Files on disk were created, changed or deleted, and folders deleted with all that was in them. */
+  filesChanged(files: readonly string[], folders: readonly string[] = []): void {
     this.#prune();
+    const paths = [...files, ...folders];
     const decides = (path: string) => basename(path) === configFileName;
     if (paths.some(decides)) void this.projects.configure();
     for (const project of this.projects.all()) {
@@ -127,7 +128,9 @@ export class Core {
         this.thread.tell(filesChanged, { root, paths: onDisk });
         this.#recheck(project);
       }
-      this.workspace.request(project, own.some((path) => path === baseline) ? 'all' : new Set(own));
+      // Nobody knows any more which packages were in a folder.
+      const isAll = own.some((path) => path === baseline || folders.includes(path));
+      this.workspace.request(project, isAll ? 'all' : new Set(own));
     }
   }
 

@@ -1,9 +1,12 @@
 // What the client is asked to watch: files that findings depend on, and the settings.
-import { basename } from 'node:path';
+import { basename, extname, sep } from 'node:path';
+import picomatch from 'picomatch';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver/node';
 import type { Core } from './core.ts';
 import { pathOf } from './uris.ts';
@@ -20,12 +23,27 @@ const patterns = [
   '**/{GNUmakefile,Makefile,makefile}',
 ];
 
+const isWatched = picomatch(patterns, { dot: true });
+
+/** Of a deleted folder, VS Code tells that it is gone, and nothing of what was in it. */
+const deletions: FileSystemWatcher = { globPattern: '**/*', kind: WatchKind.Delete };
+
 /** Listens to changes of files and settings. */
 export function watch(core: Core): void {
   const { connection, projects } = core;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    core.filesChanged(changes.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined));
+    const files: string[] = [];
+    const folders: string[] = [];
+    for (const { uri, type } of changes) {
+      const path = pathOf(uri);
+      if (path === undefined) continue;
+      if (type !== FileChangeType.Deleted || isWatched(path.replaceAll(sep, '/')) || isBaseline(path)) files.push(path);
+      else if (mayBeFolder(path)) folders.push(path);
+    }
+    if (files.length + folders.length > 0) core.filesChanged(files, folders);
   });
+  const isBaseline = (path: string) =>
+    projects.all().some(({ configuration }) => configuration.project.baseline === path);
   connection.onDidChangeConfiguration(() => void projects.configure());
 }
 
@@ -37,17 +55,21 @@ export function registerWatchers(core: Core): void {
     connection.client.register(DidChangeConfigurationNotification.type, { section: 'archway' }).catch(failed);
   }
   if (!client.watchesFiles) return;
-  const register = (globs: readonly string[]) => {
-    const watchers: FileSystemWatcher[] = globs.map((globPattern) => ({ globPattern }));
+  const register = (watchers: FileSystemWatcher[]) => {
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(failed);
   };
-  register(patterns);
+  register([...patterns.map((globPattern) => ({ globPattern })), deletions]);
   // Baselines are called as the user likes.
   const baselines = new Set<string>();
   projects.onChanged(({ configuration }) => {
     const { baseline } = configuration.project;
     if (baseline === undefined || baselines.has(basename(baseline))) return;
     baselines.add(basename(baseline));
-    register([`**/${basename(baseline)}`]);
+    register([{ globPattern: `**/${basename(baseline)}` }]);
   });
+}
+
+/** Whether a deleted path may be that of a folder with code. It cannot be looked at any more: a file without an extension may be one, too. */
+function mayBeFolder(path: string): boolean {
+  return extname(path) === '' && !/[\\/](\.|node_modules[\\/])/.test(path);
 }

@@ -85,6 +85,14 @@ describe('what is found follows', () => {
     }
   });
 
+  it('folders that are deleted on disk', async () => {
+    const uri = fileOf('deleted/deep/inside/a.go');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('package inside\n\nvar more int = 1 << 40\n'));
+    await finding(uri, 'constant-overflow', '1 << 40');
+    await vscode.workspace.fs.delete(fileOf('deleted'), { recursive: true });
+    await noFinding(uri, 'constant-overflow');
+  });
+
   it('files that come and go on disk', async () => {
     const uri = fileOf('limits/more.go');
     await whileOnDisk('limits/more.go', 'package limits\n\nvar more int = 1 << 40\n', async () => {
