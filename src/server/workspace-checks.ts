@@ -54,6 +54,8 @@ export class WorkspaceChecks {
   async checkAll(token: CancellationToken): Promise<Checked[]> {
     const { projects } = this.parts;
     await projects.idle();
+    // A token that was cancelled before anybody looked at it fires no event.
+    if (token.isCancellationRequested) return [];
     const folders = projects.all().filter((project) => project.isFolder);
     const calledOff = token.onCancellationRequested(() => {
       for (const { root } of folders) this.#background.cancel(root);

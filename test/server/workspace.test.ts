@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic, Position } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type Diagnostic, type Position } from 'vscode-languageserver/node';
 import { archway } from '../support/archway.ts';
 import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
 import { folderWith } from '../support/temporary.ts';
@@ -30,6 +30,17 @@ describe('language server: workspace', function () {
     assert.ok(result.errors! >= 2);
     await client.untilPublished(join(dir, 'a.go'), hasDup);
     assert.deepEqual(result.incomplete, []);
+  });
+
+  it('gives a check up that the client calls off, and does the next one', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup });
+    const client = await LanguageClient.start({ folders: [dir], settings: { check: { workspace: false } } });
+    const source = new CancellationTokenSource();
+    const asked = client.request<Record<string, number>>('archway/checkWorkspace', undefined, source.token);
+    source.cancel();
+    assert.equal((await asked).packages, 0);
+    const result = await client.request<Record<string, number>>('archway/checkWorkspace', undefined);
+    assert.equal(result.packages, 1);
   });
 
   it('follows files on disk: changed, created and deleted ones, and what imports them', async () => {
