@@ -1,0 +1,75 @@
+// The target of a workspace folder: how it is chosen, and what follows it.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activeExtension } from '../support/extension.ts';
+import { argumentsOf, findTask } from '../support/tasks.ts';
+import { until } from '../support/until.ts';
+
+const run = vscode.commands.executeCommand;
+
+/** The `--target` of the detected task that runs the example's program. */
+async function targetOfTasks(): Promise<string | undefined> {
+  const task = await findTask('runs ./cmd/tally', ({ definition, source }) => {
+    const { command, target } = definition;
+    return source === 'archway' && command === 'run' && definition.package === './cmd/tally' && target === undefined;
+  });
+  return argumentsOf(task)
+    .find((word) => word.startsWith('--target='))
+    ?.slice('--target='.length);
+}
+
+describe('the target', () => {
+  before(activeExtension);
+  afterEach(() => run('archway.pickTarget', null, ''));
+
+  it('is what tasks build and run for', async () => {
+    const machine = await targetOfTasks();
+    assert.match(machine!, /^linux\//);
+    assert.equal(await run('archway.pickTarget', null, 'linux/arm/6'), 'linux/arm/6');
+    assert.equal(await targetOfTasks(), 'linux/arm/6');
+    await run('archway.pickTarget', null, '');
+    assert.equal(await targetOfTasks(), machine);
+  });
+
+  it('is asked for by a task that takes one, where several are chosen', async () => {
+    await run('archway.pickTarget', null, 'kubernetes');
+    assert.equal(await targetOfTasks(), `\${command:archway.oneTarget}`);
+  });
+
+  it('is chosen in a picker, where the present one is active', async () => {
+    await run('archway.pickTarget', null, 'linux/riscv64');
+    const picked = run<string | undefined>('archway.pickTarget');
+    let answer: { readonly target: string | undefined } | undefined;
+    void picked.then((target) => (answer = { target }));
+    // The entry of riscv64 among the ports is not the first of its kind: it stands under the recent ones, too.
+    await until('the picker accepts', async () => {
+      await run('workbench.action.acceptSelectedQuickOpenItem');
+      return answer;
+    });
+    assert.deepEqual(answer, { target: 'linux/riscv64' });
+  });
+
+  it('stays as it is where the picker is left', async () => {
+    await run('archway.pickTarget', null, 'linux/s390x');
+    let left = false;
+    const picked = run<string | undefined>('archway.pickTarget');
+    void picked.then(() => (left = true));
+    await until('the picker closes', async () => {
+      await run('workbench.action.closeQuickOpen');
+      return left;
+    });
+    assert.equal(await picked, undefined);
+    assert.equal(await targetOfTasks(), 'linux/s390x');
+  });
+
+  it('is not changed by a name that is no target: it is asked for', async () => {
+    let left = false;
+    const picked = run<string | undefined>('archway.pickTarget', null, 'linux/z80');
+    void picked.then(() => (left = true));
+    await until('the picker closes', async () => {
+      await run('workbench.action.closeQuickOpen');
+      return left;
+    });
+    assert.equal(await picked, undefined);
+  });
+});

@@ -1,0 +1,192 @@
+// Tasks of type archway: detected ones, those of tasks.json, and those commands start; in a module below the workspace folder.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { say } from '../../../src/messages/catalogue.ts';
+import { revertAll } from '../support/editing.ts';
+import { activeExtension, fileOf } from '../support/extension.ts';
+import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { answering } from '../support/stubs.ts';
+import { exitStatus, findTask, taskSeconds } from '../support/tasks.ts';
+import { until } from '../support/until.ts';
+
+const { executeCommand: run } = vscode.commands;
+const choose = (target: string) => run('archway.pickTarget', null, target);
+
+/** Problems that tasks have found in a file: what the language server finds has another source. */
+function taskProblems(uri: vscode.Uri) {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source !== 'archway')
+    .map(({ source, message, severity, range: { start } }) => ({
+      source,
+      message,
+      severity: vscode.DiagnosticSeverity[severity],
+      line: start.line + 1,
+      column: start.character + 1,
+    }));
+}
+
+const problemsIn = (uri: vscode.Uri) =>
+  until(
+    `a task finds problems in ${uri.path}`,
+    () => {
+      const found = taskProblems(uri);
+      return found.length > 0 && found;
+    },
+    () => vscode.languages.getDiagnostics().filter(([, found]) => found.length > 0),
+  );
+
+/** Opens a file of the module with the cursor behind a text. */
+async function open(path: string, text = 'package'): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(probeFile(path));
+  const at = editor.document.positionAt(editor.document.getText().indexOf(text) + text.length);
+  editor.selection = new vscode.Selection(at, at);
+  return editor;
+}
+
+describe('tasks', function () {
+  this.timeout(taskSeconds * 1000);
+  before(async () => {
+    await activeExtension();
+    await layProbe();
+  });
+  after(async () => {
+    await choose('');
+    await revertAll();
+    await removeProbe();
+  });
+
+  const tell = () =>
+    findTask('runs probe/cmd/tell', ({ definition: { command, cwd, package: path } }) => {
+      return command === 'run' && cwd === 'probe' && path === './cmd/tell';
+    });
+
+  // What runs, in which byte order, and how many bytes a pointer has.
+  for (const [target, told, status] of [
+    ['linux/arm', 'linux/arm little', 4],
+    ['linux/arm64', 'linux/arm64 little', 8],
+    ['linux/mips64le', 'linux/mips64le little', 8],
+    ['linux/riscv64', 'linux/riscv64 little', 8],
+    ['linux/s390x', 'linux/s390x big', 8],
+  ] as const) {
+    it(`run a program for ${target}, under QEMU`, async () => {
+      await choose(target);
+      const task = await tell();
+      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), status);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(probeFile('told.txt')));
+      assert.equal(text, told);
+      await vscode.workspace.fs.delete(probeFile('told.txt'));
+    });
+  }
+
+  it('are offered for each program and module, and named after them', async () => {
+    await tell();
+    const tasks = (await vscode.tasks.fetchTasks({ type: 'archway' })).filter(({ source }) => source === 'archway');
+    const names = tasks.map(({ name }) => name).sort();
+    const expected = ['harbour', 'tally'].flatMap((name) => [`build ./cmd/${name}`, `run ./cmd/${name}`]);
+    expected.push('build ./probe/cmd/tell', 'run ./probe/cmd/tell', 'test ./...', 'test ./probe/...');
+    assert.deepEqual(names, expected.sort());
+  });
+
+  it('of tasks.json are run as they are written there', async () => {
+    const task = await findTask('tests counter for mips64le', ({ definition: { command, target } }) => {
+      return command === 'test' && target === 'linux/mips64le';
+    });
+    await choose('linux/arm');
+    assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 0);
+  });
+
+  it('point to the frames of a panic in the workspace, and to none in the Go tree', async () => {
+    const task = await findTask('runs tally for arm', ({ definition: { command, target } }) => {
+      return command === 'run' && target === 'linux/arm';
+    });
+    assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 2);
+    const counter = fileOf('counter/counter.go');
+    const [frame] = await problemsIn(counter);
+    const text = await vscode.workspace.openTextDocument(counter);
+    assert.match(text.lineAt(frame!.line - 1).text, /atomic\./);
+    assert.deepEqual([frame!.source, frame!.severity], ['stack', 'Information']);
+    assert.match(frame!.message, /^example\.org\/harbour\/counter\.\(\*Stats\)\.\w+$/);
+    const files = vscode.languages
+      .getDiagnostics()
+      .filter(([, found]) => found.some(({ source }) => source === 'stack'));
+    const root = vscode.workspace.workspaceFolders![0]!.uri.path;
+    assert.deepEqual(
+      files.map(([uri]) => uri.path).filter((path) => !path.startsWith(root)),
+      [],
+    );
+  });
+
+  it('find compile errors where they are, in a nested module', async () => {
+    await choose('linux/arm64');
+    const pick = (items: { label: string }[]) =>
+      items.find(({ label }) => label === say('command-all-packages', { module: 'probe' }));
+    await open('wrong/wrong.go');
+    const status = await answering('showQuickPick', pick, () => exitStatus(() => run('archway.build')));
+    assert.equal(status, 1);
+    assert.deepEqual(await problemsIn(probeFile('wrong/wrong.go')), [
+      {
+        source: 'archway build',
+        message: 'cannot use "text" (untyped string constant) as int value in variable declaration',
+        severity: 'Error',
+        line: 4,
+        column: 17,
+      },
+    ]);
+  });
+
+  it('build a program for several targets', async () => {
+    await choose('linux/arm64,linux/s390x');
+    const pick = (items: { label: string }[]) => items.find(({ label }) => label === './probe/cmd/tell');
+    assert.equal(await answering('showQuickPick', pick, () => exitStatus(() => run('archway.build'))), 0);
+    for (const folder of ['linux_arm64', 'linux_s390x']) {
+      const { size } = await vscode.workspace.fs.stat(probeFile(`bin/${folder}/tell`));
+      assert.ok(size > 100_000, folder);
+    }
+  });
+
+  it('test the function at the cursor, and only that', async () => {
+    await choose('linux/riscv64');
+    await open('sums/sums_test.go', 'func TestGood');
+    assert.equal(await exitStatus(() => run('archway.testAtCursor')), 0);
+  });
+
+  it('find failures of a subtest where they are', async () => {
+    await choose('linux/arm');
+    await open('sums/sums_test.go', 't.Errorf("sum');
+    assert.equal(await exitStatus(() => run('archway.testAtCursor')), 1);
+    const [failure] = await problemsIn(probeFile('sums/sums_test.go'));
+    assert.deepEqual(failure, {
+      source: 'archway test',
+      message: 'sum = 0, want 1',
+      severity: 'Error',
+      line: 13,
+      column: 1,
+    });
+  });
+
+  it('test a file, and one of several targets as the user chooses', async () => {
+    await choose('linux/arm,linux/s390x');
+    await open('sums/sums_test.go');
+    let asked: string[] = [];
+    const pick = (items: { label: string }[]) => {
+      asked = items.map(({ label }) => label);
+      return items[1];
+    };
+    const status = await answering('showQuickPick', pick, () => exitStatus(() => run('archway.testFile')));
+    assert.deepEqual(asked, ['linux/arm', 'linux/s390x']);
+    assert.equal(status, 1);
+    const frame = await until('a stack frame is found', () =>
+      taskProblems(probeFile('sums/sums_test.go')).find(({ source }) => source === 'stack'),
+    );
+    assert.deepEqual([frame.message, frame.line], ['example.org/probe/sums.TestPanic', 19]);
+  });
+
+  it('say that there is no test at the cursor', async () => {
+    await open('sums/sums_test.go');
+    const said: string[] = [];
+    const note = (text: string) => void said.push(text);
+    await answering('showInformationMessage', note, () => run('archway.testAtCursor'));
+    assert.deepEqual(said, [say('command-no-test', {})]);
+  });
+});

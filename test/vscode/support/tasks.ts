@@ -1,0 +1,42 @@
+// Running tasks to their end.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from './until.ts';
+
+/** Programs are compiled first, for which the standard library of a port may have to be compiled as well. */
+export const taskSeconds = 240;
+
+/** Starts a task by `start` and gives the exit status of its process. */
+export async function exitStatus(start: () => Thenable<unknown>): Promise<number | undefined> {
+  const ends: vscode.TaskProcessEndEvent[] = [];
+  const subscription = vscode.tasks.onDidEndTaskProcess((end) => ends.push(end));
+  try {
+    assert.ok(await start(), 'no task was started');
+    const running = () => vscode.tasks.taskExecutions.map(({ task }) => task.name);
+    return (
+      await until('the task ends', () => ends.find(({ execution }) => isOurs(execution.task)), running, taskSeconds)
+    ).exitCode;
+  } finally {
+    subscription.dispose();
+  }
+}
+
+/** The task of type archway for which `matches` is true, once VS Code knows it: detected, or in tasks.json. */
+export async function findTask(what: string, matches: (task: vscode.Task) => boolean): Promise<vscode.Task> {
+  let known: vscode.Task[] = [];
+  return until(
+    `there is a task that ${what}`,
+    async () => {
+      known = await vscode.tasks.fetchTasks({ type: 'archway' });
+      return known.find(matches);
+    },
+    () => known.map(({ name, definition }) => ({ name, definition })),
+  );
+}
+
+/** The arguments the task gives to archway. */
+export function argumentsOf(task: vscode.Task): string[] {
+  return (task.execution as vscode.ProcessExecution).args.slice(1);
+}
+
+const isOurs = (task: vscode.Task) => task.definition.type === 'archway';
