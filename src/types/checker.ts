@@ -433,10 +433,12 @@ export class Checker {
     return this.env.file.package_ === this.checking ? this.listeners : [];
   }
 
-  /** Tells observers what a name of the present file stands for. */
+  /** Tells observers what a name of the present file stands for: in units of their own, as a declaration must not be done twice. */
   named(node: Node, object: GoObject): void {
     this.uses(object);
-    for (const observer of this.observers) observer.name?.(this, node, object);
+    for (const observer of this.observers) {
+      if (observer.name !== undefined) this.each(() => observer.name!(this, node, object));
+    }
   }
 
   /** Notes that the present declaration uses another of the package that is being checked. */
