@@ -1,7 +1,5 @@
 // The driver: paths in, findings out.
-import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
@@ -13,13 +11,13 @@ import type { Baseline } from './baseline.ts';
 import { targetBatches } from './batches.ts';
 import { conclude, uniqueIncomplete, workspaceProblems } from './conclude.ts';
 import type { CheckResult } from './finding.ts';
-import type { Job, PackageTask, Task, TaskResult } from './job.ts';
+import type { Job, PackageTask, Part } from './job.ts';
 import { mergeFindings } from './merge.ts';
-import { planTasks } from './plan.ts';
-import { inProcessRunner, type TaskRunner, threadRunner } from './runner.ts';
+import { type Progress, runJob } from './run.ts';
 import { findScope, type Scope } from './scope.ts';
 import type { Suppression } from './suppressions.ts';
 
+export type { Progress } from './run.ts';
 export { NoSuchPathError } from './scope.ts';
 
 /** What is asked for. */
@@ -45,14 +43,10 @@ export interface CheckRequest {
   readonly overlay?: ReadonlyMap<string, string>;
   /** Absolute paths of files that have changed: only what they may affect is checked. Everything where it is not given. */
   readonly changed?: ReadonlySet<string>;
+  /** Where results are kept between runs; absent they are not. */
+  readonly cacheFolder?: string | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** How far a run is, in packages and documents. */
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
 }
 
 /**
@@ -79,9 +73,9 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     environment,
     overlay,
   };
-  const results = await runTasks(job, packages, [...scope.documents], request);
+  const parts = await runJob(job, packages, [...scope.documents], scope.workspaces, request);
   return {
-    ...resultOf(results, scope, request, packages.length, started),
+    ...resultOf(parts, scope, request, packages.length, started),
     packages: new Map(packages.map(({ importPath, dir }) => [importPath, dir])),
     isPart: affected !== undefined,
   };
@@ -118,112 +112,59 @@ function packageTasks(scope: Scope, { deps, tests, targets }: CheckRequest): Pac
   return [...own, ...dependencies.sort((a, b) => (a.dir < b.dir ? -1 : 1))];
 }
 
-async function runTasks(
-  job: Job,
-  packages: readonly PackageTask[],
-  documents: readonly string[],
-  { jobs, signal = new AbortController().signal, onProgress }: CheckRequest,
-): Promise<TaskResult[]> {
-  const count = packages.length + documents.length;
-  const threads = Math.max(1, Math.min(jobs ?? availableParallelism(), packages.length));
-  const tasks = planTasks(packages, documents, threads);
-  const runner = await (threads > 1 ? threadRunner(job, threads) : inProcessRunner(job));
-  let done = 0;
-  try {
-    return await Promise.all(
-      tasks.map(async (task) => {
-        const result = await runTask(task, runner, job, signal);
-        done += task.packages.length + task.documents.length;
-        onProgress?.({ done, total: count });
-        return result;
-      }),
-    );
-  } finally {
-    await runner.close();
-  }
-}
-
-/** Does a task. Where the worker itself fails, the task is cut in pieces until it is known what cannot be done. */
-async function runTask(task: Task, runner: TaskRunner, job: Job, signal: AbortSignal): Promise<TaskResult> {
-  try {
-    return await runner.run(task, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    const parts = split(task);
-    if (parts.length > 1) {
-      const results: TaskResult[] = [];
-      for (const part of parts) results.push(await runTask(part, runner, job, signal));
-      return joinResults(results);
-    }
-    const name = task.packages[0]?.importPath ?? task.documents[0] ?? '';
-    const problem = error instanceof Error ? error.message : String(error);
-    const incomplete = [{ package: name, reason: say('incomplete-crash', { problem }) }];
-    return { findings: [], suppressions: [], incomplete, files: 0, expressions: 0, unknown: {} };
-  }
-}
-
-function split(task: Task): Task[] {
-  return [
-    ...task.packages.map((one) => ({ packages: [one], documents: [] })),
-    ...task.documents.map((one) => ({ packages: [], documents: [one] })),
-  ];
-}
-
-function joinResults(results: readonly TaskResult[]): TaskResult {
-  const unknown: Record<string, number> = {};
-  for (const result of results) {
-    for (const [cause, n] of Object.entries(result.unknown)) unknown[cause] = (unknown[cause] ?? 0) + n;
-  }
-  return {
-    findings: results.flatMap((result) => result.findings),
-    suppressions: results.flatMap((result) => result.suppressions),
-    incomplete: results.flatMap((result) => result.incomplete),
-    files: results.reduce((sum, result) => sum + result.files, 0),
-    expressions: results.reduce((sum, result) => sum + result.expressions, 0),
-    unknown,
-  };
-}
-
-/** Puts the results of all tasks together. */
+/** Puts the parts of a run together. */
 function resultOf(
-  results: readonly TaskResult[],
+  parts: readonly Part[],
   scope: Scope,
   request: CheckRequest,
   packages: number,
   started: number,
 ): Omit<CheckResult, 'packages' | 'isPart'> {
   const targets = request.targets.map(targetName);
-  const { findings, suppressions, incomplete, files, expressions, unknown } = joinResults(results);
-  const wanted = mergeFindings(findings, targets).filter((finding) => isWanted(finding, scope, request));
-  const shown = conclude(
-    wanted,
-    suppressions.filter((one) => !one.isForeign || !isOwn(one, scope)),
-    {
-      targets,
-      severities: request.severities,
-      baseline: request.baseline,
-      owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
-    },
+  const all = mergeFindings(
+    parts.flatMap((part) => part.findings),
+    targets,
   );
+  const wanted = all.filter((finding) => isWanted(finding, scope, request));
+  const suppressions = parts.flatMap((part) => part.suppressions).filter((one) => !one.isForeign || !isOwn(one, scope));
+  const shown = conclude(wanted, suppressions, {
+    targets,
+    severities: request.severities,
+    baseline: request.baseline,
+    owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
+  });
   return {
     root: scope.root,
     targets,
     findings: shown.findings,
     incomplete: uniqueIncomplete([
       ...scope.workspaces.flatMap((one) => workspaceProblems(one, scope.root)),
-      ...incomplete,
+      ...parts.flatMap((part) => part.incomplete),
     ]),
     stats: {
       packages,
-      files,
+      files: sum(parts.map((part) => part.files)),
       documents: scope.documents.size,
       seconds: Math.round(performance.now() - started) / 1000,
       suppressed: shown.suppressed,
       baselined: shown.baselined,
-      expressions,
-      unknown,
+      expressions: sum(parts.map((part) => part.expressions)),
+      unknown: unknownOf(parts),
     },
   };
+}
+
+/** Expressions of unknown type, by cause. */
+function unknownOf(parts: readonly Part[]): Record<string, number> {
+  const unknown: Record<string, number> = {};
+  for (const part of parts) {
+    for (const [cause, n] of Object.entries(part.unknown)) unknown[cause] = (unknown[cause] ?? 0) + n;
+  }
+  return unknown;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
 }
 
 function isWanted({ path }: { path: string }, scope: Scope, { excluded }: CheckRequest): boolean {

@@ -63,6 +63,8 @@ export interface Inspection {
 
 /** What was found, before suppressions and baseline. */
 export class Gathered {
+  /** Whether a rule or the checker failed. */
+  failed = false;
   readonly findings: Finding[] = [];
   readonly suppressions: Suppression[] = [];
   readonly incomplete: Incomplete[] = [];
@@ -135,16 +137,15 @@ export class Inspector {
   }
 
   /** How a package is to be checked; what fails is gathered as incomplete, once. */
-  options(found: GoPackage, own: boolean, { incomplete }: Gathered, pause?: () => void): PackageOptions {
+  options(found: GoPackage, own: boolean, gathered: Gathered, pause?: () => void): PackageOptions {
     this.modules.set(found.module.dir, found.module);
-    let hasFailed = false;
     return {
       tests: own && this.settings.tests,
       // Of a dependency, its names and settings are its own affair.
       takesPart: (rule) => this.severity(rule) !== 'off' && (own || rule.kind !== 'text'),
       failed: (error) => {
-        if (!hasFailed) incomplete.push({ package: found.importPath, reason: crashReason(error) });
-        hasFailed = true;
+        if (!gathered.failed) gathered.incomplete.push({ package: found.importPath, reason: crashReason(error) });
+        gathered.failed = true;
       },
       pause,
     };

@@ -45,8 +45,12 @@ export interface Task {
   readonly documents: readonly string[];
 }
 
-/** What came of a task. */
-export interface TaskResult {
+/** What came of one package or document. */
+export interface Part {
+  /** The package's folder, or the document's path. */
+  readonly subject: string;
+  /** Whether something went wrong that has nothing to do with the sources: the next time it may go right. */
+  readonly failed: boolean;
   readonly findings: readonly Finding[];
   readonly suppressions: readonly Suppression[];
   readonly incomplete: readonly Incomplete[];
@@ -56,4 +60,9 @@ export interface TaskResult {
   readonly expressions: number;
   /** Expressions of unknown type, by cause. */
   readonly unknown: Readonly<Record<string, number>>;
+}
+
+/** What came of a task, in its order. */
+export interface TaskResult {
+  readonly parts: readonly Part[];
 }

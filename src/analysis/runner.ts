@@ -1,4 +1,6 @@
 // Where tasks are done: in worker threads, or in this thread.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { Tinypool } from 'tinypool';
 import { say } from '../messages/catalogue.ts';
@@ -35,6 +37,14 @@ export async function inProcessRunner(job: Job): Promise<TaskRunner> {
 
 /** The worker's file: beside the bundle. From source there is none, as Node 20 does not run TypeScript. */
 const workerFile = import.meta.url.endsWith('.ts') ? undefined : new URL('worker.js', import.meta.url);
+
+/**
+ * What tells one build of Archway from another: results of one are not those of the next. Undefined from source, which changes without notice.
+ */
+export function engineIdentity(): string | undefined {
+  // The names of the chunks it imports have their contents' hash in them.
+  return workerFile && createHash('sha256').update(readFileSync(workerFile)).digest('hex');
+}
 
 /** Memory of one thread's heap in MB at most; the arrays of trees are not part of it. */
 const maximumHeap = 4096;

@@ -6,7 +6,7 @@ import type { GoPackage } from '../module/package.ts';
 import type { Workspace } from '../module/workspace.ts';
 import { CachedTrees } from '../syntax/trees.ts';
 import { crashReason, Gathered, Inspector, isTooLarge, type OpenWorkspace } from './inspector.ts';
-import type { Job, PackageTask, Task, TaskResult } from './job.ts';
+import type { Job, PackageTask, Part, Task, TaskResult } from './job.ts';
 
 /** Nodes of trees one worker keeps: 300 MB of arrays, and about as much text. */
 const maximumNodes = 20_000_000;
@@ -31,45 +31,60 @@ export class Session {
 
   /** Does a task. What fails is listed as incomplete, and costs nothing else. */
   check(task: Task): TaskResult {
-    const gathered = new Gathered();
-    let files = 0;
-    for (const item of task.packages) {
-      try {
-        files += this.checkPackage(item, gathered);
-      } catch (error) {
-        gathered.incomplete.push({ package: item.importPath, reason: crashReason(error) });
-        // What was half learnt when it failed is not to be trusted.
-        this.workspaces.delete(item.workspace);
-      }
-    }
-    for (const path of task.documents) {
-      try {
-        const text = this.fileSystem.readText(path);
-        if (text !== undefined) this.inspector.checkDocument(path, text, gathered);
-      } catch (error) {
-        gathered.incomplete.push({ package: this.inspector.fileName(path), reason: crashReason(error) });
-      }
-    }
     return {
-      findings: this.inspector.merged(gathered.findings),
-      suppressions: gathered.suppressions,
-      incomplete: gathered.incomplete,
-      files,
-      expressions: gathered.expressions,
-      unknown: Object.fromEntries(gathered.unknown),
+      parts: [
+        ...task.packages.map((item) => this.checkPackage(item)),
+        ...task.documents.map((path) => this.checkDocument(path)),
+      ],
     };
   }
 
-  /** Checks one package on all batches of targets; gives the number of its files. */
-  private checkPackage(item: PackageTask, gathered: Gathered): number {
-    const open = this.open(item.workspace);
-    const found = findPackage(open.workspace, item);
-    if (!found) {
-      gathered.incomplete.push({ package: item.importPath, reason: say('incomplete-gone', { dir: item.dir }) });
-      return 0;
+  /** Checks one package on all batches of targets. */
+  private checkPackage(item: PackageTask): Part {
+    const gathered = new Gathered();
+    let files = 0;
+    try {
+      const open = this.open(item.workspace);
+      const found = findPackage(open.workspace, item);
+      if (found) {
+        files = found.files.length;
+        this.inspector.checkPackage(open, found, item, gathered);
+      } else {
+        gathered.incomplete.push({ package: item.importPath, reason: say('incomplete-gone', { dir: item.dir }) });
+      }
+    } catch (error) {
+      gathered.failed = true;
+      gathered.incomplete.push({ package: item.importPath, reason: crashReason(error) });
+      // What was half learnt when it failed is not to be trusted.
+      this.workspaces.delete(item.workspace);
     }
-    this.inspector.checkPackage(open, found, item, gathered);
-    return found.files.length;
+    return this.part(item.dir, files, gathered);
+  }
+
+  private checkDocument(path: string): Part {
+    const gathered = new Gathered();
+    try {
+      const text = this.fileSystem.readText(path);
+      if (text !== undefined) this.inspector.checkDocument(path, text, gathered);
+    } catch (error) {
+      gathered.failed = true;
+      gathered.incomplete.push({ package: this.inspector.fileName(path), reason: crashReason(error) });
+    }
+    return this.part(path, 0, gathered);
+  }
+
+  private part(subject: string, files: number, gathered: Gathered): Part {
+    const { failed, findings, suppressions, incomplete, expressions, unknown } = gathered;
+    return {
+      subject,
+      failed,
+      findings: this.inspector.merged(findings),
+      suppressions,
+      incomplete,
+      files,
+      expressions,
+      unknown: Object.fromEntries(unknown),
+    };
   }
 
   /** The text of a file on disk, or of one that only a workspace knows: of the snapshot of the standard library. */

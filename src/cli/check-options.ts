@@ -6,6 +6,7 @@ import type { Baseline } from '../analysis/baseline.ts';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import type { FailLevel } from '../analysis/config.ts';
 import type { CheckRequest } from '../analysis/driver.ts';
+import { cacheFolder } from '../analysis/result-cache.ts';
 import { say } from '../messages/catalogue.ts';
 import { readEnvironment } from '../module/environment.ts';
 import { type CommandContext, CommandError } from './command.ts';
@@ -18,6 +19,7 @@ export interface CheckFlags {
   readonly deps?: boolean;
   readonly tests: boolean;
   readonly jobs?: number;
+  readonly cache: boolean;
   readonly baseline?: string;
 }
 
@@ -35,7 +37,8 @@ export function addCheckFlags(command: Command): Command {
     .option('--deps', say('check-deps', {}))
     .option('--no-tests', say('check-no-tests', {}))
     .option('--baseline <file>', say('check-baseline', {}))
-    .option('--jobs <n>', say('check-jobs', {}), count);
+    .option('--jobs <n>', say('check-jobs', {}), count)
+    .option('--no-cache', say('check-no-cache', {}));
 }
 
 /** Makes the request of flags and archway.json, where flags win. Paths must exist. */
@@ -60,6 +63,7 @@ export function requestOf(paths: readonly string[], flags: CheckFlags, context: 
     severities: settings.severities,
     excluded: exclusion(settings),
     baseline: baselineOf(settings.baseline),
+    cacheFolder: flags.cache ? cacheFolder(env) : undefined,
     ...(flags.jobs !== undefined && { jobs: flags.jobs }),
   };
   return { request, failOn: config.failOn };

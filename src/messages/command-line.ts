@@ -24,6 +24,7 @@ export const commandMessages = {
   'check-explain-unknown': 'list why expressions were not understood',
   'check-fail-on': 'least severity at which the exit status is 1 (default: error)',
   'check-jobs': 'worker threads (default: one per core)',
+  'check-no-cache': 'check everything, also what has not changed since an earlier run',
   'check-help': `Exit status: 0 nothing found at the --fail-on level, 1 found, 2 the command could not do its work.
 Settings are read from archway.json in the checked folder or above it; flags win over it.`,
   'check-baseline-unreadable': '{path} is not a baseline file of archway',

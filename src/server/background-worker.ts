@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import { check } from '../analysis/driver.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { cacheFolder } from '../analysis/result-cache.ts';
 import { findScope } from '../analysis/scope.ts';
 import { runnablePackages } from '../editor/packages.ts';
 import { setLanguage } from '../messages/set-language.ts';
@@ -44,6 +45,7 @@ async function checkProject({ project, presentation, threads, overlay, changed }
     excluded: exclusion(project),
     baseline: baselineOf(project.baseline, incomplete),
     jobs: threads,
+    cacheFolder: cacheFolder(process.env),
     ...(changed && { changed }),
     onProgress: ({ done, total }) => send({ kind: 'progress', done, total }),
   });
