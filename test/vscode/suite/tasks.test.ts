@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { say } from '../../../src/messages/catalogue.ts';
+import { checkTargets } from '../../../src/server/protocol.ts';
 import { revertAll } from '../support/editing.ts';
 import { activeExtension, fileOf } from '../support/extension.ts';
 import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { ask } from '../support/server.ts';
 import { answering } from '../support/stubs.ts';
 import { exitStatus, findTask, taskSeconds } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
@@ -79,6 +81,16 @@ describe('tasks', function () {
     });
   }
 
+  it('run for the one of several targets that the user chooses', async () => {
+    await choose('linux/arm,linux/arm64');
+    const task = await tell();
+    const pick = (items: { label: string }[]) => items.find(({ label }) => label === 'linux/arm64');
+    const start = () => exitStatus(() => vscode.tasks.executeTask(task));
+    assert.equal(await answering('showQuickPick', pick, start), 8);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(probeFile('told.txt')));
+    assert.equal(text, 'linux/arm64 little');
+  });
+
   it('are offered for each program and module, and named after them', async () => {
     await tell();
     const tasks = (await vscode.tasks.fetchTasks({ type: 'archway' })).filter(({ source }) => source === 'archway');
@@ -143,6 +155,23 @@ describe('tasks', function () {
       const { size } = await vscode.workspace.fs.stat(probeFile(`bin/${folder}/tell`));
       assert.ok(size > 100_000, folder);
     }
+  });
+
+  it('build for all targets that are checked', async () => {
+    const settings = vscode.workspace.getConfiguration('archway', probeFile(''));
+    const pick = (items: { label: string }[]) => items.find(({ label }) => label === './probe/cmd/tell');
+    await settings.update('targets', ['linux/ppc64le', 'linux/386'], vscode.ConfigurationTarget.Workspace);
+    try {
+      const folder = vscode.workspace.workspaceFolders![0]!.uri.toString();
+      await until('the server takes the setting', async () => {
+        return (await ask<string[]>(checkTargets, { folder })).join() === 'linux/ppc64le,linux/386';
+      });
+      assert.equal(await answering('showQuickPick', pick, () => exitStatus(() => run('archway.buildAll'))), 0);
+    } finally {
+      await settings.update('targets', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    const built = (await vscode.workspace.fs.readDirectory(probeFile('bin'))).map(([name]) => name);
+    assert.ok(built.includes('linux_ppc64le') && built.includes('linux_386'), built.join());
   });
 
   it('test the function at the cursor, and only that', async () => {
