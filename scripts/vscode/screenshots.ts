@@ -1,12 +1,14 @@
-// npm run screenshots [-- FOLDER]: makes the pictures of the documentation, in light and dark colours, in docs/images or FOLDER.
-import { mkdirSync } from 'node:fs';
+// npm run screenshots: makes the pictures in docs/images again.
+// npm run screenshots -- FOLDER: makes all pictures of the tour, in light and dark colours, in FOLDER.
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../prepare.mjs';
 import { installHost } from './install-host.ts';
 import { tour } from './tour.ts';
 import { openTour } from './tour-window.ts';
 
-const folder = resolve(process.env.INIT_CWD ?? root, process.argv[2] ?? join(root, 'docs/images'));
+const documented = join(root, 'docs/images');
+const folder = process.argv[2] ? resolve(process.env.INIT_CWD ?? root, process.argv[2]) : documented;
 mkdirSync(folder, { recursive: true });
 installHost();
 for (const theme of ['light', 'dark'] as const) {
@@ -15,6 +17,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const { picture, show } of tour) {
       await show(workbench);
       const path = join(folder, `${picture}-${theme}.png`);
+      if (folder === documented && !existsSync(path)) continue;
       await workbench.page.screenshot({ path });
       console.log(path);
     }

@@ -73,6 +73,13 @@ export class Workbench {
     return this.page.locator('.part.panel');
   }
 
+  /** What VS Code says of an extension that runs: how long its activation took. */
+  async activation(name: string): Promise<string> {
+    await this.command('Developer: Show Running Extensions');
+    const row = this.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name });
+    return row.locator('.activation-time').innerText();
+  }
+
   /** A row of the quick input. */
   quickRow(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();

@@ -1,4 +1,5 @@
 // What a user sees, in the window itself: the packaged extension on the example, driven by keyboard and mouse.
+import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installHost } from '../../scripts/vscode/install-host.ts';
@@ -23,6 +24,12 @@ describe('a window of VS Code shows', () => {
         throw new Error(`seen instead: ${path}`, { cause: error });
       }
     });
+
+  it('how long the activation of the extension took', async () => {
+    const text = await window.workbench.activation('Archway');
+    assert.match(text, /\d+ms/);
+    console.log(`      ${text}`);
+  });
 
   after(() => window?.close());
 });
