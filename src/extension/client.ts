@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type Disposable,
+  EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
   workspace,
@@ -31,6 +32,11 @@ export class Client implements Disposable {
   /** The last start or restart; they happen one after the other. */
   #started: Promise<void> = Promise.resolve();
 
+  readonly #health = new EventEmitter<boolean>();
+
+  /** Fires true when the server starts, and false when it has ended for good. */
+  readonly onDidChangeHealth = this.#health.event;
+
   /** What the server is busy with. */
   readonly work = new WorkInProgress();
 
@@ -40,6 +46,7 @@ export class Client implements Disposable {
     this.#targets = targets;
     context.subscriptions.push(
       this.work,
+      this.#health,
       workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       targets.onDidChange(({ folder, target }) => this.#tellTarget({ folder: folder.uri.toString(), target })),
     );
@@ -102,10 +109,14 @@ export class Client implements Disposable {
       targets: this.#targets,
       work: this.work,
       crashes: this.#crashes,
+      onHealth: (isAlive) => this.#health.fire(isAlive),
     });
+    const ends = this.#crashes.total;
     try {
       await this.#client.start();
     } catch (error) {
+      // Where its process has ended, it is started again, or the user was told that it is not.
+      if (this.#crashes.total > ends) return;
       const reason = error instanceof Error ? error.message : String(error);
       void offerRestart(say('client-not-started', { reason }), this.#log);
     }

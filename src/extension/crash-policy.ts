@@ -10,6 +10,7 @@ export const WINDOW = 3 * 60 * 1000;
 export class CrashPolicy {
   readonly #now: () => number;
   #ends: number[] = [];
+  #total = 0;
 
   /** `now` gives milliseconds that only grow. */
   constructor(now: () => number = () => performance.now()) {
@@ -18,9 +19,15 @@ export class CrashPolicy {
 
   /** The server has ended. Whether to start it again. */
   ended(): boolean {
+    this.#total++;
     const now = this.#now();
     this.#ends = [...this.#ends.filter((end) => now - end < WINDOW), now];
     return this.#ends.length <= MAX_CRASHES;
+  }
+
+  /** How often the server has ended at all. */
+  get total(): number {
+    return this.#total;
   }
 
   /** Forgets what was, as the user starts the server by hand. */

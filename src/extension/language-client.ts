@@ -8,6 +8,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
@@ -28,6 +29,8 @@ export interface ClientParts {
   readonly targets: TargetStore;
   readonly work: WorkInProgress;
   readonly crashes: CrashPolicy;
+  /** Called when the server starts, and when it has ended for good. */
+  readonly onHealth: (isAlive: boolean) => void;
 }
 
 /** A client whose server is not started yet. */
@@ -55,7 +58,9 @@ export function createLanguageClient(parts: ClientParts): LanguageClient {
   };
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--inspect=6010'] } };
-  return new QuietClient('archway', say('client-name', {}), { run, debug }, options);
+  const client = new QuietClient('archway', say('client-name', {}), { run, debug }, options);
+  client.onDidChangeState(({ newState }) => parts.onHealth(newState === State.Running || newState === State.Starting));
+  return client;
 }
 
 /** Its complaints go to the log. The user is told by this extension: once, and with a way on. */

@@ -4,11 +4,13 @@ import {
   MarkdownString,
   StatusBarAlignment,
   type StatusBarItem,
+  ThemeColor,
   window,
   workspace,
 } from 'vscode';
 import { say } from '../messages/catalogue.ts';
 import type { Client } from './client.ts';
+import { restartCommand } from './command-ids.ts';
 import { clearFolder, localFolders } from './folders.ts';
 import { namesOf, shortChoice } from './target-facts.ts';
 import type { TargetStore } from './target-store.ts';
@@ -25,9 +27,10 @@ export function showStatusBar(context: ExtensionContext, store: TargetStore, cli
   item.command = 'archway.pickTarget';
   let isGoWorkspace = false;
   let work: Work | undefined;
+  let isAlive = true;
   const update = () => {
     const isGoFile = window.activeTextEditor?.document.languageId === 'go';
-    if ((isGoWorkspace || isGoFile) && localFolders().length > 0) show(item, store, work);
+    if ((isGoWorkspace || isGoFile) && localFolders().length > 0) show(item, store, isAlive ? work : 'dead');
     else item.hide();
   };
   const look = async () => {
@@ -43,6 +46,10 @@ export function showStatusBar(context: ExtensionContext, store: TargetStore, cli
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidChangeWorkspaceFolders(look),
     store.onDidChange(update),
+    client.onDidChangeHealth((present) => {
+      isAlive = present;
+      update();
+    }),
     client.work.onDidChange((present) => {
       work = present;
       update();
@@ -51,17 +58,22 @@ export function showStatusBar(context: ExtensionContext, store: TargetStore, cli
   void look();
 }
 
-function show(item: StatusBarItem, store: TargetStore, work: Work | undefined): void {
+/** What the server does; `dead` where there is none. */
+type Activity = Work | 'dead' | undefined;
+
+function show(item: StatusBarItem, store: TargetStore, activity: Activity): void {
   // With several folders and none of them active there is no one target to show, but one can be chosen.
   const folder = clearFolder() ?? localFolders()[0]!;
   const choice = store.get(folder);
-  item.text = `$(${work ? 'loading~spin' : 'circuit-board'}) ${shortChoice(choice)}`;
-  item.tooltip = tooltip(folder.name, choice, work);
+  const icon = activity === 'dead' ? 'warning' : activity ? 'loading~spin' : 'circuit-board';
+  item.text = `$(${icon}) ${shortChoice(choice)}`;
+  item.backgroundColor = activity === 'dead' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  item.tooltip = tooltip(folder.name, choice, activity);
   item.accessibilityInformation = { label: `${item.name}: ${shortChoice(choice)}` };
   item.show();
 }
 
-function tooltip(folder: string, choice: string, work: Work | undefined): MarkdownString {
+function tooltip(folder: string, choice: string, activity: Activity): MarkdownString {
   const text = new MarkdownString('', true).appendText(say('status-tooltip-target', { folder }));
   text.appendMarkdown(
     `\n\n${namesOf(choice)
@@ -69,7 +81,13 @@ function tooltip(folder: string, choice: string, work: Work | undefined): Markdo
       .join(', ')}\n\n`,
   );
   text.appendText(say('status-tooltip-click', {}));
-  if (work)
-    text.appendMarkdown('\n\n$(loading~spin) ').appendText([work.title, work.message].filter(Boolean).join(': '));
+  if (activity === 'dead') {
+    text.isTrusted = { enabledCommands: [restartCommand] };
+    text.appendMarkdown('\n\n$(warning) ').appendText(say('client-not-running', {}));
+    text.appendMarkdown(` [${say('client-restart', {})}](command:${restartCommand})`);
+  } else if (activity) {
+    const words = [activity.title, activity.message].filter(Boolean).join(': ');
+    text.appendMarkdown('\n\n$(loading~spin) ').appendText(words);
+  }
   return text;
 }
