@@ -19,7 +19,7 @@ export interface PackageOptions {
   readonly takesPart: (rule: Rule) => boolean;
   /** Told of what a rule threw: the other rules, and it in the other files, are asked all the same. */
   readonly failed: (error: unknown) => void;
-  /** Called before each declaration; where it throws, the check ends with that, and may be taken up again. */
+  /** Called before each declaration and each file; where it throws, the check ends with that, and may be taken up again. */
   readonly pause?: (() => void) | undefined;
 }
 
@@ -58,7 +58,11 @@ export class PackageChecker {
   /** What is wrong with a package. */
   check(found: GoPackage, options: PackageOptions): PackageReports {
     const declarations = this.reports(found, this.checker.checkPackage(found, options), options);
-    const files = filesOf(found, options).flatMap((file) => this.checkText(found, file, options));
+    const files = filesOf(found, options).flatMap((file) => {
+      options.pause?.();
+      return this.checkText(found, file, options);
+    });
+    options.pause?.();
     return { declarations, files, package: this.checkWhole(found, options) };
   }
 

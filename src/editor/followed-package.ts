@@ -1,6 +1,6 @@
 // A package with open documents: what was found in it, and what of that an edit leaves as it was.
 import type { OpenWorkspace } from '../analysis/inspector.ts';
-import type { PackageOptions } from '../analysis/package-checker.ts';
+import type { PackageOptions, PackageReports } from '../analysis/package-checker.ts';
 import type { GoFile, GoPackage } from '../module/package.ts';
 import type { Report } from '../rules/finding.ts';
 import { changedBodies } from '../syntax/changed-bodies.ts';
@@ -52,8 +52,16 @@ export class FollowedPackage {
 
   /** What is wrong in all files, for each batch of targets. `opened` are the files that are open. */
   checkAll(found: GoPackage, opened: readonly GoFile[], options: PackageOptions): Reports {
-    if (opened.some((file) => !this.isCollected(found, file, options))) this.recollect(found);
-    const all = this.open.checkers.map((checker) => checker.check(found, options));
+    const isStale = opened.some((file) => !this.isCollected(found, file, options));
+    const takeBack = isStale ? this.recollect(found) : () => {};
+    let all: PackageReports[];
+    try {
+      all = this.open.checkers.map((checker) => checker.check(found, options));
+    } catch (error) {
+      // The next key is answered from what was known before.
+      takeBack();
+      throw error;
+    }
     this.files = new Map(
       opened.map(({ path }) => [
         path,
@@ -129,8 +137,12 @@ export class FollowedPackage {
     );
   }
 
-  private recollect({ dir }: GoPackage): void {
-    for (const { checker } of this.open.checkers) checker.forget((other) => other === dir);
+  /** Lets the checkers collect the package anew; gives what takes that back. */
+  private recollect({ dir }: GoPackage): () => void {
+    const undo = this.open.checkers.map(({ checker }) => checker.forget((other) => other === dir));
+    return () => {
+      for (const takeBack of undo) takeBack();
+    };
   }
 }
 

@@ -10,6 +10,7 @@ import { folderWith } from '../../test/support/temporary.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { loadParsers } from '../analysis/parsers.ts';
 import { readEnvironment } from '../module/environment.ts';
+import { Cancelled } from './session.ts';
 
 const seed = Number(process.env.ARCHWAY_SEED ?? 1);
 const example = fileURLToPath(new URL('../../example', import.meta.url));
@@ -31,7 +32,7 @@ const step = fc.record({
   removed: fc.oneof({ weight: 3, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(60) }),
   text: inserted,
   isUndone: fc.boolean(),
-  next: fc.constantFrom('nothing', 'check', 'checkPackage', 'view', 'reopen'),
+  next: fc.constantFrom('nothing', 'check', 'checkPackage', 'cancelled', 'view', 'reopen'),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -42,6 +43,14 @@ function take(followed: FollowedSession, path: string, { at, removed, text, isUn
   const { session } = followed;
   followed.edit(path, { start, end: start + old.length, text });
   if (next === 'check' || next === 'checkPackage') session[next](path, never);
+  if (next === 'cancelled') {
+    let polls = 0;
+    try {
+      session.checkPackage(path, () => polls++ > at * 20);
+    } catch (error) {
+      assert.ok(error instanceof Cancelled);
+    }
+  }
   if (next === 'view') for (const { checker } of session.view(path)?.checkers ?? []) assert.ok(checker);
   if (next === 'reopen') {
     const present = followed.texts.get(path)!;
@@ -52,8 +61,13 @@ function take(followed: FollowedSession, path: string, { at, removed, text, isUn
 }
 
 /** Edits documents of a project at random, and compares twice: what was learnt at the first time must not spoil the second. */
-async function compare(root: string, paths: readonly string[], steps: readonly Step[]): Promise<void> {
-  const followed = new FollowedSession(root);
+async function compare(
+  root: string,
+  paths: readonly string[],
+  steps: readonly Step[],
+  targets?: string,
+): Promise<void> {
+  const followed = new FollowedSession(root, {}, targets);
   for (const path of paths) followed.open(path);
   for (const half of [steps.slice(0, steps.length >> 1), steps.slice(steps.length >> 1)]) {
     for (const one of half) take(followed, paths[one.document % paths.length]!, one);
@@ -79,6 +93,16 @@ describe('EditorSession', function () {
         (paths, steps) => compare(example, paths, steps),
       ),
       { numRuns: runsAll ? 100 : 12, seed },
+    ));
+
+  it('says it of more targets than are checked at once', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(goFilesOf(example), { minLength: 1, maxLength: 3 }),
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        (paths, steps) => compare(example, paths, steps, 'all'),
+      ),
+      { numRuns: runsAll ? 20 : 2, seed },
     ));
 
   it('says after any edits of a package of the standard library what a fresh check says', async function () {

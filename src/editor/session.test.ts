@@ -214,6 +214,26 @@ func third(st *syscall.Stat_t) uint64 { return st.Dev }
     }
   });
 
+  it('answers a key as fast after a check of the package that was cancelled', async () => {
+    const declarations = Array.from({ length: 9 }, (_, i) => `\nfunc f${i}() int {\n\treturn ${i}\n}\n`).join('');
+    const root = folderWith({ 'go.mod': GO_MOD, 'a.go': `package p\n${declarations}` });
+    const path = join(root, 'a.go');
+    const followed = new FollowedSession(root);
+    const { session } = followed;
+    followed.open(path);
+    session.checkPackage(path, never);
+    for (let i = 0; i < 9; i++) {
+      followed.replace(path, `\treturn ${i}\n`, `\treturn ${i} + "x"\n`);
+      let polls = 0;
+      const { findings } = session.check(path, () => polls++ < 0);
+      assert.equal(findings.length, i + 1);
+      // Nothing but the changed functions was checked.
+      assert.equal(polls, 1);
+      assert.throws(() => session.checkPackage(path, () => polls++ > i + 1), Cancelled);
+    }
+    await followed.assertFresh(path);
+  });
+
   it('leaves out a document of 10 MB, as the command line does, and goes on with the others', async () => {
     const root = folderWith({ 'go.mod': GO_MOD, 'a.go': 'package p\n\nvar x int = "x"\n\nvar y = huge\n' });
     const huge = `package p\n\nvar huge = []int{${'1, '.repeat(3_500_000)}}\n`;

@@ -171,17 +171,28 @@ export class Checker {
   /**
    * Forgets the packages in some folders, as their files have changed, and all packages that import these, directly or not: what
    * was learnt of them refers to what is forgotten. Which package an import path means is taken as unchanged.
+   * @returns takes it back: what was learnt of these packages since is forgotten, and what was learnt before holds
    */
-  forget(isChanged: (dir: string) => boolean): void {
+  forget(isChanged: (dir: string) => boolean): () => void {
+    const forgotten: PackageInfo[] = [];
     const stale = [...this.packages.values()].filter((info) => isChanged(info.source.dir));
     for (let info = stale.pop(); info !== undefined; info = stale.pop()) {
       if (this.packages.get(info.source) !== info) continue;
+      forgotten.push(info);
       this.packages.delete(info.source);
       this.byPath.delete(info.path);
       for (const imported of info.imports) imported.importers.delete(info);
       stale.push(...info.importers);
     }
     this.checking = undefined;
+    return () => {
+      this.forget(isChanged);
+      for (const info of forgotten) {
+        this.packages.set(info.source, info);
+        this.byPath.set(info.path, info);
+        for (const imported of info.imports) imported.importers.add(info);
+      }
+    };
   }
 
   /** 32 or 64: the bits of int, uint, uintptr and pointers. @throws Split */

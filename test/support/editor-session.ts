@@ -40,8 +40,9 @@ export class FollowedSession {
   constructor(
     private readonly root: string,
     more: Partial<Project> = {},
+    private readonly targets = 'linux',
   ) {
-    this.session = new EditorSession(projectOf(root, more));
+    this.session = new EditorSession(projectOf(root, { targets: parseTargets(targets), ...more }));
   }
 
   open(path: string, text = readFileSync(path, 'utf8')): void {
@@ -70,7 +71,7 @@ export class FollowedSession {
   /** What a fresh check of their package says of files of one folder, as they are in the editor. */
   async fresh(files: readonly string[]): Promise<readonly Finding[]> {
     const paths = [dirname(files[0]!)];
-    const { root, findings } = await check(requestFor(this.root, 'linux', { overlay: this.texts, paths }));
+    const { root, findings } = await check(requestFor(this.root, this.targets, { overlay: this.texts, paths }));
     assert.equal(root, this.root);
     return findings.filter(({ path }) => files.includes(path));
   }
