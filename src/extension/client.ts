@@ -52,9 +52,9 @@ export class Client implements Disposable {
     );
   }
 
-  /** Starts the server, in the background. */
+  /** Starts the server, in the background: when what VS Code does now is done, as loading the language client takes a while. */
   start(): void {
-    this.#started = this.#started.then(() => this.#start());
+    this.#started = new Promise((resolve) => setImmediate(resolve)).then(() => this.#start());
   }
 
   /** Ends the server if it runs, and starts it. */
