@@ -18,7 +18,7 @@ for (const theme of ['light', 'dark'] as const) {
       await show(workbench);
       const path = join(folder, `${picture}-${theme}.png`);
       if (folder === documented && !existsSync(path)) continue;
-      await workbench.page.screenshot({ path });
+      await workbench.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
       console.log(path);
     }
   } catch (error) {

@@ -73,6 +73,7 @@ export const tour: readonly Step[] = [
       await workbench.choose('tally', './cmd/tally');
       await workbench.growPanel();
       await workbench.terminal('panic: unaligned 64-bit atomic operation').waitFor();
+      await workbench.terminal('exit code: 2').waitFor();
     },
   },
   {
@@ -106,6 +107,7 @@ export const tour: readonly Step[] = [
       await workbench.command('View: Toggle Primary Side Bar Visibility'); // room for the picture of the walkthrough
       await workbench.command('Archway: Open Walkthrough');
       await workbench.walkthrough('Open some code').waitFor();
+      await workbench.webview('linux/riscv64').waitFor(); // the picture beside it
     },
   },
 ];

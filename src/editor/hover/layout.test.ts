@@ -83,7 +83,7 @@ function table(...rows: (string | number)[][]): string {
 
 /** The table of the offsets of fields, whose columns have names as long as this: they are kept apart. */
 function offsets(targets: string[], ...rows: (string | number)[][]): string {
-  return table(['offset of', ...targets.map((name) => `\u00a0\u00a0${name}`)], ...rows);
+  return table(['offset of', ...targets.map((name) => `&nbsp;&nbsp;${name}`)], ...rows);
 }
 
 const statsText = [

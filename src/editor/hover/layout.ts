@@ -199,7 +199,7 @@ function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly stri
   const shown = wanted.slice(0, MAX_FIELDS);
   const table = markdownTable(
     // VS Code leaves nearly nothing between the columns of a hover.
-    [say('hover-field-offsets', {}), ...names.map((name) => `\u00a0\u00a0${name}`)],
+    [say('hover-field-offsets', {}), ...names.map((name) => `&nbsp;&nbsp;${name}`)],
     shown.map((row) => row.cells),
   );
   const left = rows.length - shown.length;

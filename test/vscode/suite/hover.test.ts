@@ -31,7 +31,7 @@ const rows = (markdown: string) =>
       line
         .split('|')
         .slice(1, -1)
-        .map((cell) => cell.replaceAll('`', '').trim()),
+        .map((cell) => cell.replaceAll(/`|&nbsp;/g, '').trim()),
     );
 
 describe('hovering', () => {
