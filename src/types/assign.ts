@@ -8,7 +8,7 @@ import type { Operand } from './operand.ts';
 import { defaultType, hasNil, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
 import { type Basic, Info, Tag, type Type, type TypeParam, UNKNOWN } from './type.ts';
-import { constraintSet } from './type-set.ts';
+import { constraintSet, typesOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 import { variation } from './variation.ts';
 
@@ -46,6 +46,7 @@ export function assignment(c: Checker, operand: Operand, wanted: Type, { context
   if (isUntyped(x.type)) {
     const target = isInterface(c, wanted) ? defaultType(x.type, BASIC) : wanted;
     const failure = untypedFailure(c, x, target);
+    if (failure !== undefined && wanted.tag === Tag.TypeParam) return fail('IncompatibleAssign', '');
     if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)', target);
     if (failure === 'NumericOverflow') return fail(failure, ' (overflows)', target);
     if (failure !== undefined) return fail('IncompatibleAssign', '', target);
@@ -110,6 +111,7 @@ export function whyNotAssignable(c: Checker, type: Type, wanted: Type): Unassign
   const t = under(c, wanted);
   if (v.tag === Tag.Unknown || t.tag === Tag.Unknown) return undefined;
   const typeParam = v.tag === Tag.TypeParam || t.tag === Tag.TypeParam;
+  if (typeParam && (constraintSet(c, v).unknown || constraintSet(c, t).unknown)) return undefined;
   const bothNamed = hasName(type) && hasName(wanted);
   if (!typeParam && !bothNamed && identical(c, v, t)) return undefined;
   if (t.tag === Tag.Interface || pointerToInterface(c, wanted) !== undefined) {
@@ -155,10 +157,9 @@ function firstFailure(
   failure: (term: Type) => Unassignable | undefined,
   describe: (term: Type) => string,
 ): Unassignable | undefined {
-  const set = constraintSet(c, param);
-  if (set.unknown) return undefined;
-  if (set.terms === undefined || set.terms.length === 0) return INCOMPATIBLE;
-  for (const { type: term } of set.terms) {
+  const types = typesOf(c, param);
+  if (types === undefined) return INCOMPATIBLE;
+  for (const term of types) {
     const failed = failure(term);
     if (failed === undefined) continue;
     return { code: failed.code, cause: describe(term) + (failed.cause === '' ? '' : `\n\t${failed.cause}`) };

@@ -13,10 +13,10 @@ import {
   defaultType,
   hasNil,
   identical,
-  isComparable,
   isInterface,
   isUntyped,
   mentionsUnknown,
+  whyIncomparable,
 } from './predicates.ts';
 import { KIND_NAMES } from './print.ts';
 import { under } from './resolve.ts';
@@ -178,7 +178,8 @@ export function convertUntyped(c: Checker, x: Operand, target: Type): Operand | 
   if (isInterface(c, target)) return { ...x, type: defaultType(x.type, BASIC) };
   const failure = untypedFailure(c, x, target);
   if (failure !== undefined) {
-    reportConversion(c, x, failure, target.tag === Tag.TypeParam ? target : under(c, target));
+    if (target.tag === Tag.TypeParam) reportConversion(c, x, 'InvalidUntypedConversion', target);
+    else reportConversion(c, x, failure, under(c, target));
     return undefined;
   }
   const basic = basicOf(c, target);
@@ -215,12 +216,16 @@ export function comparison(c: Checker, node: Node, x: Operand, y: Operand, opera
     return unknownOperand(node);
   };
   if (!comparableTypes(c, x, y)) {
-    return fail(x, 'MismatchedTypes', `mismatched types ${c.typeString(x.type)} and ${c.typeString(y.type)}`);
+    return fail(y, 'MismatchedTypes', `mismatched types ${c.typeString(x.type)} and ${c.typeString(y.type)}`);
   }
-  const notDefined = (on: Operand) => {
-    const kind = under(c, on.type).tag;
-    const what = KIND_NAMES[kind] ?? c.typeString(on.type);
-    return fail(on, 'UndefinedOp', `operator ${operator} not defined on ${what}`);
+  const notDefined = (wrong: Operand) => {
+    const param = [x, y].find(({ type }) => type.tag === Tag.TypeParam);
+    if (param !== undefined) {
+      const on = x.type.tag === Tag.TypeParam ? wrong : y;
+      return fail(on, 'UndefinedOp', `type parameter ${c.typeString(on.type)} cannot use operator ${operator}`);
+    }
+    const what = KIND_NAMES[under(c, wrong.type).tag] ?? c.typeString(wrong.type);
+    return fail(wrong, 'UndefinedOp', `operator ${operator} not defined on ${what}`);
   };
   if (operator === '==' || operator === '!=') {
     const nil = x.mode === 'nil' ? y : y.mode === 'nil' ? x : undefined;
@@ -228,12 +233,12 @@ export function comparison(c: Checker, node: Node, x: Operand, y: Operand, opera
       if (!hasNil(c, nil.type) || (x.mode === 'nil' && y.mode === 'nil')) return notDefined(y);
     } else {
       for (const on of [x, y]) {
-        if (isComparable(c, on.type)) continue;
+        const why = whyIncomparable(c, on.type);
+        if (why === undefined) continue;
         const kind = KIND_NAMES[under(c, on.type).tag];
         if (kind === 'slice' || kind === 'func' || kind === 'map')
           return fail(on, 'UndefinedOp', `${kind} can only be compared to nil`);
-        if (on.type.tag === Tag.TypeParam) return fail(on, 'UndefinedOp', `incomparable types in type set`);
-        return fail(on, 'UndefinedOp', `${kind ?? 'type'} containing uncomparable field cannot be compared`);
+        return why === '' ? notDefined(on) : fail(on, 'UndefinedOp', why);
       }
     }
   } else {

@@ -18,7 +18,7 @@ import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { mentions, substitute, substitutionOf } from './substitute.ts';
 import { Info, type Signature, Tag, Tuple, type Type } from './type.ts';
-import { typeExpression, typeInstance } from './type-expression.ts';
+import { typeInstance, variableType } from './type-expression.ts';
 import { commonUnder } from './type-set.ts';
 
 /** The parts of a call in the sources. */
@@ -43,8 +43,8 @@ export function checkCall(c: Checker, node: Node): Operand {
       // What reads like a type argument is an index: table[i](x).
       f = indexValue(c, call.function_, single(c, f), firstNamed(c.env.file.tree, typeArgs));
     } else {
-      const args = argNodes.map((n) => typeExpression(c, n));
-      f = instantiateFunction(c, call.function_, f, args, argNodes);
+      const args = argNodes.map((n) => variableType(c, n));
+      f = instantiateFunction(c, call.function_, f, args, argNodes, true);
     }
   }
   switch (f.mode) {
@@ -145,16 +145,8 @@ function inferCall(
   const generic = args.filter((arg) => arg.typeArgs !== undefined);
   if (typeParams.length === 0 && generic.length === 0) return { signature, targets, args };
   if (args.some((arg) => arg.mode === 'unknown')) return undefined;
-  if (typeParams.length > 0 && !c.allows('1.18')) {
-    c.report(call.node, 'UnsupportedFeature', 'requiresVersion', {
-      what: 'implicit function instantiation',
-      version: 'go1.18',
-    });
-  }
-  if (generic.length > 0 && !c.allows('1.21')) {
-    const what = 'implicitly instantiated function as argument';
-    c.report(generic[0]!.node, 'UnsupportedFeature', 'requiresVersion', { what, version: 'go1.21' });
-  }
+  if (typeParams.length > 0) c.requires('1.18', call.node, 'implicit function instantiation');
+  if (generic.length > 0) c.requires('1.21', generic[0]!.node, 'implicitly instantiated function as argument');
   const problem = { params: [...typeParams], given: paddedTo(typeParams.length, f.typeArgs ?? []) };
   for (const arg of generic) {
     const params = (arg.type as Signature).typeParams;

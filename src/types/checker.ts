@@ -414,6 +414,18 @@ export class Checker {
     return goVersion === '' || compareGoVersions(goVersion, version) >= 0;
   }
 
+  /** Reports what needs a later language version than the present file has; says whether it has that. */
+  requires(version: string, at: Node, what: string, start?: number): boolean {
+    if (this.allows(version)) return true;
+    const { file } = this.env;
+    const own = file.file.goVersion === `go${file.goVersion}`;
+    const hint = own
+      ? `file declares //go:build go${file.goVersion}`
+      : `-lang was set to go${file.package_.source.module.goVersion}; check go.mod`;
+    this.report(at, 'UnsupportedFeature', 'requiresVersion', { what, version: `go${version}`, hint }, { start });
+    return false;
+  }
+
   /** {@link identical} types. @throws Split */
   identical(a: Type, b: Type): boolean {
     return identical(this, a, b);

@@ -8,6 +8,7 @@ import { exactString, toInt } from './constant.ts';
 import { checkExpression, observed } from './expression.ts';
 import { checkInteger } from './index-expression.ts';
 import { lookupMember } from './lookup.ts';
+import { unknownField } from './member-hint.ts';
 import { isExported } from './names.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isUntyped } from './predicates.ts';
@@ -125,7 +126,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
           nameNode,
           'MissingLitField',
           'unknownField',
-          { name, type: c.typeString(type) },
+          { why: unknownField(c, type, name, struct.fields) },
           {
             subject: memberSubject(c, type, [], undefined, name),
           },

@@ -8,13 +8,14 @@ import { PACKAGE_LEVEL } from './collect.ts';
 import { checkContainment } from './cycles.ts';
 import { checkExpression } from './expression.ts';
 import { reportInitializationCycles } from './initialization.ts';
+import { ownMethod } from './lookup.ts';
 import type { GoObject, PkgName } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
 import { resolveConst, signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
 import { checkFunctionBody, declareGroup } from './statement.ts';
-import { Tag } from './type.ts';
+import { type Named, Tag } from './type.ts';
 import { typeExpression } from './type-expression.ts';
 
 /**
@@ -52,6 +53,7 @@ function checkObject(c: Checker, object: GoObject): void {
         const u = under(c, type);
         if (u.tag === Tag.Interface) for (const method of u.methods) signatureOf(c, method);
         checkContainment(c, object);
+        if (object.name !== '_' && type.tag === Tag.Named && type.object === object) checkFieldNames(c, type);
       });
       return;
     case 'var':
@@ -101,6 +103,7 @@ export function checkFunction(c: Checker, declaration: Node): void {
   const { signature } = functionSignature(c, declaration, scope);
   const body = tree.child(declaration, Field.Body);
   if (body !== NONE) c.inside({ ...c.env, scope, signature }, () => checkFunctionBody(c, body, scope));
+  else if (signature.typeParams.length > 0) c.report(declaration, 'BadDecl', 'missingGenericBody', {});
 }
 
 function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
@@ -137,6 +140,20 @@ function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
         });
       }
     }
+  }
+}
+
+/** Reports methods of a struct type that are called as one of its fields. @throws Split */
+function checkFieldNames(c: Checker, type: Named): void {
+  const u = under(c, type);
+  if (u.tag !== Tag.Struct) return;
+  for (const { name, package_ } of u.fields) {
+    if (name === '_' || package_ === undefined) continue;
+    const site = ownMethod(c, type, package_, name)?.site;
+    if (site === undefined || site.file.package_ !== c.env.file.package_) continue;
+    c.inside({ file: site.file, scope: site.scope }, () =>
+      c.report(site.node, 'DuplicateFieldAndMethod', 'fieldAndMethod', { name }),
+    );
   }
 }
 

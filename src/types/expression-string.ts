@@ -33,7 +33,9 @@ export function expressionString(tree: Tree, node: Node, depth = 0): string {
       case Kind.CompositeLiteral:
         return `${s(field(Field.Type))}{${namedChildren(tree, field(Field.Body)).length === 0 ? '' : '…'}}`;
       case Kind.FuncLiteral:
-        return `func${tree.text.slice(tree.start[field(Field.Parameters)], tree.start[field(Field.Body)]).trimEnd()} {…}`;
+        return `func${tree.text.slice(tree.start[field(Field.Parameters)], tree.start[field(Field.Body)]).trimEnd()} {${
+          namedChildren(tree, field(Field.Body)).length === 0 ? '' : '…'
+        }}`;
       default:
     }
   }

@@ -14,8 +14,8 @@ import { checkIndex, checkSlice } from './index-expression.ts';
 import { withoutOpenParameters } from './instantiate.ts';
 import type { GoObject } from './object.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
-import { allBasic, basicOf, isUntyped } from './predicates.ts';
-import { constType, constValue, signatureOf, typeNameType, varType } from './resolve.ts';
+import { allBasic, basicOf, identical, isUntyped } from './predicates.ts';
+import { constType, constValue, signatureOf, typeNameType, under, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { checkSelector } from './selector.ts';
 import { functionSignature } from './signature.ts';
@@ -23,7 +23,8 @@ import { checkFunctionBody } from './statement.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
 import { checkTypeAssertion } from './type-assertion.ts';
 import { typeExpression } from './type-expression.ts';
-import { coreType } from './type-set.ts';
+import { checkVariableType } from './type-rules.ts';
+import { commonUnder, constraintSet, typesOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 /**
@@ -260,7 +261,7 @@ function unaryExpression(c: Checker, node: Node): Operand {
   if (operator === '<-') return receive(c, node, x);
   const wanted = operator === '!' ? Info.Boolean : operator === '^' ? Info.Integer : Info.Numeric;
   if (x.mode === 'nil' || !allBasic(c, x.type, wanted)) {
-    c.report(node, 'UndefinedOp', 'operatorNotDefinedOn', { operator, operand: c.describe(x) });
+    c.report(x.node, 'UndefinedOp', 'operatorNotDefinedOn', { operator, operand: c.describe(x) });
     return unknownOperand(node);
   }
   if (x.mode === 'constant') return unaryConstant(c, node, operator, x);
@@ -279,7 +280,10 @@ function unaryConstant(c: Checker, node: Node, operator: string, x: Operand): Op
 function dereference(c: Checker, node: Node, operand: Node): Operand {
   const x = checkAny(c, operand);
   if (x.mode === 'unknown') return unknownOperand(node);
-  if (x.mode === 'type') return typeOperand(node, c.pool.pointer(x.type));
+  if (x.mode === 'type') {
+    checkVariableType(c, operand, x.type);
+    return typeOperand(node, c.pool.pointer(x.type));
+  }
   if (x.mode === 'nil') {
     c.report(node, 'InvalidIndirection', 'indirectNil', {});
     return unknownOperand(node);
@@ -290,13 +294,22 @@ function dereference(c: Checker, node: Node, operand: Node): Operand {
 /** `*x` of a value. */
 function indirect(c: Checker, node: Node, value: Operand): Operand {
   if (value.mode === 'unknown') return unknownOperand(node);
-  const core = coreType(c, value.type);
-  if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
-  if (core.tag !== Tag.Pointer) {
-    c.report(node, 'InvalidIndirection', 'cannotIndirect', { operand: c.describe(value) });
+  let base: Type | undefined;
+  if (constraintSet(c, value.type).unknown) return unknownOperand(node);
+  const types = typesOf(c, value.type);
+  const failed = (id: 'cannotIndirect' | 'differentBaseTypes') => {
+    c.report(value.node, 'InvalidIndirection', id, { operand: c.describe(value) });
     return unknownOperand(node);
+  };
+  if (types === undefined) return failed('cannotIndirect');
+  for (const type of types) {
+    const u = under(c, type);
+    if (u.tag === Tag.Unknown) return unknownOperand(node);
+    if (u.tag !== Tag.Pointer) return failed('cannotIndirect');
+    if (base !== undefined && !identical(c, base, u.elem)) return failed('differentBaseTypes');
+    base = u.elem;
   }
-  return typedValue(node, core.elem, 'variable');
+  return base === undefined ? failed('cannotIndirect') : typedValue(node, base, 'variable');
 }
 
 function addressOf(c: Checker, node: Node, operand: Node): Operand {
@@ -314,17 +327,29 @@ function addressOf(c: Checker, node: Node, operand: Node): Operand {
 
 function receive(c: Checker, node: Node, x: Operand): Operand {
   c.calls++;
-  const core = coreType(c, x.type);
-  if (core === undefined || core.tag === Tag.Unknown) return unknownOperand(node);
-  if (core.tag !== Tag.Chan) {
-    c.report(node, 'InvalidReceive', 'receiveNonChannel', { operand: c.describe(x) });
-    return unknownOperand(node);
-  }
-  if (core.direction === 'send') {
-    c.report(node, 'InvalidReceive', 'receiveSendOnly', { operand: c.describe(x) });
-    return unknownOperand(node);
-  }
-  return typedValue(node, core.elem, 'commaok');
+  const elem = channelElement(c, x, x.node, 'receive');
+  return elem === undefined ? unknownOperand(node) : typedValue(node, elem, 'commaok');
+}
+
+/**
+ * What is received from or sent to a channel. Undefined where that is not known, or, after a report at `at`, where it is no such
+ * channel.
+ * @throws Split
+ */
+export function channelElement(c: Checker, x: Operand, at: Node, use: 'receive' | 'send'): Type | undefined {
+  const against = use === 'receive' ? 'send' : 'receive';
+  const common = commonUnder(c, x.type, (type, u) => {
+    if (u.tag !== Tag.Chan) return `non-channel ${c.typeString(type)}`;
+    return u.direction === against ? `${against}-only channel ${c.typeString(type)}` : undefined;
+  });
+  if (common.type?.tag === Tag.Chan) return common.type.elem;
+  if (common.type !== undefined) return undefined;
+  const cause = common.cause === 'no specific type' ? 'no specific channel type' : common.cause;
+  const isParam = x.type.tag === Tag.TypeParam;
+  const operand = isParam ? `${c.describe(x)}: ${cause}` : `${cause} ${c.describe(x)}`;
+  if (use === 'receive') c.report(at, 'InvalidReceive', 'cannotReceive', { operand });
+  else c.report(at, 'InvalidSend', 'cannotSend', { operand });
+  return undefined;
 }
 
 /** The constant as it is after conversion to a basic type. */

@@ -8,11 +8,12 @@ import { toInt } from './constant.ts';
 import { checkAny, checkExpression, single } from './expression.ts';
 import { instantiateFunction } from './instantiate.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
-import { allBasic, basicOf, isUntyped } from './predicates.ts';
+import { operatorOffset } from './place.ts';
+import { allBasic, identical, isUntyped } from './predicates.ts';
 import { under } from './resolve.ts';
-import { Info, Tag, type Type } from './type.ts';
-import { typeExpression, typeInstance } from './type-expression.ts';
-import { constraintSet, coreType } from './type-set.ts';
+import { Info, Tag, type Type, UNKNOWN } from './type.ts';
+import { typeInstance, variableType } from './type-expression.ts';
+import { constraintSet, typesOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 /** `a[i]`, `f[T]`, `G[T]`. @throws Split */
@@ -28,7 +29,7 @@ export function checkIndex(c: Checker, node: Node): Operand {
     return type.tag === Tag.Unknown ? unknownOperand(node) : { mode: 'type', type, node };
   }
   if (left.typeArgs !== undefined) {
-    const args = argNodes.map((n) => typeExpression(c, n));
+    const args = argNodes.map((n) => variableType(c, n));
     return instantiateFunction(c, node, left, args, argNodes);
   }
   return indexValue(c, node, single(c, left), argNodes[0] ?? NONE);
@@ -47,12 +48,8 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
     checkAny(c, indexNode);
     return unknownOperand(node);
   }
-  const u = x.type.tag === Tag.TypeParam ? coreForIndex(c, x.type) : under(c, x.type);
-  if (u === undefined) {
-    checkExpression(c, indexNode);
-    c.unknown('index of a type parameter');
-    return unknownOperand(node);
-  }
+  if (x.type.tag === Tag.TypeParam) return indexTypeParameter(c, node, x, indexNode);
+  const u = under(c, x.type);
   switch (u.tag) {
     case Tag.Unknown:
       checkAny(c, indexNode);
@@ -81,25 +78,71 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
       return typedValue(node, u.elem, 'mapindex');
     default:
   }
+  return cannotIndex(c, node, x, indexNode);
+}
+
+function cannotIndex(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
   checkAny(c, indexNode);
-  c.report(x.node, 'NonIndexableOperand', 'cannotIndex', { operand: c.describe(x) });
+  const start = operatorOffset(c.env.file.tree, node);
+  c.report(node, 'NonIndexableOperand', 'cannotIndex', { operand: c.describe(x) }, { start });
   return unknownOperand(node);
 }
 
-/** What indexing a type parameter means where all its types agree. */
-function coreForIndex(c: Checker, type: Type): Type | undefined {
-  const core = coreType(c, type);
-  if (core !== undefined) return core;
-  // []byte | string is indexed as bytes.
-  const { terms } = constraintSet(c, type);
-  return terms?.every((t) => isBytes(c, t.type)) ? c.pool.slice(BASIC.byte) : undefined;
+/** What indexing values of one type gives. */
+interface Indexed {
+  readonly elem: Type;
+  /** Of maps. */
+  readonly key?: Type;
+  readonly mode: 'value' | 'variable';
+  readonly length: number;
 }
 
-function isBytes(c: Checker, type: Type): boolean {
+/** `x[i]` of a value of a type parameter: all types of its type set can be indexed, with the same element type. */
+function indexTypeParameter(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
+  if (constraintSet(c, x.type).unknown) {
+    checkAny(c, indexNode);
+    return unknownOperand(node);
+  }
+  let common: Indexed | undefined;
+  for (const type of typesOf(c, x.type) ?? [x.type]) {
+    const one = indexed(c, type, x.mode === 'variable');
+    if (one === undefined || (common !== undefined && !fits(c, common, one))) return cannotIndex(c, node, x, indexNode);
+    const mode = common?.mode === 'value' ? 'value' : one.mode;
+    const shorter = common === undefined || (one.length >= 0 && one.length < common.length);
+    common = { ...one, mode, length: shorter ? one.length : common!.length };
+  }
+  if (common === undefined) return cannotIndex(c, node, x, indexNode);
+  if (common.key !== undefined) {
+    assignment(c, checkExpression(c, indexNode), common.key, { context: 'map index' });
+    return typedValue(node, common.elem, 'mapindex');
+  }
+  checkIndexValue(c, indexNode, common.length);
+  return typedValue(node, common.elem, common.mode);
+}
+
+function fits(c: Checker, a: Indexed, b: Indexed): boolean {
+  if ((a.key === undefined) !== (b.key === undefined)) return false;
+  return identical(c, a.elem, b.elem) && (a.key === undefined || identical(c, a.key, b.key!));
+}
+
+function indexed(c: Checker, type: Type, addressable: boolean): Indexed | undefined {
   const u = under(c, type);
-  return (
-    (u.tag === Tag.Basic && (u.info & Info.String) !== 0) || (u.tag === Tag.Slice && basicOf(c, u.elem) === BASIC.uint8)
-  );
+  switch (u.tag) {
+    case Tag.Basic:
+      return (u.info & Info.String) === 0 ? undefined : { elem: BASIC.byte, mode: 'value', length: -1 };
+    case Tag.Array:
+      return { elem: u.elem, mode: addressable ? 'variable' : 'value', length: u.length };
+    case Tag.Pointer: {
+      const array = under(c, u.elem);
+      return array.tag === Tag.Array ? { elem: array.elem, mode: 'variable', length: array.length } : undefined;
+    }
+    case Tag.Slice:
+      return { elem: u.elem, mode: 'variable', length: -1 };
+    case Tag.Map:
+      return { elem: u.elem, key: u.key, mode: 'value', length: -1 };
+    default:
+      return undefined;
+  }
 }
 
 function indexString(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
@@ -153,6 +196,31 @@ export function checkInteger(c: Checker, x: Operand, what: string, mayBeNegative
   return true;
 }
 
+/** The underlying type that all types of an operand share, strings being like []byte; reports where there is none. */
+function sliceable(c: Checker, x: Operand): Type | undefined {
+  if (x.type.tag !== Tag.TypeParam) return under(c, x.type);
+  if (constraintSet(c, x.type).unknown) return UNKNOWN;
+  const fail = (cause: string) => {
+    c.report(x.node, 'NonSliceableOperand', 'cannotSlice', { operand: `${c.describe(x)}: ${cause}` });
+    return undefined;
+  };
+  const types = typesOf(c, x.type);
+  if (types === undefined) return fail(`no specific type in ${c.typeString(x.type)}`);
+  let first: { type: Type; u: Type } | undefined;
+  let hasString = false;
+  for (const type of types) {
+    const u = under(c, type);
+    const isString = u.tag === Tag.Basic && (u.info & Info.String) !== 0;
+    hasString ||= isString;
+    const like = isString ? c.pool.slice(BASIC.byte) : u;
+    if (first !== undefined && !identical(c, first.u, like)) {
+      return fail(`${c.typeString(first.type)} and ${c.typeString(type)} have different underlying types`);
+    }
+    first ??= { type, u: like };
+  }
+  return hasString ? BASIC.string : first?.u;
+}
+
 /** `a[i:j:k]`. @throws Split */
 export function checkSlice(c: Checker, node: Node): Operand {
   const { tree } = c.env.file;
@@ -164,11 +232,12 @@ export function checkSlice(c: Checker, node: Node): Operand {
     for (const bound of bounds) checkExpression(c, bound);
     return unknownOperand(node);
   }
-  const core = coreType(c, x.type);
+  const core = sliceable(c, x);
   let result: Operand | undefined;
   let length = -1;
   switch (core?.tag) {
     case undefined:
+      return unknownOperand(node);
     case Tag.Unknown:
       result = unknownOperand(node);
       break;

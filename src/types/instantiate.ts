@@ -34,6 +34,7 @@ export function instantiateNamed(
     c.report(genericNode, 'WrongTypeArgCount', id, counts, { start });
     return UNKNOWN;
   }
+  c.requires('1.18', genericNode, 'type instantiation');
   verifyLater(c, params, args, genericNode, argNodes);
   return instantiate(c, generic, args);
 }
@@ -64,16 +65,21 @@ function verifyLater(
   });
 }
 
-/** A generic function with some or all of its type arguments written after it. */
+/**
+ * A generic function with some or all of its type arguments written after it.
+ * @param isCall whether it is called there
+ */
 export function instantiateFunction(
   c: Checker,
   node: Node,
   x: Operand,
   args: readonly Type[],
   argNodes: readonly Node[],
+  isCall = false,
 ): Operand {
   if (x.type.tag !== Tag.Signature) return unknownOperand(node);
   const { typeParams } = x.type;
+  c.requires('1.18', node, 'function instantiation', isCall ? undefined : operatorOffset(c.env.file.tree, node));
   if (args.length > typeParams.length) {
     const counts = { have: args.length, want: typeParams.length };
     c.report(argNodes[typeParams.length] ?? node, 'WrongTypeArgCount', 'tooManyFunctionTypeArguments', counts);
@@ -141,9 +147,10 @@ export function withoutOpenParameters(c: Checker, x: Operand, target?: FunctionT
     c.report(x.node, 'WrongTypeArgCount', 'genericFunctionWithoutInstantiation', { expression });
     return unknownOperand(x.node);
   }
-  if (isFunction && !c.allows('1.21')) {
+  if (isFunction) {
+    const start = partial ? operatorOffset(c.env.file.tree, x.node) : undefined;
     const what = `${partial ? 'partially' : 'implicitly'} instantiated function in assignment`;
-    c.report(x.node, 'UnsupportedFeature', 'requiresVersion', { what, version: 'go1.21' });
+    if (c.requires('1.18', x.node, 'function instantiation', start)) c.requires('1.21', x.node, what, start);
   }
   const args: Argument[] = isFunction ? [{ operand: typedValue(x.node, wanted), text: target!.text }] : [];
   const inference = infer(c, {

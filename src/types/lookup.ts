@@ -5,7 +5,7 @@ import { uniqueName } from './names.ts';
 import { Func, type Var } from './object.ts';
 import type { MethodTable, PackageInfo, Variant } from './package-info.ts';
 import { isInterface } from './predicates.ts';
-import { signatureOf, typeParamsOf, under, varType } from './resolve.ts';
+import { signatureOf, under, varType } from './resolve.ts';
 import { substitute, substitutionOf } from './substitute.ts';
 import { type Named, type Signature, Tag, type Type, type TypeSet } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
@@ -60,8 +60,7 @@ function lookup(c: Checker, type: Type, wanted: Wanted): Selection {
   if (start.tag === Tag.Pointer || (start.tag === Tag.Named && under(c, start).tag === Tag.Pointer)) {
     const u = under(c, start);
     if (u.tag === Tag.Pointer) {
-      if (isInterface(c, u.elem))
-        return start.tag === Tag.Pointer && under(c, u.elem).tag !== Tag.Unknown ? NOTHING : { kind: 'unknown' };
+      if (u.elem.tag === Tag.TypeParam || isInterface(c, u.elem)) return NOTHING;
       const isDefined = start.tag === Tag.Named;
       start = u.elem;
       indirect = true;
@@ -171,6 +170,11 @@ function declaredMethod(c: Checker, type: Named, wanted: Wanted): Declared | und
   return type.origin === undefined ? found : { ...found, method: instanceMethod(c, type, found.method) };
 }
 
+/** The method that is declared for a defined type, not that of an embedded field. @throws Split */
+export function ownMethod(c: Checker, type: Named, from: PackageInfo, name: string): Func | undefined {
+  return declaredMethod(c, type, { key: uniqueName(name, from.path) })?.method;
+}
+
 /** A method, and whether an alias as its receiver hides a pointer. */
 interface Declared {
   readonly method: Func;
@@ -251,8 +255,11 @@ function instanceMethod(c: Checker, type: Named, method: Func): Func {
   }
   if ((c.now & ~instance.signature.known) !== 0) {
     const generic = signatureOf(c, method);
-    if (generic !== undefined) {
-      const substituted = substitute(c, generic, substitutionOf(typeParamsOf(c, type.object), type.typeArgs));
+    const receiver = generic?.receiver && varType(c, generic.receiver);
+    const base = receiver?.tag === Tag.Pointer ? receiver.elem : receiver;
+    // A method has parameters of its own for those of its type: they stand in its receiver.
+    if (generic !== undefined && base?.tag === Tag.Named && base.typeArgs.length === type.typeArgs.length) {
+      const substituted = substitute(c, generic, substitutionOf(base.typeArgs, type.typeArgs));
       if (substituted.tag === Tag.Signature) instance.signature.set(c.now, substituted);
     }
   }

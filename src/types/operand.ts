@@ -8,6 +8,7 @@ import { isUntyped } from './predicates.ts';
 import { KIND_NAMES, typeString } from './print.ts';
 import { typeParamsOf, under } from './resolve.ts';
 import { Tag, type Type, UNKNOWN } from './type.ts';
+import { constraintSet, isEmptySet } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 export type Mode =
@@ -83,7 +84,9 @@ export function describeOperand(c: Checker, x: Operand): string {
     const value = format(x.value);
     if (value !== expression) words.push(value);
   }
-  if (typed && !isUntyped(x.type)) words.push(`of ${typeDescription(c, x.type)}type ${typeString(c, x.type)}`);
+  if (typed && !isUntyped(x.type)) {
+    words.push(`of ${typeDescription(c, x.type)}type ${typeString(c, x.type)}${constraintDescription(c, x.type)}`);
+  }
   return `${expression} (${words.join(' ')})`;
 }
 
@@ -94,6 +97,14 @@ function typeDescription(c: Checker, type: Type): string {
   const u = under(c, type);
   const kind = u.tag === Tag.Basic ? u.name : KIND_NAMES[u.tag];
   return kind === undefined ? generic : `${generic}${kind} `;
+}
+
+/** What the compiler puts behind a type parameter. @throws Split */
+function constraintDescription(c: Checker, type: Type): string {
+  const constraint = type.tag === Tag.TypeParam ? type.constraint.get(c.now) : undefined;
+  if (constraint === undefined) return '';
+  const empty = isEmptySet(constraintSet(c, type)) ? ' with empty type set' : '';
+  return ` constrained by ${typeString(c, constraint)}${empty}`;
 }
 
 /** A constant of an untyped or typed basic type. */

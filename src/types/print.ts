@@ -1,9 +1,10 @@
 // Types as the Go compiler prints them in its messages.
 import type { Checker } from './checker.ts';
 import type { Func, TypeName, Var } from './object.ts';
+import { placeOf } from './place.ts';
 import { signatureOf, typeParamsOf, varType } from './resolve.ts';
 import { type Interface, type Signature, Tag, type Term, type Type, type TypeParam } from './type.ts';
-import { EMPTY_INTERFACE } from './universe.ts';
+import { EMPTY_INTERFACE, universe } from './universe.ts';
 
 /** What the compiler calls the kinds of types that are not basic. */
 export const KIND_NAMES: Partial<Record<Tag, string>> = {
@@ -38,7 +39,7 @@ export function typeString(c: Checker, type: Type, depth = 0, qualifier: Qualifi
       return typeNameString(c, type.object, qualifier) + args + params;
     }
     case Tag.TypeParam:
-      return type.object.name;
+      return typeParamString(type);
     case Tag.Pointer:
       return `*${s(type.elem)}`;
     case Tag.Slice:
@@ -70,6 +71,12 @@ export function typeString(c: Checker, type: Type, depth = 0, qualifier: Qualifi
   }
 }
 
+/** A type parameter; one that is called as a predeclared type with its place. */
+function typeParamString({ object: { name, site } }: TypeParam): string {
+  if (site === undefined || !universe.has(name)) return name;
+  return `${name} /* with ${name} declared at ${placeOf(site.file, site.node)} */`;
+}
+
 /** A term of a union, as the compiler writes it. @throws Split */
 export function termString(c: Checker, { tilde, type }: Term): string {
   return (tilde ? '~' : '') + typeString(c, type, 0, 'path');
@@ -86,7 +93,7 @@ function typeParamsString(c: Checker, params: readonly TypeParam[], depth: numbe
     const constraint = param.constraint.get(c.now);
     // Parameters in a row with one constraint share it.
     const shared = i + 1 < params.length && params[i + 1]!.constraint.get(c.now) === constraint;
-    return `${param.object.name}${shared || constraint === undefined ? '' : ` ${typeString(c, constraint, depth + 1)}`}`;
+    return `${typeParamString(param)}${shared || constraint === undefined ? '' : ` ${typeString(c, constraint, depth + 1)}`}`;
   });
   return texts.length === 0 ? '' : `[${texts.join(', ')}]`;
 }

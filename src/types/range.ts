@@ -6,11 +6,11 @@ import { assignmentTarget, freshVariables } from './assignment-statement.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, expressionList } from './expression.ts';
 import { type Operand, typedValue } from './operand.ts';
-import { basicOf, defaultType, isUntyped } from './predicates.ts';
+import { allBasic, defaultType, isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { declareLocal } from './statement.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
-import { coreType } from './type-set.ts';
+import { commonUnder } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 /** The types of the iteration variables a range gives. */
@@ -70,8 +70,11 @@ function iterationOf(c: Checker, x: Operand): Iteration {
     ...(cause === undefined ? {} : { cause }),
   });
   if (x.mode === 'nil') return fail();
-  const core = coreType(c, x.type);
-  if (core === undefined) return x.type.tag === Tag.TypeParam ? NOTHING_KNOWN : fail('no core type');
+  const common = commonUnder(c, x.type, (type, u) =>
+    u.tag === Tag.Chan && u.direction === 'send' ? `receive from send-only channel ${c.typeString(type)}` : undefined,
+  );
+  if (common.type === undefined) return fail(common.cause);
+  const core = common.type;
   switch (core.tag) {
     case Tag.Unknown:
       return NOTHING_KNOWN;
@@ -91,20 +94,23 @@ function iterationOf(c: Checker, x: Operand): Iteration {
     case Tag.Map:
       return { key: core.key, value: core.elem, max: 2 };
     case Tag.Chan:
-      return core.direction === 'send' ? fail('receive from send-only channel') : { key: core.elem, max: 1 };
+      return { key: core.elem, max: 1 };
     case Tag.Signature: {
       // func(yield func(K, V) bool)
-      const yield_ =
-        core.params.length === 1 && core.results.length === 0 ? coreType(c, varType(c, core.params[0]!)) : undefined;
-      if (yield_ === undefined)
-        return fail(
-          core.params.length === 1 ? undefined : 'func must be func(yield func(...) bool): wrong argument count',
-        );
+      const wrong = (cause: string) => fail(`func must be func(yield func(...) bool): ${cause}`);
+      if (core.params.length !== 1) return wrong('wrong argument count');
+      if (core.results.length > 0) return wrong('unexpected results');
+      const inner = commonUnder(c, varType(c, core.params[0]!));
+      if (inner.type === undefined) return wrong(`in yield type, ${inner.cause}`);
+      const yield_ = inner.type;
       if (yield_.tag === Tag.Unknown) return NOTHING_KNOWN;
-      if (yield_.tag !== Tag.Signature) return fail('func must be func(yield func(...) bool): argument is not func');
-      const result = yield_.results[0];
-      if (yield_.results.length !== 1 || result === undefined || basicOf(c, varType(c, result)) !== BASIC.bool) {
-        return fail('func must be func(yield func(...) bool): yield func does not return bool');
+      if (yield_.tag !== Tag.Signature) return wrong('argument is not func');
+      if (yield_.params.length > 2) return wrong('yield func has too many parameters');
+      const result = yield_.results.length === 1 ? varType(c, yield_.results[0]!) : undefined;
+      if (result?.tag === Tag.Unknown) return NOTHING_KNOWN;
+      if (result !== BASIC.bool) {
+        const isBoolean = result !== undefined && allBasic(c, result, Info.Boolean);
+        return wrong(`yield func ${isBoolean ? 'returns user-defined boolean, not bool' : 'does not return bool'}`);
       }
       const [key, value] = yield_.params.map((p) => varType(c, p));
       return {

@@ -116,6 +116,8 @@ function resolveNamed(c: Checker, object: TypeName): void {
   c.resolve(object, named.underlying.known, () => {
     const { tree } = c.env.file;
     const list = tree.child(object.spec, Field.TypeParameters);
+    const first = list === NONE ? NONE : tree.childOfKind(list, Kind.TypeParameterDeclaration);
+    if (first !== NONE) c.requires('1.18', first, 'type parameter');
     const scope = list === NONE ? c.env.scope : genericScope(c, object, list).scope;
     c.inside({ ...c.env, scope }, () => {
       const node = tree.child(object.spec, Field.Type);
@@ -130,6 +132,7 @@ function resolveNamed(c: Checker, object: TypeName): void {
         seen.add(type);
         type = under(c, type);
       }
+      if (type.tag === Tag.TypeParam) c.report(node, 'MisplacedTypeParam', 'typeParameterAsType', {});
       // Of `type T byte` it is uint8, as it is of byte itself.
       named.underlying.set(c.now, type.tag === Tag.TypeParam ? UNKNOWN : under(c, type));
     });

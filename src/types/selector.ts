@@ -7,13 +7,11 @@ import { checkAny, objectOperand, single } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { lookupMember, type Selection } from './lookup.ts';
-import { isExported } from './names.ts';
+import { whyMissing } from './member-hint.ts';
 import { Var } from './object.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
-import { isInterface } from './predicates.ts';
-import { typeString } from './print.ts';
 import { signatureOf, varType } from './resolve.ts';
-import { Signature, Tag, type Type } from './type.ts';
+import { Signature, type Type } from './type.ts';
 import { memberSubject } from './variation.ts';
 
 /** `x.f`, `pkg.Name`, `T.Method`. @throws Split */
@@ -128,37 +126,9 @@ function reportMissing(c: Checker, nameNode: Node, x: Operand, name: string, amb
     nameNode,
     'MissingFieldOrMethod',
     'missingMember',
-    { expression, name, why: missingMember(c, x.type, name) },
+    { expression, name, why: whyMissing(c, x.type, name, x.mode === 'variable') },
     {
       subject: memberSubject(c, x.type, [], undefined, name),
     },
   );
-}
-
-/** Why `x.name` is undefined. @throws Split */
-function missingMember(c: Checker, type: Type, name: string): string {
-  const text = typeString(c, type);
-  if (type.tag === Tag.Pointer && isInterface(c, type.elem))
-    return `type ${text} is pointer to interface, not interface`;
-  if (type.tag === Tag.Pointer && type.elem.tag === Tag.TypeParam)
-    return `type ${text} is pointer to type parameter, not type parameter`;
-  const own = c.env.file.package_;
-  const base = type.tag === Tag.Pointer ? type.elem : type;
-  const home = base.tag === Tag.Named ? base.object.package_ : undefined;
-  // The same name, unexported, of the type's own package; or a name that differs in the case of its first letter.
-  const swapped = (isExported(name) ? name.charAt(0).toLowerCase() : name.charAt(0).toUpperCase()) + name.slice(1);
-  for (const [other, from] of [
-    [name, home],
-    [swapped, own],
-    [swapped, home],
-  ] as const) {
-    if (from === undefined || (other === name && from === own)) continue;
-    const found = lookupMember(c, type, from, other);
-    if (found.kind !== 'field' && found.kind !== 'method') continue;
-    const what = found.kind;
-    if (other === name) return `cannot refer to unexported ${what} ${name}`;
-    const unexported = !isExported(other) && from !== own ? 'unexported ' : '';
-    return `type ${text} has no field or method ${name}, but does have ${unexported}${what} ${other}`;
-  }
-  return `type ${text} has no field or method ${name}`;
 }

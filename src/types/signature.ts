@@ -3,13 +3,11 @@ import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import { firstNamed, namedChildren } from './collect.ts';
-import { TypeName, Var } from './object.ts';
-import { typeParamsOf } from './resolve.ts';
+import { Var } from './object.ts';
+import { receiverOf } from './receiver.ts';
 import type { Scope } from './scope.ts';
-import { instantiate } from './substitute.ts';
-import { Signature, Tag, type Type, UNKNOWN } from './type.ts';
-import { genericTypeExpression, typeExpression } from './type-expression.ts';
+import { Signature, type Type } from './type.ts';
+import { variableType } from './type-expression.ts';
 import { collectTypeParams } from './type-parameters.ts';
 
 /** A signature, and the scope that holds its type parameters, receiver, parameters and results. */
@@ -30,6 +28,8 @@ export function functionSignature(c: Checker, node: Node, scope: Scope | undefin
     const typeParamsNode = tree.child(node, Field.TypeParameters);
     const typeParams =
       typeParamsNode === NONE || scope === undefined ? [] : collectTypeParams(c, typeParamsNode, scope);
+    const first = typeParamsNode === NONE ? NONE : tree.childOfKind(typeParamsNode, Kind.TypeParameterDeclaration);
+    if (first !== NONE) c.requires('1.18', first, 'type parameter');
     // Parameters are in scope in the body, not in the signature (Go spec, Declarations and scope).
     const body = tree.child(node, Field.Body);
     const from = body === NONE ? tree.end[node]! : tree.start[body]!;
@@ -44,50 +44,6 @@ export function functionSignature(c: Checker, node: Node, scope: Scope | undefin
           : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
     return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
   });
-}
-
-/** The receiver of a method; the parameters it gives a generic type's parameters are declared in `scope` as those very parameters. */
-function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: number): Var | undefined {
-  const { tree } = c.env.file;
-  const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
-  if (parameter === NONE) return undefined;
-  const typeNode = tree.child(parameter, Field.Type);
-  const type = new Cell<Type>();
-  c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));
-  const name = tree.child(parameter, Field.Name);
-  const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
-  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
-  if (scope !== undefined && name !== NONE && receiver.name !== '_') {
-    scope.declare(receiver, from);
-    c.named(name, receiver);
-  }
-  return receiver;
-}
-
-function receiverType(c: Checker, node: Node, scope: Scope | undefined): Type {
-  const { tree } = c.env.file;
-  switch (tree.kind[node]) {
-    case Kind.PointerType:
-      return c.pool.pointer(receiverType(c, firstNamed(tree, node), scope));
-    case Kind.ParenthesizedType:
-      return receiverType(c, firstNamed(tree, node), scope);
-    case Kind.GenericType: {
-      const generic = genericTypeExpression(c, tree.child(node, Field.Type));
-      if (generic.tag !== Tag.Named) return UNKNOWN;
-      const params = typeParamsOf(c, generic.object);
-      // func (r *T[A]) m(): A is another name for T's parameter.
-      namedChildren(tree, tree.child(node, Field.TypeArguments)).forEach((arg, i) => {
-        const param = params[i];
-        const name = tree.textOf(arg);
-        if (param === undefined || name === '_' || scope === undefined) return;
-        const site = { file: c.env.file, scope, node: arg };
-        scope.declare(new TypeName(name, c.env.file.package_, site, -1, Cell.of<Type>(-1, param), NONE, true), 0);
-      });
-      return instantiate(c, generic, params);
-    }
-    default:
-      return typeExpression(c, node);
-  }
 }
 
 interface Parameters {
@@ -159,7 +115,7 @@ function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
 function anonymous(c: Checker, typeNode: Node, role: 'param' | 'result', variadic: boolean): Var {
   const type = new Cell<Type>();
   c.each(() => {
-    const elem = typeExpression(c, typeNode);
+    const elem = variableType(c, typeNode);
     type.set(c.now, variadic ? c.pool.slice(elem) : elem);
   });
   return new Var('', c.env.file.package_, { file: c.env.file, scope: c.env.scope, node: typeNode }, c.now, type, role);

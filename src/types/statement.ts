@@ -8,7 +8,14 @@ import { operandSummary, varSummary } from './call.ts';
 import type { Checker } from './checker.ts';
 import { constants, isNamed, namedChildren, typeNames, variables } from './collect.ts';
 import { checkContainment } from './cycles.ts';
-import { checkAny, checkExpression, checkGenericExpression, checkMulti, expressionList } from './expression.ts';
+import {
+  channelElement,
+  checkAny,
+  checkExpression,
+  checkGenericExpression,
+  checkMulti,
+  expressionList,
+} from './expression.ts';
 import type { Var } from './object.ts';
 import { allBasic } from './predicates.ts';
 import { rangeStatement } from './range.ts';
@@ -16,9 +23,8 @@ import { initialize, resolveConst, typeNameType, under, varType } from './resolv
 import { Scope } from './scope.ts';
 import { expressionSwitch, typeSwitch } from './switch.ts';
 import { terminates } from './terminating.ts';
-import { Info, Tag } from './type.ts';
-import { typeExpression } from './type-expression.ts';
-import { coreType } from './type-set.ts';
+import { Info } from './type.ts';
+import { variableType } from './type-expression.ts';
 
 /** Checks the body of a function; `scope` holds its parameters. Reports local variables that nothing uses. */
 export function checkFunctionBody(c: Checker, body: Node, scope: Scope): void {
@@ -206,7 +212,7 @@ export function declareGroup(c: Checker, spec: Node, group: readonly Var[]): voi
     initialize(c, group, values);
     return;
   }
-  const type = typeExpression(c, typeNode);
+  const type = variableType(c, typeNode);
   for (const variable of group) variable.type.set(c.now, type);
   if (values.length === 0) return;
   const operands = checkMulti(c, values, group.length, type);
@@ -323,12 +329,8 @@ function sendStatement(c: Checker, node: Node): void {
   const channel = checkExpression(c, tree.child(node, Field.Channel));
   const value = checkExpression(c, tree.child(node, Field.Value));
   if (channel.mode === 'unknown') return;
-  const core = coreType(c, channel.type);
-  if (core === undefined || core.tag === Tag.Unknown) return;
-  if (core.tag !== Tag.Chan) c.report(node, 'InvalidSend', 'sendNonChannel', { operand: c.describe(channel) });
-  else if (core.direction === 'receive')
-    c.report(node, 'InvalidSend', 'sendReceiveOnly', { operand: c.describe(channel) });
-  else assignment(c, value, core.elem, { context: 'send' });
+  const elem = channelElement(c, channel, node, 'send');
+  if (elem !== undefined) assignment(c, value, elem, { context: 'send' });
 }
 
 function selectStatement(c: Checker, node: Node): void {

@@ -19,7 +19,7 @@ import { Scope } from './scope.ts';
 import { caseBody, inNewScope, simple } from './statement.ts';
 import { Tag, type Type, UNKNOWN } from './type.ts';
 import { checkPossible } from './type-assertion.ts';
-import { typeExpression } from './type-expression.ts';
+import { variableType } from './type-expression.ts';
 import { BASIC } from './universe.ts';
 
 export function expressionSwitch(c: Checker, node: Node): void {
@@ -140,6 +140,10 @@ function reportUnusedAlias(c: Checker, alias: Node, variables: readonly Var[], m
 function switchSubject(c: Checker, node: Node, again = false): Operand {
   const x = again ? c.silently(() => checkExpression(c, node)) : checkExpression(c, node);
   if (x.mode === 'unknown') return x;
+  if (x.type.tag === Tag.TypeParam) {
+    if (!again) c.report(node, 'InvalidTypeSwitch', 'switchOnTypeParameter', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
   if (!isInterface(c, x.type)) {
     if (!again && under(c, x.type).tag !== Tag.Unknown)
       c.report(node, 'InvalidTypeSwitch', 'notAnInterface', { operand: c.describe(x) });
@@ -154,7 +158,7 @@ function caseType(c: Checker, node: Node, x: Operand): Type | 'nil' | undefined 
   let inner = node;
   while (tree.kind[inner] === Kind.ParenthesizedType) inner = firstNamed(tree, inner);
   if (tree.textOf(inner) === 'nil' && checkAny(c, inner).mode === 'nil') return 'nil';
-  const type = typeExpression(c, node);
+  const type = variableType(c, node);
   if (x.mode !== 'unknown' && type.tag !== Tag.Unknown) checkPossible(c, node, x, type, true);
   return type;
 }

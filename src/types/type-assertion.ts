@@ -9,7 +9,7 @@ import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isInterface, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Tag, type Type } from './type.ts';
-import { typeExpression } from './type-expression.ts';
+import { variableType } from './type-expression.ts';
 
 export function checkTypeAssertion(c: Checker, node: Node): Operand {
   const { tree } = c.env.file;
@@ -17,8 +17,12 @@ export function checkTypeAssertion(c: Checker, node: Node): Operand {
   const typeNode = tree.child(node, Field.Type);
   // `x.(type)` stands in type switches only, which do not come here.
   if (typeNode === NONE) return unknownOperand(node);
-  const type = typeExpression(c, typeNode);
+  const type = variableType(c, typeNode);
   if (x.mode === 'unknown') return typedValue(node, type, 'commaok');
+  if (x.type.tag === Tag.TypeParam) {
+    c.report(x.node, 'InvalidAssert', 'assertionOnTypeParameter', { operand: c.describe(x) });
+    return unknownOperand(node);
+  }
   if (!isInterface(c, x.type)) {
     if (under(c, x.type).tag !== Tag.Unknown)
       c.report(x.node, 'InvalidAssert', 'notAnInterface', { operand: c.describe(x) });

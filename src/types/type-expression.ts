@@ -14,6 +14,7 @@ import { Func, type GoObject, Var } from './object.ts';
 import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
 import { functionSignature } from './signature.ts';
 import { Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
+import { checkEmbeddedField, checkInterface, checkMapKey, checkVariableType, type Element } from './type-rules.ts';
 import { unionOf } from './union.ts';
 import { EMPTY_INTERFACE } from './universe.ts';
 
@@ -34,6 +35,13 @@ export function typeExpression(c: Checker, node: Node): Type {
   return type ?? UNKNOWN;
 }
 
+/** The type of a variable, an element or an argument: any but a constraint. @throws Split */
+export function variableType(c: Checker, node: Node): Type {
+  const type = typeExpression(c, node);
+  checkVariableType(c, node, type);
+  return type;
+}
+
 /** A type expression that may name a generic type without arguments. */
 export function genericTypeExpression(c: Checker, node: Node): Type {
   return typeOrUndefined(c, node) ?? UNKNOWN;
@@ -52,9 +60,9 @@ function typeOrUndefined(c: Checker, node: Node): Type | undefined {
     case Kind.SelectorExpression:
       return qualifiedType(c, node);
     case Kind.PointerType:
-      return c.pool.pointer(typeExpression(c, firstNamed(tree, node)));
+      return c.pool.pointer(variableType(c, firstNamed(tree, node)));
     case Kind.UnaryExpression:
-      return c.pool.pointer(typeExpression(c, tree.child(node, Field.Operand)));
+      return c.pool.pointer(variableType(c, tree.child(node, Field.Operand)));
     case Kind.ParenthesizedType:
     case Kind.ParenthesizedExpression:
     case Kind.TypeConstraint:
@@ -63,14 +71,11 @@ function typeOrUndefined(c: Checker, node: Node): Type | undefined {
     case Kind.NegatedType:
       return new Interface([], [new Union([{ tilde: true, type: typeExpression(c, firstNamed(tree, node)) }])]);
     case Kind.SliceType:
-      return c.pool.slice(typeExpression(c, tree.child(node, Field.Element)));
+      return c.pool.slice(variableType(c, tree.child(node, Field.Element)));
     case Kind.ArrayType:
       return arrayType(c, node);
     case Kind.MapType:
-      return c.pool.map(
-        typeExpression(c, tree.child(node, Field.Key)),
-        typeExpression(c, tree.child(node, Field.Value)),
-      );
+      return mapType(c, node);
     case Kind.ChannelType:
       return channelType(c, node);
     case Kind.FunctionType:
@@ -92,7 +97,12 @@ function typeOrUndefined(c: Checker, node: Node): Type | undefined {
 /** The type a declared object is, reporting where it is something else. */
 function namedType(c: Checker, node: Node, object: GoObject | undefined): Type | undefined {
   if (object === undefined) return undefined;
-  if (object.kind === 'type') return typeNameType(c, object);
+  if (object.kind === 'type') {
+    const { name, site } = object;
+    const late = site === undefined && (name === 'any' || name === 'comparable');
+    if (late && !c.requires('1.18', node, `predeclared ${name}`)) return undefined;
+    return typeNameType(c, object);
+  }
   if (object.kind === 'package') object.used |= c.now;
   c.report(node, 'NotAType', 'notAType', { name: c.env.file.tree.textOf(node) });
   return undefined;
@@ -116,7 +126,7 @@ function qualifiedType(c: Checker, node: Node): Type | undefined {
 
 function arrayType(c: Checker, node: Node): Type {
   const { tree } = c.env.file;
-  const elem = typeExpression(c, tree.child(node, Field.Element));
+  const elem = variableType(c, tree.child(node, Field.Element));
   return c.pool.array(elem, arrayLength(c, tree.child(node, Field.Length)));
 }
 
@@ -153,6 +163,14 @@ function arrayLength(c: Checker, node: Node): number {
   return bits <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bits) : -1;
 }
 
+function mapType(c: Checker, node: Node): Type {
+  const { tree } = c.env.file;
+  const keyNode = tree.child(node, Field.Key);
+  const key = variableType(c, keyNode);
+  checkMapKey(c, keyNode, key);
+  return c.pool.map(key, variableType(c, tree.child(node, Field.Value)));
+}
+
 function channelType(c: Checker, node: Node): Type {
   const { tree } = c.env.file;
   const value = tree.child(node, Field.Value);
@@ -162,7 +180,7 @@ function channelType(c: Checker, node: Node): Type {
     if (tree.kind[n] === Kind.ChanKeyword) sawChan = true;
     else if (tree.kind[n] === Kind.Arrow) direction = sawChan ? 'send' : 'receive';
   }
-  return c.pool.chan(direction, typeExpression(c, value));
+  return c.pool.chan(direction, variableType(c, value));
 }
 
 /** `A | ~B`, a parenthesized type, or a single one. */
@@ -186,14 +204,16 @@ function structType(c: Checker, node: Node): Type {
     const typeNode = tree.child(declaration, Field.Type);
     const pointer = hasToken(c, declaration, Kind.Star);
     // Each field is typed by itself, so that one that varies does not make the struct vary.
+    const names = tree.children(declaration, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+    const embedded = names.length === 0;
     c.each(() => {
-      const elem = typeExpression(c, typeNode);
-      type.set(c.now, pointer ? c.pool.pointer(elem) : elem);
+      const elem = variableType(c, typeNode);
+      const whole = pointer ? c.pool.pointer(elem) : elem;
+      if (embedded) checkEmbeddedField(c, declaration, whole);
+      type.set(c.now, whole);
     });
     const tagNode = tree.child(declaration, Field.Tag);
     const tag = tagNode === NONE ? '' : tree.textOf(tagNode).slice(1, -1);
-    const names = tree.children(declaration, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
-    const embedded = names.length === 0;
     for (const name of embedded ? [embeddedName(c, typeNode)] : names) {
       if (name === NONE) continue;
       const text = tree.textOf(name);
@@ -235,20 +255,31 @@ function hasToken(c: Checker, node: Node, token: Kind): boolean {
 function interfaceType(c: Checker, node: Node): Type {
   const { tree, package_ } = c.env.file;
   const methods: Func[] = [];
-  const embedded: Type[] = [];
+  const names = new Set<string>();
+  const elements: Element[] = [];
   for (let n = node + 1; n < tree.next[node]!; n = tree.next[n]!) {
     if (tree.kind[n] === Kind.MethodElem) {
       const name = tree.child(n, Field.Name);
+      const text = tree.textOf(name);
       const site = { file: c.env.file, scope: c.env.scope, node: name };
-      const method = new Func(tree.textOf(name), c.env.file.package_, site, c.now, new Cell(), n);
-      methods.push(method);
+      const method = new Func(text, package_, site, c.now, new Cell(), n);
       if (c.checking === package_) c.defer(() => void signatureOf(c, method));
+      if (text === '_') c.report(name, 'BlankIfaceMethod', 'blankInterfaceMethod', {});
+      else if (names.has(text)) c.report(name, 'DuplicateDecl', 'duplicateInterfaceMethod', { name: text });
+      else methods.push(method);
+      names.add(text);
     } else if (isNamed(tree.kind[n]!)) {
       const parts = tree.kind[n] === Kind.TypeElem ? namedChildren(tree, n) : [n];
-      embedded.push(unionOf(c, parts));
+      elements.push({ node: n, type: unionOf(c, parts) });
     }
   }
-  return methods.length === 0 && embedded.length === 0 ? EMPTY_INTERFACE : new Interface(methods, embedded);
+  if (methods.length === 0 && elements.length === 0) return EMPTY_INTERFACE;
+  const type = new Interface(
+    methods,
+    elements.map((element) => element.type),
+  );
+  checkInterface(c, type, elements);
+  return type;
 }
 
 function genericInstance(c: Checker, node: Node): Type | undefined {
@@ -274,7 +305,7 @@ export function typeInstance(c: Checker, genericNode: Node, generic: Type, argNo
     });
     return UNKNOWN;
   }
-  const args = argNodes.map((node) => typeExpression(c, node));
+  const args = argNodes.map((node) => variableType(c, node));
   if (args.some((arg) => arg.tag === Tag.Unknown)) return UNKNOWN;
   return instantiateNamed(c, genericNode, generic, args, argNodes);
 }

@@ -142,11 +142,13 @@ export function constraintSet(c: Checker, type: Type): TypeSet {
 
 /**
  * The types of a type parameter's type set, for other types the type itself: each with its underlying type. Undefined where any
- * type is possible.
+ * type is possible, or none.
  * @throws Split
  */
 export function typesOf(c: Checker, type: Type): readonly Type[] | undefined {
-  return type.tag === Tag.TypeParam ? constraintSet(c, type).terms?.map((term) => term.type) : [type];
+  if (type.tag !== Tag.TypeParam) return [type];
+  const { terms } = constraintSet(c, type);
+  return terms === undefined || terms.length === 0 ? undefined : terms.map((term) => term.type);
 }
 
 /** What the types of a type set have in common, or why they have nothing. */
@@ -186,7 +188,7 @@ export function commonUnder(c: Checker, type: Type, wrong?: (type: Type, u: Type
       return { cause: `${a} and ${b} have different underlying types` };
     }
   }
-  return common === undefined ? { cause: 'empty type set' } : { type: common.u };
+  return { type: common!.u };
 }
 
 /** {@link commonUnder} without the reason: undefined where there is none. @throws Split */

@@ -27,7 +27,8 @@ export const conversionFixes: FixMaker = (diagnostic, context) => {
   const assignments = encounters.filter(isAssignment);
   if (diagnostic.code === 'IncompatibleAssign') return assignmentFix(assignments, file, context, certain);
   const operations = encounters.filter(
-    (one): one is On<Operation> => one.value.kind === 'operation' && one.value.x.node === diagnostic.node,
+    (one): one is On<Operation> =>
+      one.value.kind === 'operation' && [one.value.x.node, one.value.y.node].includes(diagnostic.node),
   );
   return operationFix(operations, file, context, certain);
 };
