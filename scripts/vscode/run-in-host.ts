@@ -13,7 +13,7 @@ import { openWindow, type Window } from './window.ts';
 import { layWorkspace } from './workspace.ts';
 
 /** A run in which nothing happens for so many milliseconds hangs. The deadlines of tests are far below it. */
-const silence = 180_000;
+const silence = 300_000;
 
 /** Runs the tests of one run, and tells each as it ends. The test host must be installed, and dist/ and dist-test/ built. */
 export async function runInHost(run: Run, onTest: (event: TestEvent) => void): Promise<RunResult> {

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** How long anything may take to appear, in milliseconds. The first findings wait for the extension to start. */
-const patience = 60_000;
+const patience = 120_000;
 
 /** A window with an open workbench. */
 export class Workbench {

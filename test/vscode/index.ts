@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   // An ES module that stays outside of the bundle.
   const { default: Mocha } = await import('mocha');
   const folder = process.env[testsVariable]!;
-  const mocha = new Mocha({ timeout: 60_000, grep: process.env[grepVariable] || undefined });
+  const mocha = new Mocha({ timeout: 240_000, grep: process.env[grepVariable] || undefined });
   for (const name of readdirSync(folder)) if (name.endsWith('.test.cjs')) mocha.addFile(join(folder, name));
   try {
     await mocha.loadFilesAsync();

@@ -63,7 +63,7 @@ export async function sameAsCommandLine(folder: string, env: NodeJS.ProcessEnv =
     `VS Code shows in ${folder} what the command line finds`,
     () => Object.values(compare()).every((lines) => lines.length === 0),
     compare,
-    60,
+    180,
   );
   return wanted;
 }

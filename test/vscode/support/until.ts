@@ -8,7 +8,7 @@ export async function until<T>(
   what: string,
   probe: () => T | undefined | false | PromiseLike<T | undefined | false>,
   seen: () => unknown = () => undefined,
-  seconds = 30,
+  seconds = 90,
 ): Promise<T> {
   for (const deadline = Date.now() + seconds * 1000; ; await pause(50)) {
     const answer = await probe();
