@@ -6,8 +6,10 @@ import { type GoSource, goSources } from '../../test/support/go-sources.ts';
 import { assertInvariants } from '../../test/support/trees.ts';
 import { release } from './grammar.ts';
 import { Kind } from './kinds.ts';
-import { goGrammar, loadParser, parseGo } from './parser.ts';
+import { goGrammar, loadParser } from './parser.ts';
 import type { Tree } from './tree.ts';
+
+const parse = (text: string) => goGrammar().parse(text);
 
 /** A node as its name, whether it is a named one, and its numbers. */
 type Row = (string | number | boolean)[];
@@ -67,7 +69,7 @@ describe('lowering', () => {
 
   it('copies every node as the public cursor shows it, in files of GOROOT', () => {
     assert.ok(sources.some(({ text }) => text.length > 10_000));
-    for (const { path, text } of sources) assertLowered(parseGo(text), path);
+    for (const { path, text } of sources) assertLowered(parse(text), path);
   });
 
   it('copies broken files as the public cursor shows them', () => {
@@ -80,12 +82,12 @@ describe('lowering', () => {
       'func é("😀\n"',
       "'\\''`",
     ]) {
-      assertLowered(parseGo(text), JSON.stringify(text));
+      assertLowered(parse(text), JSON.stringify(text));
     }
   });
 
   it('gives nodes of one name one kind', () => {
-    const tree = parseGo('package a\n\nfunc f() {\n\tg(1)\n\tmake(T, 1)\n\tnew(T)\nl:\n}\n');
+    const tree = parse('package a\n\nfunc f() {\n\tg(1)\n\tmake(T, 1)\n\tnew(T)\nl:\n}\n');
     const texts = (kind: Kind) => [...tree.kind.keys()].filter((n) => tree.kind[n] === kind).map((n) => tree.textOf(n));
     assert.deepEqual(texts(Kind.ArgumentList), ['(1)', '(T, 1)', '(T)']);
     assert.deepEqual(texts(Kind.LabeledStatement), ['l:']);
@@ -94,15 +96,15 @@ describe('lowering', () => {
   it('gives well-formed trees for random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        assertInvariants(parseGo(Buffer.from(bytes).toString('utf8')));
-        assertInvariants(parseGo(`package a\n${Buffer.from(bytes).toString('latin1').replaceAll('\0', '')}`));
+        assertInvariants(parse(Buffer.from(bytes).toString('utf8')));
+        assertInvariants(parse(`package a\n${Buffer.from(bytes).toString('latin1').replaceAll('\0', '')}`));
       }),
     );
   });
 
   it('gives well-formed trees for random text, lone surrogates included', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => assertInvariants(parseGo(text))));
-    assertInvariants(parseGo('package a // \ud800\nvar \udc00\ud800 = "\udfff"'));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => assertInvariants(parse(text))));
+    assertInvariants(parse('package a // \ud800\nvar \udc00\ud800 = "\udfff"'));
   });
 
   it('gives well-formed trees, as the public cursor shows them, for mutated Go files', () => {
@@ -115,7 +117,7 @@ describe('lowering', () => {
           const index = Math.floor(at * text.length);
           text = text.slice(0, index) + insert + text.slice(index + remove);
         }
-        const tree = parseGo(text);
+        const tree = parse(text);
         assertInvariants(tree);
         assertLowered(tree);
       }),

@@ -1,4 +1,5 @@
 // The Go parser of this thread: source text to a flat syntax tree.
+import { parseFast } from './fast-parser.ts';
 import { Grammar } from './grammar.ts';
 import { blankBodies } from './skip-bodies.ts';
 import type { Tree } from './tree.ts';
@@ -19,11 +20,11 @@ export function goGrammar(): Grammar {
 }
 
 /**
- * Parses Go source. Never throws on any text and ends in bounded time: where parsing is impossible, the tree is empty and
+ * Parses Go source: by hand where it is correct, else with tree-sitter. Never throws on any text and ends in bounded time: where parsing is impossible, the tree is empty and
  * has `hasError`. A leading byte order mark is skipped; offsets count it, so they are those of `text` as given.
  */
 export function parseGo(text: string): Tree {
-  return goGrammar().parse(text);
+  return parseFast(text) ?? goGrammar().parse(text);
 }
 
 /**
@@ -31,7 +32,7 @@ export function parseGo(text: string): Tree {
  * `text` itself. Takes about half the time and memory of {@link parseGo}.
  */
 export function parseGoDeclarations(text: string): Tree {
-  return goGrammar().parse(blankBodies(text), text);
+  return parseFast(text, true) ?? goGrammar().parse(blankBodies(text), text);
 }
 
 /** The tree of a file that cannot be read: empty, with `hasError`. */

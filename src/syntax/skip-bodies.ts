@@ -7,14 +7,68 @@ export interface BodyRange {
   readonly end: number;
 }
 
-/** The next character that counts when braces are matched. */
-const significant = /[{}"'`]|\/[/*]/g;
-
 /** After these words a line goes on; other words may end a declaration. */
 const keywords = new Set(['func', 'type', 'var', 'const', 'import', 'package', 'struct', 'interface', 'map', 'chan']);
 
 const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const STAR = 0x2a;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
+const BACKQUOTE = 0x60;
+const LEFT_BRACE = 0x7b;
+const RIGHT_BRACE = 0x7d;
 const word = /[\p{L}\p{N}_]+/uy;
+
+/** The position behind a comment; -1 where it is not closed. */
+function skipComment(source: string, pos: number): number {
+  const isLine = source[pos + 1] === '/';
+  const end = source.indexOf(isLine ? '\n' : '*/', pos + 2);
+  if (isLine) return end < 0 ? source.length : end;
+  return end < 0 ? -1 : end + 2;
+}
+
+/** The position behind a string or rune; one that is not closed ends with its line, a raw string nowhere: -1. */
+function skipLiteral(source: string, pos: number): number {
+  const quote = source.charCodeAt(pos);
+  if (quote === BACKQUOTE) return source.indexOf('`', pos + 1) + 1 || -1;
+  for (let i = pos + 1; i < source.length; i++) {
+    const c = source.charCodeAt(i);
+    if (c === quote) return i + 1;
+    if (c === NEWLINE) return i;
+    if (c === BACKSLASH && source.charCodeAt(i + 1) !== NEWLINE) i++;
+  }
+  return source.length;
+}
+
+/** The position of the brace that closes one which stands before `pos`; -1 where there is none. */
+export function closingBrace(source: string, pos: number): number {
+  let depth = 1;
+  for (let i = pos; i >= 0 && i < source.length; ) {
+    switch (source.charCodeAt(i)) {
+      case LEFT_BRACE:
+        depth++;
+        break;
+      case RIGHT_BRACE:
+        if (--depth === 0) return i;
+        break;
+      case SLASH: {
+        const second = source.charCodeAt(i + 1);
+        if (second !== SLASH && second !== STAR) break;
+        i = skipComment(source, i);
+        continue;
+      }
+      case QUOTE:
+      case APOSTROPHE:
+      case BACKQUOTE:
+        i = skipLiteral(source, i);
+        continue;
+    }
+    i++;
+  }
+  return -1;
+}
 
 /** Walks over the top level of a file. Every position is checked against the end, whatever the text is. */
 class BodyFinder {
@@ -128,50 +182,25 @@ class BodyFinder {
 
   /** The position behind a comment. */
   #skipComment(pos: number): number {
-    const isLine = this.#source[pos + 1] === '/';
-    const end = this.#source.indexOf(isLine ? '\n' : '*/', pos + 2);
-    if (end >= 0) return isLine ? end : end + 2;
-    if (!isLine) this.#isLost = true;
-    return this.#source.length;
+    return this.#orLost(skipComment(this.#source, pos));
   }
 
-  /** The position behind a string or rune; one that is not closed ends with its line. */
+  /** The position behind a string or rune. */
   #skipLiteral(pos: number): number {
-    const source = this.#source;
-    const quote = source[pos]!;
-    if (quote === '`') {
-      const end = source.indexOf('`', pos + 1);
-      if (end < 0) this.#isLost = true;
-      return end < 0 ? source.length : end + 1;
-    }
-    for (let i = pos + 1; i < source.length; i++) {
-      const c = source[i];
-      if (c === quote) return i + 1;
-      if (c === '\n') return i;
-      if (c === '\\' && source[i + 1] !== '\n') i++;
-    }
-    return source.length;
+    return this.#orLost(skipLiteral(this.#source, pos));
+  }
+
+  #orLost(pos: number): number {
+    if (pos < 0) this.#isLost = true;
+    return pos < 0 ? this.#source.length : pos;
   }
 
   /** From behind an opening brace to behind its closing one; gives the position of the latter, -1 where there is none. */
   #skipBraces(): number {
-    let depth = 1;
-    significant.lastIndex = this.#pos;
-    for (let match = significant.exec(this.#source); match !== null; match = significant.exec(this.#source)) {
-      const sign = match[0];
-      if (sign === '{') depth++;
-      else if (sign === '}') {
-        depth--;
-        if (depth === 0) {
-          this.#pos = match.index + 1;
-          return match.index;
-        }
-      } else if (sign === '//' || sign === '/*') significant.lastIndex = this.#skipComment(match.index);
-      else significant.lastIndex = this.#skipLiteral(match.index);
-      if (this.#isLost) return -1;
-    }
-    this.#isLost = true;
-    return -1;
+    const end = closingBrace(this.#source, this.#pos);
+    if (end < 0) this.#isLost = true;
+    else this.#pos = end + 1;
+    return end;
   }
 }
 
