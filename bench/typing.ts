@@ -8,17 +8,28 @@ import { keystrokes, type TypingCase, typingCases } from './support/typing-cases
 
 const never = () => false;
 
-/** Milliseconds that `work` takes. */
-function time(work: () => void): number {
-  const begin = performance.now();
-  work();
-  return performance.now() - begin;
+/** Milliseconds that something took, and of processor time, which tells more on a machine that does other things as well. */
+interface Taken {
+  readonly wall: number;
+  readonly processor: number;
 }
 
-function show(what: string, values: readonly number[]): void {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [min, median, max] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!].map((ms) => ms.toFixed(1));
-  console.log(`  ${what.padEnd(34)} min ${min}  median ${median}  max ${max} ms  (${values.length} times)`);
+function time(work: () => void): Taken {
+  const begin = performance.now();
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return { wall: performance.now() - begin, processor: (user + system) / 1000 };
+}
+
+function show(what: string, all: readonly Taken[]): void {
+  const spread = (values: readonly number[]) => {
+    const sorted = [...values].sort((a, b) => a - b);
+    const [min, median, max] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!].map((ms) => ms.toFixed(0));
+    return `min ${min}  median ${median}  max ${max} ms`.padEnd(36);
+  };
+  const [wall, processor] = [all.map((one) => one.wall), all.map((one) => one.processor)];
+  console.log(`  ${what.padEnd(30)} ${spread(wall)} processor: ${spread(processor)} (${all.length} times)`);
 }
 
 function measure(typed: TypingCase): void {
@@ -30,7 +41,7 @@ function measure(typed: TypingCase): void {
   session.open(path, text);
   show('first answer', [time(() => session.check(path, never))]);
   show('whole package, first', [time(() => session.checkPackage(path, never))]);
-  const times = { body: [] as number[], outside: [] as number[], whole: [] as number[] };
+  const times = { body: [] as Taken[], outside: [] as Taken[], whole: [] as Taken[] };
   for (const { kind, replacement } of keystrokes(typed)) {
     const step = () => {
       session.edit(path, [replacement]);
