@@ -7,6 +7,9 @@ import { lookupIdentifier } from './identifier.ts';
 import { type GoObject, TypeName } from './object.ts';
 import { placeOf } from './place.ts';
 
+/** Types in each other that are followed; longer cycles are not looked for, as nobody writes them. */
+const MAX_DEPTH = 100;
+
 /**
  * Reports a type that contains itself by value: in a field, as the element of an array, by embedding, or as what it is defined
  * by. Of the present targets, in the place of the type's declaration.
@@ -35,7 +38,7 @@ function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance =
     for (const member of cycle) c.contained.set(member, (c.contained.get(member) ?? 0) | c.now);
     return;
   }
-  if ((c.now & ~(c.contained.get(type) ?? 0)) === 0) return;
+  if (path.length > MAX_DEPTH || (c.now & ~(c.contained.get(type) ?? 0)) === 0) return;
   const { tree } = site.file;
   const scope = c.generics.get(type)?.scope ?? site.scope;
   c.inside({ file: site.file, scope }, () => visitParts(c, tree.child(spec, Field.Type), [...path, type]));
