@@ -7,7 +7,7 @@ import { pointerToInterface } from './missing-method.ts';
 import type { Operand } from './operand.ts';
 import { defaultType, hasNil, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
-import { type Basic, Info, Tag, type Type, type TypeParam, UNKNOWN } from './type.ts';
+import { type Basic, Info, Tag, type Type, type TypeParam, UNKNOWN, unalias } from './type.ts';
 import { constraintSet, typesOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 import { variation } from './variation.ts';
@@ -105,7 +105,9 @@ export function assignableTypes(c: Checker, type: Type, wanted: Type): boolean {
 }
 
 /** Why a value of the typed `type` may not be assigned to `wanted`; undefined where it may or nothing is known. @throws Split */
-export function whyNotAssignable(c: Checker, type: Type, wanted: Type): Unassignable | undefined {
+export function whyNotAssignable(c: Checker, given: Type, target: Type): Unassignable | undefined {
+  const type = unalias(given);
+  const wanted = unalias(target);
   if (mentionsUnknown(type) || mentionsUnknown(wanted) || identical(c, type, wanted)) return undefined;
   const v = under(c, type);
   const t = under(c, wanted);
@@ -133,7 +135,7 @@ export function whyNotAssignable(c: Checker, type: Type, wanted: Type): Unassign
       t,
       (term) => whyNotAssignable(c, type, term),
       (term) => {
-        return `cannot assign ${c.typeString(type)} to ${c.typeString(term)} (in ${c.typeString(wanted)})`;
+        return `cannot assign ${c.typeString(given)} to ${c.typeString(term)} (in ${c.typeString(wanted)})`;
       },
     );
   }
@@ -143,7 +145,7 @@ export function whyNotAssignable(c: Checker, type: Type, wanted: Type): Unassign
       v,
       (term) => whyNotAssignable(c, term, wanted),
       (term) => {
-        return `cannot assign ${c.typeString(term)} (in ${c.typeString(type)}) to ${c.typeString(wanted)}`;
+        return `cannot assign ${c.typeString(term)} (in ${c.typeString(type)}) to ${c.typeString(target)}`;
       },
     );
   }

@@ -18,7 +18,7 @@ import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { mentions, substitute, substitutionOf } from './substitute.ts';
 import { Info, type Signature, Tag, Tuple, type Type } from './type.ts';
-import { typeInstance, variableType } from './type-expression.ts';
+import { isGeneric, typeInstance, variableType } from './type-expression.ts';
 import { commonUnder } from './type-set.ts';
 
 /** The parts of a call in the sources. */
@@ -53,6 +53,12 @@ export function checkCall(c: Checker, node: Node): Operand {
       for (const arg of call.args) checkAny(c, arg);
       return unknownOperand(node);
     case 'type':
+      if (isGeneric(c, f.type)) {
+        for (const arg of call.args) checkAny(c, arg);
+        const type = expressionString(c.env.file.tree, f.node);
+        c.report(f.node, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type });
+        return unknownOperand(node);
+      }
       return conversionCall(c, call, f.type);
     case 'builtin':
       return checkBuiltin(c, node, f.builtin!, call.args, call.spread);

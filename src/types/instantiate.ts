@@ -8,11 +8,11 @@ import { whyNotImplements } from './implements.ts';
 import { type Argument, infer } from './infer.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { operatorOffset, typeOffset } from './place.ts';
-import { typeParamsOf, under } from './resolve.ts';
+import { aliasedType, typeParamsOf, under } from './resolve.ts';
 import { instantiate, substitute, substitutionOf } from './substitute.ts';
 import { type Named, Signature, Tag, type Type, TypeParam, UNKNOWN } from './type.ts';
 import { constraintInterface } from './type-parameters.ts';
-import { EMPTY_INTERFACE } from './universe.ts';
+import { EMPTY_INTERFACE, WRITTEN_EMPTY_INTERFACE } from './universe.ts';
 
 /**
  * The instance of a generic type, reporting a wrong number of arguments and those that do not satisfy their constraint.
@@ -36,7 +36,9 @@ export function instantiateNamed(
   }
   c.requires('1.18', genericNode, 'type instantiation');
   verifyLater(c, params, args, genericNode, argNodes);
-  return instantiate(c, generic, args);
+  if (!generic.object.isAlias) return instantiate(c, generic, args);
+  const type = substitute(c, aliasedType(c, generic.object), substitutionOf(params, args));
+  return c.pool.aliased(type, generic.object, args);
 }
 
 /** Reports type arguments that do not satisfy the constraints of their parameters, as soon as all types are known. */
@@ -47,13 +49,13 @@ function verifyLater(
   at: Node,
   argNodes: readonly Node[],
 ): void {
-  const free = (param: TypeParam) => [...param.constraint.entries(-1)].every(([, type]) => type === EMPTY_INTERFACE);
+  const free = (param: TypeParam) => [...param.constraint.entries(-1)].every(([, type]) => isFree(type));
   if (params.every((param) => param.constraint.known !== 0 && free(param))) return;
   c.later(() => {
     const map = substitutionOf(params, args);
     for (const [i, param] of params.entries()) {
       const constraint = param.constraint.get(c.now);
-      if (constraint === undefined || constraint === EMPTY_INTERFACE) continue;
+      if (constraint === undefined || isFree(constraint)) continue;
       const why = whyNotImplements(c, args[i]!, constraintInterface(c, substitute(c, constraint, map)), true);
       if (why === undefined) continue;
       const { tree } = c.env.file;
@@ -63,6 +65,11 @@ function verifyLater(
       return;
     }
   });
+}
+
+/** Whether a constraint admits all types. */
+function isFree(constraint: Type): boolean {
+  return constraint === EMPTY_INTERFACE || constraint === WRITTEN_EMPTY_INTERFACE;
 }
 
 /**

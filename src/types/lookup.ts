@@ -7,7 +7,7 @@ import type { MethodTable, PackageInfo, Variant } from './package-info.ts';
 import { isInterface } from './predicates.ts';
 import { signatureOf, under, varType } from './resolve.ts';
 import { substitute, substitutionOf } from './substitute.ts';
-import { type Named, type Signature, Tag, type Type, type TypeSet } from './type.ts';
+import { type Named, type Signature, Tag, type Type, type TypeSet, unalias } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
 
 /** What a selector finds. */
@@ -74,7 +74,7 @@ function lookup(c: Checker, type: Type, wanted: Wanted): Selection {
 }
 
 function search(c: Checker, type: Type, wanted: Wanted, indirect: boolean): Selection {
-  let level: Embedded[] = [{ type, path: [], indirect, multiples: false }];
+  let level: Embedded[] = [{ type: unalias(type), path: [], indirect, multiples: false }];
   const seen = new Set<Type>();
   let unknown = false;
   while (level.length > 0) {
@@ -110,7 +110,7 @@ function search(c: Checker, type: Type, wanted: Wanted, indirect: boolean): Sele
           }
           if (!field.embedded || found !== undefined) continue;
           const t = varType(c, field);
-          const elem = t.tag === Tag.Pointer ? t.elem : t;
+          const elem = unalias(t.tag === Tag.Pointer ? t.elem : t);
           if (elem.tag === Tag.Unknown) unknown = true;
           else if (elem.tag !== Tag.Basic) {
             next.push({

@@ -9,7 +9,7 @@ import { KIND_NAMES, typeString } from './print.ts';
 import { typeParamsOf, under } from './resolve.ts';
 import { Tag, type Type, UNKNOWN } from './type.ts';
 import { constraintSet, isEmptySet } from './type-set.ts';
-import { BASIC } from './universe.ts';
+import { BASIC, EMPTY_INTERFACE } from './universe.ts';
 
 export type Mode =
   /** Not understood, or reported already: nothing more is said of it. */
@@ -90,9 +90,13 @@ export function describeOperand(c: Checker, x: Operand): string {
   return `${expression} (${words.join(' ')})`;
 }
 
-/** What the compiler puts before `type T`: the kind of a defined type. @throws Split */
+/** What the compiler puts before `type T`: the kind of a defined type and of an alias. @throws Split */
 function typeDescription(c: Checker, type: Type): string {
-  if (type.tag !== Tag.Named) return '';
+  if (type.tag !== Tag.Named) {
+    if (type === EMPTY_INTERFACE) return 'interface ';
+    if (type.alias === undefined) return '';
+    return `${type.tag === Tag.Basic ? type.name : KIND_NAMES[type.tag]} `;
+  }
   const generic = type.origin === undefined && typeParamsOf(c, type.object).length > 0 ? 'generic ' : '';
   const u = under(c, type);
   const kind = u.tag === Tag.Basic ? u.name : KIND_NAMES[u.tag];

@@ -4,7 +4,7 @@ import { uniqueName } from './names.ts';
 import type { Var } from './object.ts';
 import { typeString } from './print.ts';
 import { signatureOf, under, varType } from './resolve.ts';
-import { type Basic, Info, type Interface, type Signature, Tag, type Type, UNKNOWN } from './type.ts';
+import { type Basic, Info, type Interface, type Signature, Tag, type Type, UNKNOWN, unalias } from './type.ts';
 import { constraintSet, typeSetOf } from './type-set.ts';
 
 /** How types are compared. */
@@ -18,7 +18,9 @@ interface Comparison {
 const EXACT: Comparison = { pairs: [], ignoreTags: false };
 
 /** Whether two types are identical (Go spec, Type identity). Unknown is identical to everything. @throws Split */
-export function identical(c: Checker, a: Type, b: Type, how: Comparison = EXACT): boolean {
+export function identical(c: Checker, x: Type, y: Type, how: Comparison = EXACT): boolean {
+  const a = unalias(x);
+  const b = unalias(y);
   if (a === b) return true;
   c.step();
   if (a.tag === Tag.Unknown || b.tag === Tag.Unknown) return true;

@@ -28,6 +28,11 @@ export type Qualifier = 'name' | 'path';
 export function typeString(c: Checker, type: Type, depth = 0, qualifier: Qualifier = 'name'): string {
   if (depth > MAX_DEPTH) return '…';
   const s = (t: Type) => typeString(c, t, depth + 1, qualifier);
+  if (type.alias !== undefined) {
+    const { object, typeArgs } = type.alias;
+    const args = typeArgs.length === 0 ? '' : `[${typeArgs.map(s).join(', ')}]`;
+    return typeNameString(c, object, qualifier) + args;
+  }
   switch (type.tag) {
     case Tag.Unknown:
       return 'invalid type';

@@ -6,7 +6,7 @@ import { assignmentTarget, freshVariables } from './assignment-statement.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, expressionList } from './expression.ts';
 import { type Operand, typedValue } from './operand.ts';
-import { allBasic, defaultType, isUntyped } from './predicates.ts';
+import { allBasic, defaultType, identical, isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { declareLocal } from './statement.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
@@ -108,7 +108,7 @@ function iterationOf(c: Checker, x: Operand): Iteration {
       if (yield_.params.length > 2) return wrong('yield func has too many parameters');
       const result = yield_.results.length === 1 ? varType(c, yield_.results[0]!) : undefined;
       if (result?.tag === Tag.Unknown) return NOTHING_KNOWN;
-      if (result !== BASIC.bool) {
+      if (result === undefined || !identical(c, result, BASIC.bool)) {
         const isBoolean = result !== undefined && allBasic(c, result, Info.Boolean);
         return wrong(`yield func ${isBoolean ? 'returns user-defined boolean, not bool' : 'does not return bool'}`);
       }

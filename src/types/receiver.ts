@@ -4,12 +4,12 @@ import { NONE, type Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, namedChildren } from './collect.ts';
-import { lookupIdentifier } from './identifier.ts';
 import { TypeName, Var } from './object.ts';
+import { mentionsUnknown } from './predicates.ts';
 import { typeParamsOf, under } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { instantiate, substitute, substitutionOf } from './substitute.ts';
-import { type Named, Tag, type Type, TypeParam, UNKNOWN } from './type.ts';
+import { Tag, type Type, TypeParam, UNKNOWN } from './type.ts';
 import { genericTypeExpression, variableType } from './type-expression.ts';
 
 /**
@@ -52,6 +52,13 @@ function receiverType(c: Checker, node: Node, scope: Scope | undefined): Type {
     return pointer && type.tag !== Tag.Unknown ? c.pool.pointer(type) : type;
   }
   const type = variableType(c, node);
+  // The type arguments of what only an alias can stand for are fixed.
+  const instance = instanceBehind(type);
+  if (instance !== undefined) {
+    const why = `cannot define new methods on instantiated type ${c.typeString(instance)}`;
+    c.report(base, 'InvalidRecv', 'invalidReceiver', { why });
+    return UNKNOWN;
+  }
   c.later(() => checkReceiver(c, base, type));
   return type;
 }
@@ -63,7 +70,7 @@ function genericReceiver(c: Checker, node: Node, scope: Scope | undefined): Type
   const generic = genericTypeExpression(c, genericNode);
   const names = namedChildren(tree, tree.child(node, Field.TypeArguments));
   const fresh = names.map((name, i) => declareParameter(c, name, i, scope));
-  if (generic.tag === Tag.Unknown) return UNKNOWN;
+  if (mentionsUnknown(generic)) return UNKNOWN;
   const invalid = (why: string) => {
     c.report(genericNode, 'InvalidRecv', 'invalidReceiver', { why });
     return UNKNOWN;
@@ -116,8 +123,6 @@ function checkReceiver(c: Checker, node: Node, receiver: Type): void {
     case Tag.Named: {
       if (type.object.package_ !== c.env.file.package_) {
         invalid(`cannot define new methods on non-local type ${text}`);
-      } else if (isInstanceByAlias(c, node, type)) {
-        invalid(`cannot define new methods on instantiated type ${text}`);
       } else {
         const u = under(c, type);
         if (u.tag === Tag.Pointer || u.tag === Tag.Interface) {
@@ -136,9 +141,14 @@ function checkReceiver(c: Checker, node: Node, receiver: Type): void {
   }
 }
 
-/** Whether the name of a receiver's type is an alias of an instance: its type arguments are not written, and so fixed. */
-function isInstanceByAlias(c: Checker, node: Node, type: Named): boolean {
-  if (type.origin === undefined || c.env.file.tree.kind[node] !== Kind.TypeIdentifier) return false;
-  const object = c.silently(() => lookupIdentifier(c, node));
-  return object?.kind === 'type' && object.isAlias;
+/** The instance of a generic type, or of a generic alias, that an alias or what it points to stands for. */
+function instanceBehind(type: Type): Type | undefined {
+  for (let behind = type; ; ) {
+    const { alias } = behind;
+    if (alias !== undefined) {
+      if (alias.typeArgs.length > 0) return behind;
+      behind = alias.type;
+    } else if (behind.tag === Tag.Pointer) behind = behind.elem;
+    else return behind.tag === Tag.Named && behind.origin !== undefined ? behind : undefined;
+  }
 }

@@ -2,6 +2,7 @@
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { assignment, declaredType } from './assign.ts';
+import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
 import type { Constant } from './constant.ts';
@@ -10,7 +11,7 @@ import type { Const, Func, TypeName, Var } from './object.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
 import { instanceUnderlying } from './substitute.ts';
-import { type Signature, Tag, type Type, type TypeParam, UNKNOWN } from './type.ts';
+import { Named, type Signature, Tag, type Type, type TypeParam, UNKNOWN, unalias } from './type.ts';
 import { typeExpression } from './type-expression.ts';
 import { declareTypeParams } from './type-parameters.ts';
 
@@ -51,21 +52,41 @@ export function resolveConst(c: Checker, object: Const): void {
   });
 }
 
-/** The type a type name stands for. @throws Split */
+/** The type a type name stands for: of a generic alias a placeholder without underlying type of its own. @throws Split */
 export function typeNameType(c: Checker, object: TypeName): Type {
   if (object.isAlias && (c.now & ~object.type.known) !== 0) {
-    c.resolve(object, object.type.known, () => {
-      const { tree } = c.env.file;
-      const params = tree.child(object.spec, Field.TypeParameters);
-      if (params !== NONE) {
-        c.unknown('generic alias');
-        object.type.set(c.now, UNKNOWN);
-        return;
-      }
-      object.type.set(c.now, typeExpression(c, tree.child(object.spec, Field.Type)));
-    });
+    if (typeParamsOf(c, object).length > 0) object.type.set(-1, new Named(object, new Cell(), undefined, []));
+    else {
+      c.resolve(object, object.type.known, () => {
+        const { tree } = c.env.file;
+        c.requires('1.9', object.site!.node, 'type alias');
+        const type = typeExpression(c, tree.child(object.spec, Field.Type));
+        object.type.set(c.now, c.pool.aliased(type, object, []));
+      });
+    }
   }
   return object.type.get(c.now) ?? UNKNOWN;
+}
+
+/** What stands on the right side of a generic alias. @throws Split */
+export function aliasedType(c: Checker, object: TypeName): Type {
+  const { site, spec } = object;
+  if (site === undefined) return UNKNOWN;
+  const generic = genericScope(c, object, site.file.tree.child(spec, Field.TypeParameters));
+  if ((c.now & ~generic.aliased.known) !== 0) {
+    c.resolve(object, generic.aliased.known, () => {
+      const { tree } = c.env.file;
+      const list = tree.child(spec, Field.TypeParameters);
+      const first = tree.childOfKind(list, Kind.TypeParameterDeclaration);
+      if (first === NONE || c.requires('1.23', first, 'generic type alias')) c.requires('1.9', site.node, 'type alias');
+      const node = tree.child(spec, Field.Type);
+      const type = c.inside({ ...c.env, scope: generic.scope }, () => typeExpression(c, node));
+      const own = type.tag === Tag.TypeParam && generic.params.includes(type);
+      if (own) c.report(node, 'MisplacedTypeParam', 'typeParameterAsAlias', {});
+      generic.aliased.set(c.now, own ? UNKNOWN : type);
+    });
+  }
+  return generic.aliased.get(c.now) ?? UNKNOWN;
 }
 
 /** The type parameters of a generic type; empty where it has none. @throws Split */
@@ -81,6 +102,8 @@ export function typeParamsOf(c: Checker, object: TypeName): readonly TypeParam[]
 export interface Generic {
   readonly scope: Scope;
   readonly params: readonly TypeParam[];
+  /** Of a generic alias: what it stands for, filled on demand. */
+  readonly aliased: Cell<Type>;
 }
 
 /** The scope of a generic type's parameters; made once for each type. */
@@ -90,7 +113,7 @@ function genericScope(c: Checker, object: TypeName, list: Node): Generic {
   const { file, scope: outer } = object.site!;
   const scope = new Scope(outer);
   const { params, constrain } = declareTypeParams(c, list, scope);
-  const generic: Generic = { scope, params };
+  const generic: Generic = { scope, params, aliased: new Cell() };
   // A constraint may mention the type itself.
   c.generics.set(object, generic);
   c.apart(file, outer, object.presence | c.now, constrain);
@@ -103,11 +126,13 @@ export function under(c: Checker, type: Type): Type {
     const cell = type.underlying;
     if ((c.now & ~cell.known) !== 0) {
       if (type.origin !== undefined) instanceUnderlying(c, type);
+      else if (type.object.isAlias) type.underlying.set(c.now, under(c, aliasedType(c, type.object)));
       else resolveNamed(c, type.object);
     }
     return cell.get(c.now) ?? UNKNOWN;
   }
-  return type.tag === Tag.Basic ? (type.aliasOf ?? type) : type;
+  const actual = unalias(type);
+  return actual.tag === Tag.Basic ? (actual.aliasOf ?? actual) : actual;
 }
 
 function resolveNamed(c: Checker, object: TypeName): void {
@@ -124,7 +149,7 @@ function resolveNamed(c: Checker, object: TypeName): void {
       let type = typeExpression(c, node);
       // type T U: the underlying type is that of U. A chain of names that ends in itself is an error and stays unknown.
       const seen = new Set<Type>([named]);
-      while (type.tag === Tag.Named) {
+      for (type = unalias(type); type.tag === Tag.Named; type = unalias(type)) {
         if (seen.has(type)) {
           type = UNKNOWN;
           break;

@@ -30,6 +30,15 @@ export function instanceUnderlying(c: Checker, type: Named): void {
 /** `type` with arguments in the place of parameters; the same object where none stands in it. @throws Split */
 export function substitute(c: Checker, type: Type, map: Substitution, depth = 0): Type {
   if (map.size === 0 || depth > MAX_DEPTH) return type;
+  const { alias } = type;
+  if (alias === undefined) return substituteIn(c, type, map, depth);
+  const actual = substituteIn(c, alias.type, map, depth);
+  if (actual === alias.type) return type;
+  const args = alias.typeArgs.map((arg) => substitute(c, arg, map, depth + 1));
+  return c.pool.aliased(actual, alias.object, args);
+}
+
+function substituteIn(c: Checker, type: Type, map: Substitution, depth: number): Type {
   c.step();
   const sub = (t: Type) => substitute(c, t, map, depth + 1);
   switch (type.tag) {

@@ -11,28 +11,25 @@ import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { typeArgumentNodes } from './index-expression.ts';
 import { instantiateNamed } from './instantiate.ts';
 import { Func, type GoObject, Var } from './object.ts';
+import { mentionsUnknown } from './predicates.ts';
 import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
 import { functionSignature } from './signature.ts';
 import { Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
 import { checkEmbeddedField, checkInterface, checkMapKey, checkVariableType, type Element } from './type-rules.ts';
 import { unionOf } from './union.ts';
-import { EMPTY_INTERFACE } from './universe.ts';
+import { WRITTEN_EMPTY_INTERFACE } from './universe.ts';
 
 /** The type an expression denotes; UNKNOWN, after a report where that is certain, where it denotes none. @throws Split */
 export function typeExpression(c: Checker, node: Node): Type {
-  const type = typeOrUndefined(c, node);
-  for (const observer of c.observers) if (type !== undefined) observer.typeExpression?.(c, node, type);
-  if (
-    type !== undefined &&
-    type.tag === Tag.Named &&
-    type.origin === undefined &&
-    typeParamsOf(c, type.object).length > 0
-  ) {
-    // Inside its own declaration a generic type may be named without arguments only as a receiver; elsewhere it must be instantiated.
-    c.report(node, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type: c.typeString(type) });
-    return UNKNOWN;
-  }
-  return type ?? UNKNOWN;
+  const type = typeOrUndefined(c, node) ?? UNKNOWN;
+  if (!isGeneric(c, type)) return type;
+  c.report(node, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type: c.typeString(type) });
+  return UNKNOWN;
+}
+
+/** Whether it is a generic type, or generic alias, without type arguments. @throws Split */
+export function isGeneric(c: Checker, type: Type): boolean {
+  return type.tag === Tag.Named && type.origin === undefined && typeParamsOf(c, type.object).length > 0;
 }
 
 /** The type of a variable, an element or an argument: any but a constraint. @throws Split */
@@ -273,7 +270,7 @@ function interfaceType(c: Checker, node: Node): Type {
       elements.push({ node: n, type: unionOf(c, parts) });
     }
   }
-  if (methods.length === 0 && elements.length === 0) return EMPTY_INTERFACE;
+  if (methods.length === 0 && elements.length === 0) return WRITTEN_EMPTY_INTERFACE;
   const type = new Interface(
     methods,
     elements.map((element) => element.type),
@@ -292,11 +289,11 @@ function genericInstance(c: Checker, node: Node): Type | undefined {
 
 /** `G[A, B]`, reporting where `G` is no generic type. @throws Split */
 export function typeInstance(c: Checker, genericNode: Node, generic: Type, argNodes: readonly Node[]): Type {
-  if (generic.tag === Tag.Unknown) {
+  if (mentionsUnknown(generic)) {
     for (const node of argNodes) typeExpression(c, node);
     return UNKNOWN;
   }
-  if (generic.tag !== Tag.Named || generic.origin !== undefined || typeParamsOf(c, generic.object).length === 0) {
+  if (generic.tag !== Tag.Named || !isGeneric(c, generic)) {
     const { tree } = c.env.file;
     const args = argNodes.map((arg) => expressionString(tree, arg)).join(', ');
     c.report(genericNode, 'NotAGenericType', 'notAGenericType', {

@@ -24,6 +24,15 @@ let lastId = 0;
 abstract class TypeBase {
   /** Distinguishes types in the keys of the pool of composed types. */
   readonly id = ++lastId;
+  /** Of a type that is written by an alias: that name. */
+  readonly alias: Alias | undefined = undefined;
+}
+
+/** The name of an alias, with its type arguments, and the type it stands for, perhaps by another alias. */
+export interface Alias {
+  readonly object: TypeName;
+  readonly typeArgs: readonly Type[];
+  readonly type: Type;
 }
 
 /** The type of what is not understood or not on disk. Nothing is ever reported about it. */
@@ -238,6 +247,13 @@ export class Struct extends TypeBase {
   }
 }
 
+/** The type behind an alias; other types as they are. */
+export function unalias(type: Type): Type {
+  let actual = type;
+  while (actual.alias !== undefined) actual = actual.alias.type;
+  return actual;
+}
+
 export type Type =
   | UnknownType
   | Basic
@@ -265,6 +281,7 @@ export class TypePool {
   private readonly pointers = new WeakMap<Type, Pointer>();
   private readonly slices = new WeakMap<Type, Slice>();
   private readonly rest = new WeakMap<Type, Map<string, Type>>();
+  private readonly aliases = new WeakMap<TypeName, Map<string, Type>>();
 
   pointer(elem: Type): Pointer {
     let t = this.pointers.get(elem);
@@ -294,6 +311,26 @@ export class TypePool {
 
   chan(direction: Direction, elem: Type): Chan {
     return this.once(`${direction}${elem.id}`, [elem], () => new Chan(direction, elem));
+  }
+
+  /**
+   * A type under the name of an alias: like the type and identical to it, but for the name that messages call it. What is not
+   * known, and type parameters, which are told apart by what they are, have no other names.
+   */
+  aliased(type: Type, object: TypeName, typeArgs: readonly Type[]): Type {
+    if (type.tag === Tag.Unknown || type.tag === Tag.TypeParam) return type;
+    let known = this.aliases.get(object);
+    if (known === undefined) {
+      known = new Map();
+      this.aliases.set(object, known);
+    }
+    const key = `${type.id}[${typeArgs.map((arg) => arg.id).join()}]`;
+    const made = known.get(key);
+    if (made !== undefined) return made;
+    const alias: Alias = { object, typeArgs, type };
+    const named: Type = Object.assign(Object.create(Object.getPrototypeOf(type)), type, { id: ++lastId, alias });
+    known.set(key, named);
+    return named;
   }
 
   /** The instance of a generic type with these arguments, made by `make` where it is the first. */

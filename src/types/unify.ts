@@ -5,7 +5,16 @@ import { uniqueName } from './names.ts';
 import type { Var } from './object.ts';
 import { identical } from './predicates.ts';
 import { signatureOf, under, varType } from './resolve.ts';
-import { type Interface, type Named, type Signature, Tag, type Type, type TypeParam, type TypeSet } from './type.ts';
+import {
+  type Interface,
+  type Named,
+  type Signature,
+  Tag,
+  type Type,
+  type TypeParam,
+  type TypeSet,
+  unalias,
+} from './type.ts';
 import { coreType, isSubset, typeSetOf } from './type-set.ts';
 
 /** How two types are to match; the elements of types that are assigned to each other match exactly. */
@@ -68,7 +77,7 @@ export class Unifier {
   }
 
   private match(x: Type, y: Type, mode: Mode, pairs: Pairs): boolean {
-    if (x === y) return true;
+    if (unalias(x) === unalias(y)) return true;
     if (x.tag === Tag.Unknown || y.tag === Tag.Unknown) return this.unsure();
     if (this.depth >= MAX_DEPTH) return false;
     this.c.step();
@@ -89,7 +98,7 @@ export class Unifier {
     // A defined type matches a type literal by its underlying type.
     if (!isExact(mode) && y.tag === Tag.Named && x.tag !== Tag.Named && x.tag !== Tag.TypeParam) {
       if (!this.byMethods || under(c, x).tag !== Tag.Interface) y = under(c, y);
-      if (x === y) return true;
+      if (unalias(x) === y) return true;
       if (y.tag === Tag.Unknown) return this.unsure();
     }
     if (this.handles.has(x)) return this.matchParameter(x, y, mode, pairs);

@@ -91,7 +91,9 @@ function constant(name: string, type: Basic, value: Constant): void {
 }
 
 for (const type of Object.values(BASIC)) if (/^\w+$/.test(type.name)) predeclare(typeName(type.name, type, false));
+/** The interface without methods under the name any, and as it is written out. */
 export const EMPTY_INTERFACE = new Interface([], []);
+export const WRITTEN_EMPTY_INTERFACE = new Interface([], []);
 predeclare(typeName('any', EMPTY_INTERFACE, true));
 
 /** The predeclared type error. */

@@ -8,7 +8,7 @@ import type { Var } from './object.ts';
 import type { Operand } from './operand.ts';
 import { typeString } from './print.ts';
 import { varType } from './resolve.ts';
-import { Tag, type Type } from './type.ts';
+import { Tag, type Type, unalias } from './type.ts';
 
 interface Explanation {
   readonly subject?: string;
@@ -57,7 +57,7 @@ function fieldTypes(c: Checker, subject: string): Message | undefined {
       const type = object.type.get(c.now);
       const found = type === undefined ? undefined : lookupMember(c, type, pkg, field);
       if (found?.kind !== 'field') return;
-      const text = typeString(c, varType(c, found.field));
+      const text = typeString(c, unalias(varType(c, found.field)));
       types.set(text, (types.get(text) ?? 0) | c.now);
     });
   }
