@@ -150,7 +150,7 @@ for (const kind of [
 }
 
 /** Thrown to give a text up; made once, as its stack says nothing. */
-export const gaveUp = new Error('not for the fast parser');
+export const gaveUp = new Error('gave up');
 
 /** Gives this text up: the caller asks tree-sitter instead. */
 export function giveUp(): never {
