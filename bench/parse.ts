@@ -2,7 +2,6 @@
 // where only every STEP-th file is read.
 
 import { parseFast } from '../src/syntax/fast-parser.ts';
-import { release } from '../src/syntax/grammar.ts';
 import { goGrammar, loadParser, parseGo, parseGoDeclarations } from '../src/syntax/parser.ts';
 import { blankBodies } from '../src/syntax/skip-bodies.ts';
 import { goSources } from '../test/support/go-sources.ts';
@@ -30,7 +29,7 @@ function report(name: string, milliseconds: number): void {
   console.log(`${name.padEnd(28)} ${((1000 * megabytes) / milliseconds).toFixed(1).padStart(7)} MB/s`);
 }
 
-const parseOnly = (text: string) => release(grammar.parseKept(text)!);
+const parseOnly = (text: string) => grammar.parseInMemory(text)!.delete();
 const parsing = time(parseOnly);
 report('tree-sitter: parse', parsing);
 const both = time((text) => grammar.parse(text));

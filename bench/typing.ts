@@ -56,7 +56,6 @@ function measure(typed: TypingCase): void {
   show('key outside of functions', times.outside);
   show('whole package after a pause', times.whole);
   console.log(`  heap ${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MB`);
-  session.dispose();
 }
 
 await loadParsers();

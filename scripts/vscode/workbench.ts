@@ -76,7 +76,12 @@ export class Workbench {
   /** What VS Code says of an extension that runs: how long its activation took. */
   async activation(name: string): Promise<string> {
     await this.command('Developer: Show Running Extensions');
-    const row = this.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name });
+    const list = this.page.locator('.runtime-extensions-editor .monaco-list');
+    await list.locator('.monaco-list-row').first().waitFor();
+    await list.hover();
+    const row = list.locator('.monaco-list-row', { hasText: name });
+    // Only the rows in view are there.
+    for (let i = 0; i < 30 && !(await row.isVisible()); i++) await this.page.mouse.wheel(0, 200);
     return row.locator('.activation-time').innerText();
   }
 

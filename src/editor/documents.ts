@@ -1,4 +1,4 @@
-// The open documents of a session, and the trees of all files: of open ones kept up to date while typing, of others cached.
+// The open documents of a session, and the trees of all files: of open ones as long as they stay open, of others cached.
 import { dirname } from 'node:path';
 import { isTooLarge } from '../analysis/inspector.ts';
 import { EditorDocument } from '../syntax/document.ts';
@@ -56,7 +56,7 @@ export class Documents implements TreeSource {
 
   close(path: string): void {
     this.texts.delete(path);
-    this.endDocument(path);
+    this.goDocuments.delete(path);
     this.others.forget(path);
     if (!this.hasOpen(dirname(path))) this.others.forgetFolder(dirname(path));
   }
@@ -66,23 +66,13 @@ export class Documents implements TreeSource {
     this.texts.set(path, text);
     if (!path.endsWith('.go')) return;
     if (isTooLarge(text)) {
-      this.endDocument(path);
+      this.goDocuments.delete(path);
       this.others.forget(path);
     } else if (!this.goDocuments.has(path)) this.goDocuments.set(path, new EditorDocument(text));
-  }
-
-  private endDocument(path: string): void {
-    this.goDocuments.get(path)?.dispose();
-    this.goDocuments.delete(path);
   }
 
   /** Drops the tree of a file that has changed on disk. */
   forget(path: string): void {
     this.others.forget(path);
-  }
-
-  /** Gives back what lies outside of the JavaScript heap. */
-  dispose(): void {
-    for (const path of [...this.texts.keys()]) this.close(path);
   }
 }

@@ -73,7 +73,6 @@ async function compare(
     for (const one of half) take(followed, paths[one.document % paths.length]!, one);
     for (const path of paths) await followed.assertFresh(path);
   }
-  followed.session.dispose();
 }
 
 const goFilesOf = (dir: string) =>

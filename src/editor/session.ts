@@ -127,11 +127,6 @@ export class EditorSession {
     return { path, file, package: found, tree: this.documents.tree(path), trees: this.documents, checkers };
   }
 
-  /** Gives back what lies outside of the JavaScript heap. */
-  dispose(): void {
-    this.documents.dispose();
-  }
-
   private changed(path: string): void {
     this.inspector.forget(path);
     this.documents.forget(path);

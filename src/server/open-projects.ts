@@ -57,10 +57,6 @@ export class OpenProject {
     for (const file of found.files) this.#findings.set(file, found);
     return found;
   }
-
-  dispose(): void {
-    this.#session.dispose();
-  }
 }
 
 /** Projects by their roots. */
@@ -74,7 +70,6 @@ export class OpenProjects {
   }
 
   close(root: string): void {
-    this.#open.get(root)?.dispose();
     this.#open.delete(root);
   }
 

@@ -1,6 +1,6 @@
 // A loaded grammar: parses texts in bounded time and memory, whatever they contain.
 import { Language, Parser, type Tree as WasmTree } from 'web-tree-sitter';
-import { disown, emptyTree, isGone, lower } from './lower.ts';
+import { disown, emptyTree, lower } from './lower.ts';
 import { locateWasm, rememberHeap, restoreHeap, startRuntime } from './runtime.ts';
 import type { Tree } from './tree.ts';
 
@@ -17,9 +17,6 @@ const CHUNK = 5_119;
 
 /** The symbol of text that the parser had to skip, in every grammar. */
 const ERROR = 65_535;
-
-/** Trees in WebAssembly memory that somebody keeps. All grammars share the memory. */
-const kept = new Set<WasmTree>();
 
 /** Parses the texts of one language. One instance per language and thread. */
 export class Grammar {
@@ -50,51 +47,42 @@ export class Grammar {
    * @param original the text the tree shall refer to, of the same length, where `text` is one with parts blanked
    */
   parse(text: string, original = text): Tree {
-    const tree = this.parseKept(text);
+    const tree = this.parseInMemory(text);
     if (tree === undefined) return this.empty(original);
-    const lowered = this.lower(tree, original);
-    release(tree);
-    return lowered;
+    try {
+      const lowered = lower(tree, original, this.#kinds);
+      tree.delete();
+      return lowered;
+    } catch {
+      restoreHeap();
+      disown(tree);
+      return this.empty(original);
+    }
   }
 
   /**
-   * Parses `text` and keeps the tree in WebAssembly memory for incremental parsing; the caller must {@link release} it.
-   * @param old the tree of an earlier text of the same document, already told of the edits
+   * Parses `text` to a tree in WebAssembly memory, which the caller must delete before anything else is parsed.
    * @returns undefined where parsing is impossible or takes too long
    */
-  parseKept(text: string, old?: WasmTree): WasmTree | undefined {
+  parseInMemory(text: string): WasmTree | undefined {
     // No language here allows the NUL character: a binary file, on which error recovery would only burn time.
     if (text.includes('\0')) return undefined;
     const deadline = performance.now() + Math.min(BASE_TIME + text.length * TIME_PER_UNIT, LONGEST_TIME);
     const isLate = () => performance.now() > deadline;
     // A token may span the file and be tried again at many places, so reading ends at the deadline as well.
     const read = (index: number) => (isLate() ? '' : text.slice(index, index + CHUNK));
-    const reusable = old === undefined || isGone(old) ? null : old;
     try {
-      const tree = this.#parser.parse(read, reusable, { progressCallback: isLate });
+      const tree = this.#parser.parse(read, null, { progressCallback: isLate });
       if (tree === null) {
         this.#parser.reset();
         return undefined;
       }
-      kept.add(tree);
       if (!isLate()) return tree;
-      release(tree);
+      tree.delete();
     } catch {
-      recover();
+      restoreHeap();
     }
     return undefined;
-  }
-
-  /** Copies a kept tree out; an empty erroneous tree where the kept one is gone or memory does not suffice. */
-  lower(tree: WasmTree, text: string): Tree {
-    if (!isGone(tree)) {
-      try {
-        return lower(tree, text, this.#kinds);
-      } catch {
-        recover();
-      }
-    }
-    return this.empty(text);
   }
 
   /** The tree of a text that was not parsed: only a root, with `hasError`. */
@@ -118,16 +106,4 @@ function kindsOf(language: Language): Uint16Array {
   });
   kinds[ERROR] = ERROR;
   return kinds;
-}
-
-/** Gives the memory of a kept tree back. */
-export function release(tree: WasmTree): void {
-  if (kept.delete(tree)) tree.delete();
-}
-
-/** After an abort: a heap as new, in which no kept tree exists any more. */
-function recover(): void {
-  restoreHeap();
-  for (const tree of kept) disown(tree);
-  kept.clear();
 }

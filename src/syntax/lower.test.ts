@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import type { Language, TreeCursor } from 'web-tree-sitter';
 import { type GoSource, goSources } from '../../test/support/go-sources.ts';
 import { assertInvariants } from '../../test/support/trees.ts';
-import { release } from './grammar.ts';
 import { Kind } from './kinds.ts';
 import { goGrammar, loadParser } from './parser.ts';
 import type { Tree } from './tree.ts';
@@ -16,13 +15,13 @@ type Row = (string | number | boolean)[];
 
 /** The tree of `text`, copied out with the public cursor only. */
 function reference(text: string): { hasError: boolean; rows: Row[] } {
-  const wasmTree = goGrammar().parseKept(text)!;
+  const wasmTree = goGrammar().parseInMemory(text)!;
   const cursor = wasmTree.walk();
   const rows: Row[] = [];
   visit(cursor, rows);
   const hasError = wasmTree.rootNode.hasError;
   cursor.delete();
-  release(wasmTree);
+  wasmTree.delete();
   return { hasError, rows };
 }
 
@@ -61,9 +60,9 @@ describe('lowering', () => {
   let sources: GoSource[];
   before(async () => {
     await loadParser();
-    const empty = goGrammar().parseKept('')!;
+    const empty = goGrammar().parseInMemory('')!;
     language = empty.language;
-    release(empty);
+    empty.delete();
     sources = [...goSources(211)];
   });
 

@@ -66,11 +66,6 @@ function treeAddress(tree: WasmTree): number {
   return (tree as unknown as { 0: number })[0];
 }
 
-/** Whether the memory of the tree is gone: deleted or disowned. */
-export function isGone(tree: WasmTree): boolean {
-  return treeAddress(tree) === 0;
-}
-
 /**
  * Lets go of a tree whose memory is gone with a restored heap. Deleting it, or leaving it to web-tree-sitter's
  * finalizer, would free an address that belongs to something else by now; deleting the null tree does nothing.

@@ -13,7 +13,7 @@ export async function archway(cwd: string, args: readonly string[], env: NodeJS.
   const { stdout } = await promisify(execFile)(process.execPath, [`${extensionPath}/dist/cli.js`, ...args], {
     cwd,
     // The executable of VS Code's own extension host is Node.js with this only.
-    env: { ...process.env, LANG: 'C', ...env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, LC_ALL: 'C', LANGUAGE: '', ...env, ELECTRON_RUN_AS_NODE: '1' },
     maxBuffer: 1 << 26,
   });
   return stdout;

@@ -18,7 +18,7 @@ describe('in Chinese', () => {
   });
 
   it('the findings are those of the command line', async () => {
-    const found = await sameAsCommandLine(fileOf('').fsPath, { LANG: 'zh_CN.UTF-8' });
+    const found = await sameAsCommandLine(fileOf('').fsPath, { LC_ALL: 'zh_CN.UTF-8' });
     assert.match(found.find((line) => line.includes('unaligned-atomic'))!, chinese);
   });
 
