@@ -294,12 +294,13 @@ func (t *T${i}) walk() (n int) {
         followed.session.check(path, never);
         if (i % 10 === 0) followed.session.checkPackage(path, never);
       }
-      collect();
+      // What a collection frees may hold what only the next one frees.
+      for (let n = 0; n < 5; n++) collect();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       return (heapUsed + arrayBuffers) / 2 ** 20;
     };
     const before = edits(200);
     const after = edits(800);
-    assert.ok(after - before < 10, `${before.toFixed(1)} MB became ${after.toFixed(1)} MB`);
+    assert.ok(after - before < 5, `${before.toFixed(1)} MB became ${after.toFixed(1)} MB`);
   });
 });

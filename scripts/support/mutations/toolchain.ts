@@ -15,7 +15,15 @@ export interface Verdict {
 /** Builds packages for a target. */
 export async function compile(dir: string, target: string, packages: readonly string[]): Promise<Verdict> {
   const [GOOS, GOARCH] = target.split('/');
-  const env = { GOOS, GOARCH, CGO_ENABLED: '0', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOWORK: 'off', GOTOOLCHAIN: 'local' };
+  const env = {
+    GOOS,
+    GOARCH,
+    CGO_ENABLED: '0',
+    GOFLAGS: '-mod=mod',
+    GOPROXY: 'off',
+    GOWORK: 'off',
+    GOTOOLCHAIN: 'local',
+  };
   const { all } = await execa('go', ['build', '-gcflags=-e', '-o', '/dev/null', ...packages], {
     cwd: dir,
     env,
