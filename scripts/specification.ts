@@ -1,6 +1,8 @@
-// npm run specification [-- NAME…]: how our checker does on the Go type checker's own test data, as installed with Go.
+// npm run specification [-- NAME…]: how our checker does on the Go type checker's own test data and on the compiler's tests, as
+// installed with Go.
 import { execFileSync } from 'node:child_process';
 import { loadParsers } from '../src/analysis/parsers.ts';
+import { compilerTests, examineCompilerTest } from '../test/support/compiler-tests.ts';
 import { examineCase, type Outcome, specificationCases, specificationFolder } from '../test/support/specification.ts';
 
 const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
@@ -9,10 +11,23 @@ const wanted = process.argv.slice(2);
 await loadParsers();
 
 const byFolder = new Map<string, Outcome[]>();
-for (const path of specificationCases(root)) {
-  if (wanted.length > 0 && !wanted.some((name) => path.includes(name))) continue;
-  const outcome = examineCase(path, root);
-  const folder = outcome.name.split('/')[0]!;
+
+function* outcomes(): Iterable<[string, Outcome]> {
+  const isWanted = (name: string) => wanted.length === 0 || wanted.some((one) => name.includes(one));
+  for (const path of specificationCases(root)) {
+    if (!isWanted(path)) continue;
+    const outcome = examineCase(path, root);
+    yield [outcome.name.split('/')[0]!, outcome];
+  }
+  for (const test of compilerTests(goroot)) {
+    const folder = `test/${test.name.slice(0, Math.max(0, test.name.lastIndexOf('/')))}`.replace(/\/$/, '');
+    const name = `test/${test.name}`;
+    if (!isWanted(name)) continue;
+    yield [`${folder} (${test.expectsErrors ? 'errors' : 'no errors'})`, { ...examineCompilerTest(test), name }];
+  }
+}
+
+for (const [folder, outcome] of outcomes()) {
   byFolder.set(folder, [...(byFolder.get(folder) ?? []), outcome]);
   const { missed, unexpected, name } = outcome;
   for (const line of missed) console.log(`${name}: missed ${line}`);
