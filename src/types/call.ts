@@ -70,9 +70,10 @@ export function checkCall(c: Checker, node: Node): Operand {
     u.tag === Tag.Signature ? undefined : `${c.typeString(type)} is not a function`,
   );
   if (core.type?.tag !== Tag.Signature) {
-    for (const arg of call.args) checkAny(c, arg);
     const { cause } = core;
+    // As in the compiler, the arguments are then not looked at, and what stands there only is not used.
     if (cause !== undefined) c.report(x.node, 'InvalidCall', 'cannotCall', { operand: c.describe(x), cause });
+    else for (const arg of call.args) checkAny(c, arg);
     return unknownOperand(node);
   }
   return callFunction(c, call, x, core.type);
@@ -266,8 +267,8 @@ function matchParameters(
     while (types.length < args.length) types.push(elem);
   }
   if (types.length === args.length) return types;
-  // What is not understood may stand for several values.
-  if (args.some((arg) => arg.mode === 'unknown')) return undefined;
+  // A call that is not understood may stand for several values.
+  if (args.length === 1 && args[0]!.mode === 'unknown') return undefined;
   const few = args.length < types.length;
   const at = few ? (args.at(-1)?.node ?? call.node) : args[types.length]!.node;
   c.report(at, 'WrongArgCount', few ? 'notEnoughArguments' : 'tooManyArguments', {

@@ -12,7 +12,7 @@ const MAX_DEPTH = 100;
 
 /**
  * Reports a type that contains itself by value: in a field, as the element of an array, by embedding, or as what it is defined
- * by. Of the present targets, in the place of the type's declaration.
+ * by. Of the present targets, in the place of the type's declaration; of several ways in which it does, the first.
  * @throws Split
  */
 export function checkContainment(c: Checker, type: TypeName): void {
@@ -22,10 +22,11 @@ export function checkContainment(c: Checker, type: TypeName): void {
 /**
  * @param path the defined types on the way here, each directly in the one before
  * @param instance where the type stands with type arguments: the compiler reports a generic type in itself there
+ * @returns false where a cycle was found: what follows in the types on the way is not looked at
  */
-function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance = NONE): void {
+function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance = NONE): boolean {
   const { site, spec } = type;
-  if (site === undefined || spec === NONE || type.package_ !== c.checking) return;
+  if (site === undefined || spec === NONE || type.package_ !== c.checking) return true;
   const at = path.indexOf(type);
   if (at >= 0) {
     const cycle = path.slice(at);
@@ -36,47 +37,49 @@ function visit(c: Checker, type: TypeName, path: readonly TypeName[], instance =
       c.report(instance, 'InvalidDeclCycle', 'typeRefersToItself', { name: only.name });
     } else if (defined.length > 0) reportCycle(c, defined);
     for (const member of cycle) c.contained.set(member, (c.contained.get(member) ?? 0) | c.now);
-    return;
+    return false;
   }
-  if (path.length > MAX_DEPTH || (c.now & ~(c.contained.get(type) ?? 0)) === 0) return;
+  if (path.length > MAX_DEPTH || (c.now & ~(c.contained.get(type) ?? 0)) === 0) return true;
   const { tree } = site.file;
   const scope = c.generics.get(type)?.scope ?? site.scope;
-  c.inside({ file: site.file, scope }, () => visitParts(c, tree.child(spec, Field.Type), [...path, type]));
+  const isValid = c.inside({ file: site.file, scope }, () =>
+    visitParts(c, tree.child(spec, Field.Type), [...path, type]),
+  );
   c.contained.set(type, (c.contained.get(type) ?? 0) | c.now);
+  return isValid;
 }
 
-/** Goes to the types which are in a type of this syntax by value. */
-function visitParts(c: Checker, node: Node, path: readonly TypeName[], instance = NONE): void {
-  if (node === NONE) return;
+/** Goes to the types which are in a type of this syntax by value, up to the first in which a cycle is found. */
+function visitParts(c: Checker, node: Node, path: readonly TypeName[], instance = NONE): boolean {
+  if (node === NONE) return true;
   const { tree } = c.env.file;
   switch (tree.kind[node]) {
     case Kind.TypeIdentifier: {
       const object = c.silently(() => lookupIdentifier(c, node));
-      if (object instanceof TypeName) visit(c, object, path, instance);
-      return;
+      return !(object instanceof TypeName) || visit(c, object, path, instance);
     }
     case Kind.GenericType: {
       const generic = tree.child(node, Field.Type);
-      visitParts(c, generic, path, generic);
-      return;
+      return visitParts(c, generic, path, generic);
     }
     case Kind.ArrayType:
-      visitParts(c, tree.child(node, Field.Element), path);
-      return;
+      return visitParts(c, tree.child(node, Field.Element), path);
     case Kind.StructType:
       for (const list of tree.childrenOfKind(node, Kind.FieldDeclarationList)) {
         for (const field of tree.childrenOfKind(list, Kind.FieldDeclaration)) {
           // An embedded pointer has its star outside of the type.
-          if (tree.childOfKind(field, Kind.Star) === NONE) visitParts(c, tree.child(field, Field.Type), path);
+          if (tree.childOfKind(field, Kind.Star) !== NONE) continue;
+          if (!visitParts(c, tree.child(field, Field.Type), path)) return false;
         }
       }
-      return;
+      return true;
     case Kind.ParenthesizedType:
     case Kind.InterfaceType:
     case Kind.TypeElem:
-      for (const part of namedChildren(tree, node)) visitParts(c, part, path);
-      return;
+      for (const part of namedChildren(tree, node)) if (!visitParts(c, part, path)) return false;
+      return true;
     default:
+      return true;
   }
 }
 

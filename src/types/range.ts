@@ -46,8 +46,11 @@ export function rangeStatement(c: Checker, node: Node): void {
     left.forEach((n, i) => {
       const type = (i === 0 ? iteration.key : iteration.value) ?? UNKNOWN;
       const variable = fresh[i];
-      if (variable !== undefined) variable.type.set(c.now, isUntyped(type) ? defaultType(type, BASIC) : type);
-      else if (!defines) {
+      if (variable !== undefined) {
+        variable.type.set(c.now, isUntyped(type) ? defaultType(type, BASIC) : type);
+        // That nothing uses it may follow from what is wrong with the range.
+        if (type.tag === Tag.Unknown) variable.used |= c.now;
+      } else if (!defines) {
         const target = assignmentTarget(c, n);
         if (target !== undefined && type.tag !== Tag.Unknown) assignRange(c, n, type, target, x);
       }

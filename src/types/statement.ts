@@ -236,7 +236,7 @@ export function reportMismatch(
   right: number,
   unknown: boolean,
 ): void {
-  if (left === right || (unknown && right === 1)) return;
+  if (left === right || unknown) return;
   const { tree } = c.env.file;
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
   const args = { variables: count(left, 'variable'), values: count(right, 'value') };
@@ -328,7 +328,7 @@ function sendStatement(c: Checker, node: Node): void {
   const { tree } = c.env.file;
   const channel = checkExpression(c, tree.child(node, Field.Channel));
   const value = checkExpression(c, tree.child(node, Field.Value));
-  if (channel.mode === 'unknown') return;
+  if (channel.mode === 'unknown' || value.mode === 'unknown') return;
   const elem = channelElement(c, channel, node, 'send');
   if (elem !== undefined) assignment(c, value, elem, { context: 'send' });
 }

@@ -109,8 +109,8 @@ function checkDeclaration(declaration: Declared, contents: Contents, pass: Packa
   // Only what is known to be implemented in assembly elsewhere: a body may also be pushed from another package by linkname.
   if (isMethod || isStandard || elsewhere.length === 0) return;
   const maybe = union(contents.assembly.filter(({ defined, isOpaque }) => isOpaque || defined.has(name)));
-  const undefinedThere = declared & assembled & ~maybe & ~foreign;
-  if (undefinedThere === 0 || !isCalled(declaration, pass)) return;
+  const undefinedThere = calledOn(declaration, declared & assembled & ~maybe & ~foreign, pass);
+  if (undefinedThere === 0) return;
   const symbol = { name, package: importPath };
   pass.report({
     ...place,
@@ -121,14 +121,17 @@ function checkDeclaration(declaration: Declared, contents: Contents, pass: Packa
   });
 }
 
-/** Whether the name occurs elsewhere in the package: the linker does not miss what nothing refers to. */
-function isCalled({ name, file, start }: Declared, pass: PackagePass): boolean {
+/** Of some targets those on which the name occurs elsewhere in the package: the linker does not miss what nothing refers to. */
+function calledOn({ name, file, start }: Declared, targets: TargetSet, pass: PackagePass): TargetSet {
   const word = new RegExp(`(?<![\\p{L}\\p{Nd}_])${name}(?![\\p{L}\\p{Nd}_])`, 'gu');
-  return pass.files.some((other) => {
-    if (other.presence(pass.targets) === 0) return false;
+  let called: TargetSet = 0;
+  for (const other of pass.files) {
+    const presence = other.presence(pass.targets) & targets;
+    if ((presence & ~called) === 0) continue;
     const text = pass.text(other.path)?.replace(/\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length)) ?? '';
-    return [...text.matchAll(word)].some(({ index }) => other !== file || index !== start);
-  });
+    if ([...text.matchAll(word)].some(({ index }) => other !== file || index !== start)) called |= presence;
+  }
+  return called;
 }
 
 /** Functions of assembly files which Go knows on other targets only. */
