@@ -517,7 +517,7 @@ export class Checker {
     const node = inheritedBy ?? at;
     const more = inheritedBy === undefined ? extra : { ...extra, start: undefined, end: undefined };
     const { tree } = file;
-    if (file.suspect(node)) return;
+    if (file.suspect(node) || isFollowOn(args)) return;
     const diagnostic: Diagnostic = {
       code,
       message: message(id, args),
@@ -534,6 +534,11 @@ export class Checker {
     };
     this.buffer.push({ diagnostic });
   }
+}
+
+/** Whether a message would speak of a type that is not known: it follows from what is reported elsewhere, or cannot be. */
+function isFollowOn(args: Readonly<Record<string, string | number>>): boolean {
+  return Object.values(args).some((arg) => typeof arg === 'string' && arg.includes('invalid type'));
 }
 
 /** What else a diagnostic can carry. */

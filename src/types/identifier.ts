@@ -114,17 +114,24 @@ export function lookupQualified(c: Checker, pkg: PkgName, node: Node): GoObject 
     c.report(node, 'UnexportedName', 'notExported', { name, package: pkg.name });
     return undefined;
   }
-  c.report(
-    node,
-    'UndeclaredImportedName',
-    'undefined',
-    { name: qualified },
-    {
-      related: elsewhere([imported.scope], name),
-      subject: `${imported.path}.${name}`,
-    },
-  );
+  const more = { related: elsewhere([imported.scope], name), subject: `${imported.path}.${name}` };
+  const other = exportedLike(c, imported.scope, name);
+  if (other === undefined) c.report(node, 'UndeclaredImportedName', 'undefined', { name: qualified }, more);
+  else c.report(node, 'UndeclaredImportedName', 'undefinedButHave', { name: qualified, other }, more);
   return undefined;
+}
+
+/** The first exported name of a package that differs from `name` in nothing but case. @throws Split */
+function exportedLike(c: Checker, scope: WideScope, name: string): string | undefined {
+  const folded = name.toLowerCase();
+  const like = new Set<string>();
+  for (const object of scope.all()) {
+    if (object.name !== name && object.name.toLowerCase() === folded && isExported(object.name)) like.add(object.name);
+  }
+  return [...like].sort().find((other) => {
+    c.splitAt(scope.presence(other));
+    return (scope.presence(other) & c.now) !== 0;
+  });
 }
 
 /** Where `name` is declared for other targets. */

@@ -1,9 +1,9 @@
 // Index and slice expressions, and instantiations written as an index (Go spec, Index expressions, Slice expressions).
 import { Field, Kind } from '../syntax/kinds.ts';
-import { NONE, type Node } from '../syntax/tree.ts';
+import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { assignment, constantFailure } from './assign.ts';
 import type { Checker } from './checker.ts';
-import { namedChildren } from './collect.ts';
+import { firstNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkAny, checkExpression, single } from './expression.ts';
 import { instantiateFunction } from './instantiate.ts';
@@ -20,19 +20,37 @@ import { BASIC } from './universe.ts';
 export function checkIndex(c: Checker, node: Node): Operand {
   const { tree } = c.env.file;
   const isIndex = tree.kind[node] === Kind.IndexExpression;
-  const operand = tree.child(node, isIndex ? Field.Operand : Field.Type);
-  if (operand === NONE) return unknownOperand(node);
-  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, operand);
+  const whole = tree.child(node, isIndex ? Field.Operand : Field.Type);
+  if (whole === NONE) return unknownOperand(node);
+  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, whole);
+  const { operand, stars } = withoutStars(tree, whole);
   const left = checkAny(c, operand);
   if (left.mode === 'type') {
-    const type = typeInstance(c, operand, left.type, argNodes);
+    const type = pointers(c, stars, typeInstance(c, operand, left.type, argNodes));
     return type.tag === Tag.Unknown ? unknownOperand(node) : { mode: 'type', type, node };
   }
+  if (stars > 0) return unknownOperand(node);
   if (left.typeArgs !== undefined) {
     const args = argNodes.map((n) => variableType(c, n));
     return instantiateFunction(c, node, left, args, argNodes);
   }
   return indexValue(c, node, single(c, left), argNodes[0] ?? NONE);
+}
+
+/** What is instantiated. Of `(*G[A, B])` the syntax tree has `*G` there, though the star is for the instance. */
+export function withoutStars(tree: Tree, whole: Node): { operand: Node; stars: number } {
+  let stars = 0;
+  let operand = whole;
+  for (; tree.kind[operand] === Kind.PointerType; stars++) operand = firstNamed(tree, operand);
+  return { operand, stars };
+}
+
+/** A pointer to a pointer … to a type. */
+export function pointers(c: Checker, stars: number, type: Type): Type {
+  if (type.tag === Tag.Unknown) return type;
+  let pointer = type;
+  for (let i = 0; i < stars; i++) pointer = c.pool.pointer(pointer);
+  return pointer;
 }
 
 /** The type arguments of a GenericType or TypeInstantiationExpression. */

@@ -76,7 +76,7 @@ export class TypeName extends ObjectBase {
   }
 }
 
-export type VarRole = 'package' | 'local' | 'param' | 'result' | 'field';
+export type VarRole = 'package' | 'local' | 'receiver' | 'param' | 'result' | 'field';
 
 export class Var extends ObjectBase {
   readonly kind = 'var';

@@ -26,7 +26,7 @@ export function receiverOf(c: Checker, list: Node, scope: Scope | undefined, fro
   c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));
   const name = tree.child(parameter, Field.Name);
   const site = { file: c.env.file, scope: c.env.scope, node: name === NONE ? typeNode : name };
-  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'param');
+  const receiver = new Var(name === NONE ? '' : tree.textOf(name), c.env.file.package_, site, c.now, type, 'receiver');
   if (scope !== undefined && name !== NONE && receiver.name !== '_') {
     scope.declare(receiver, from);
     c.named(name, receiver);

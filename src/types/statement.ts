@@ -21,7 +21,7 @@ import { allBasic } from './predicates.ts';
 import { rangeStatement } from './range.ts';
 import { initialize, resolveConst, typeNameType, under, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
-import { expressionSwitch, typeSwitch } from './switch.ts';
+import { expressionSwitch, reportDefaults, typeSwitch } from './switch.ts';
 import { terminates } from './terminating.ts';
 import { Info } from './type.ts';
 import { variableType } from './type-expression.ts';
@@ -335,7 +335,9 @@ function sendStatement(c: Checker, node: Node): void {
 
 function selectStatement(c: Checker, node: Node): void {
   const { tree } = c.env.file;
-  for (const clause of namedChildren(tree, node)) {
+  const clauses = namedChildren(tree, node);
+  reportDefaults(c, clauses);
+  for (const clause of clauses) {
     inNewScope(c, (scope) => {
       const communication = tree.child(clause, Field.Communication);
       if (communication !== NONE) communicationStatement(c, communication);

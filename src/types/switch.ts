@@ -13,7 +13,8 @@ import { exactString, makeBool } from './constant.ts';
 import { checkAny, checkExpression, expressionList } from './expression.ts';
 import { Var } from './object.ts';
 import { constantOperand, type Operand, unknownOperand } from './operand.ts';
-import { hasNil, isComparable, isInterface } from './predicates.ts';
+import { placeOf, typeOffset } from './place.ts';
+import { hasNil, identical, isComparable, isInterface, mentionsUnknown } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { caseBody, inNewScope, simple } from './statement.ts';
@@ -27,6 +28,7 @@ export function expressionSwitch(c: Checker, node: Node): void {
   inNewScope(c, () => {
     simple(c, tree.child(node, Field.Initializer));
     c.each(() => switchHeader(c, node));
+    reportDefaults(c, clauses(c, node));
     for (const clause of clauses(c, node)) caseBody(c, clause, new Scope(c.env.scope));
   });
 }
@@ -38,13 +40,15 @@ function switchHeader(c: Checker, node: Node): void {
   let tag: Operand;
   if (tagNode === NONE) tag = constantOperand(node, BASIC.bool, makeBool(true));
   else {
-    tag = checkExpression(c, tagNode);
-    if (tag.mode !== 'unknown') {
-      const type = declaredType(c, tag, 'switch expression');
+    const x = checkExpression(c, tagNode);
+    tag = x;
+    if (x.mode !== 'unknown') {
+      const type = declaredType(c, x, 'switch expression');
       // A constant tag is no constant in comparisons with its cases.
       tag = type.tag === Tag.Unknown ? unknownOperand(tagNode) : { ...tag, type, mode: 'value', value: undefined };
       if (tag.mode !== 'unknown' && !isComparable(c, type) && !hasNil(c, type)) {
-        c.report(tagNode, 'InvalidExprSwitch', 'cannotSwitch', { operand: c.describe(tag) });
+        const args = { operand: c.describe(x), type: c.typeString(type) };
+        c.report(tagNode, 'InvalidExprSwitch', 'cannotSwitch', args);
         tag = unknownOperand(tagNode);
       }
     }
@@ -94,29 +98,19 @@ export function typeSwitch(c: Checker, node: Node): void {
   inNewScope(c, () => {
     simple(c, tree.child(node, Field.Initializer));
     const alias = expressionList(c, tree.child(node, Field.Alias))[0] ?? NONE;
-    const subject = tree.child(node, Field.Value);
-    c.each(() => void switchSubject(c, subject));
+    if (alias !== NONE && tree.textOf(alias) === '_')
+      c.each(() => c.report(alias, 'NoNewVar', 'noNewSwitchVariable', {}));
+    const list = clauses(c, node);
+    const types = list.map(() => new Cell<Type>());
+    c.each(() => typeSwitchHeader(c, tree.child(node, Field.Value), list, types));
+    reportDefaults(c, list);
     const variables: Var[] = [];
     let misread: TargetSet = 0;
-    for (const clause of clauses(c, node)) {
+    for (const [i, clause] of list.entries()) {
       const scope = new Scope(c.env.scope);
-      const types =
-        tree.kind[clause] === Kind.DefaultCase
-          ? []
-          : namedChildren(tree, clause).filter((n) => tree.field[n] === Field.Type);
-      const type = new Cell<Type>();
-      c.each(() => {
-        const x = switchSubject(c, subject, true);
-        const listed = types.map((n) => caseType(c, n, x));
-        // With one type the variable has that type, else that of the expression.
-        type.set(
-          c.now,
-          listed.length === 1 && listed[0] !== 'nil' ? (listed[0] ?? UNKNOWN) : x.mode === 'unknown' ? UNKNOWN : x.type,
-        );
-      });
       if (alias !== NONE && tree.textOf(alias) !== '_') {
         const site = { file: c.env.file, scope, node: alias };
-        const variable = new Var(tree.textOf(alias), c.env.file.package_, site, c.now, type, 'local');
+        const variable = new Var(tree.textOf(alias), c.env.file.package_, site, c.now, types[i]!, 'local');
         variables.push(variable);
         scope.declare(variable, 0);
       }
@@ -128,37 +122,97 @@ export function typeSwitch(c: Checker, node: Node): void {
 
 /** The variable is unused where no clause uses its own, unless a piece that could not be read may have used it. */
 function reportUnusedAlias(c: Checker, alias: Node, variables: readonly Var[], misread: TargetSet): void {
-  if (alias === NONE || c.env.file.tree.textOf(alias) === '_') return;
+  const { tree } = c.env.file;
+  if (tree.kind[alias] !== Kind.Identifier || tree.textOf(alias) === '_') return;
   let used = 0;
   for (const variable of variables) used |= variable.used;
   const unused = c.now & ~used & ~misread;
   if (unused === 0) return;
-  c.within(unused, () => c.report(alias, 'UnusedVar', 'unusedVariable', { name: c.env.file.tree.textOf(alias) }));
+  c.within(unused, () => c.report(alias, 'UnusedVar', 'unusedSwitchVariable', { name: tree.textOf(alias) }));
 }
 
-/** The x of `x.(type)`. @param again its errors have been reported */
-function switchSubject(c: Checker, node: Node, again = false): Operand {
-  const x = again ? c.silently(() => checkExpression(c, node)) : checkExpression(c, node);
+/** The x of `x.(type)` and all types of the cases: they are compared with each other, so they are one unit. @throws Split */
+function typeSwitchHeader(c: Checker, subject: Node, list: readonly Node[], types: readonly Cell<Type>[]): void {
+  const { tree } = c.env.file;
+  const x = switchSubject(c, subject);
+  const seen: SeenTypes = new Map();
+  for (const [i, clause] of list.entries()) {
+    const nodes =
+      tree.kind[clause] === Kind.DefaultCase
+        ? []
+        : namedChildren(tree, clause).filter((n) => tree.field[n] === Field.Type);
+    const listed = nodes.map((n) => caseType(c, n, x, seen));
+    // With one type the variable has that type, else that of the expression.
+    const type = listed.length === 1 && listed[0] !== 'nil' ? listed[0]! : x.mode === 'unknown' ? UNKNOWN : x.type;
+    types[i]!.set(c.now, type);
+  }
+}
+
+/** The x of `x.(type)`; reported where it is no interface. */
+function switchSubject(c: Checker, node: Node): Operand {
+  const x = checkExpression(c, node);
   if (x.mode === 'unknown') return x;
   if (x.type.tag === Tag.TypeParam) {
-    if (!again) c.report(node, 'InvalidTypeSwitch', 'switchOnTypeParameter', { operand: c.describe(x) });
+    c.report(node, 'InvalidTypeSwitch', 'switchOnTypeParameter', { operand: c.describe(x) });
     return unknownOperand(node);
   }
-  if (!isInterface(c, x.type)) {
-    if (!again && under(c, x.type).tag !== Tag.Unknown)
-      c.report(node, 'InvalidTypeSwitch', 'notAnInterface', { operand: c.describe(x) });
-    return unknownOperand(node);
-  }
-  return x;
+  if (isInterface(c, x.type)) return x;
+  if (under(c, x.type).tag !== Tag.Unknown)
+    c.report(node, 'InvalidTypeSwitch', 'switchOnNonInterface', { operand: c.describe(x) });
+  return unknownOperand(node);
 }
 
+/** The types of the cases so far, by what identical types have in common. */
+type SeenTypes = Map<unknown, { readonly type: Type | 'nil'; readonly node: Node }[]>;
+
 /** The type of a case; `nil` for nil. */
-function caseType(c: Checker, node: Node, x: Operand): Type | 'nil' | undefined {
+function caseType(c: Checker, node: Node, x: Operand, seen: SeenTypes): Type | 'nil' {
   const { tree } = c.env.file;
   let inner = node;
   while (tree.kind[inner] === Kind.ParenthesizedType) inner = firstNamed(tree, inner);
-  if (tree.textOf(inner) === 'nil' && checkAny(c, inner).mode === 'nil') return 'nil';
-  const type = variableType(c, node);
-  if (x.mode !== 'unknown' && type.tag !== Tag.Unknown) checkPossible(c, node, x, type, true);
+  const isNil = tree.textOf(inner) === 'nil' && checkAny(c, inner).mode === 'nil';
+  const type = isNil ? 'nil' : variableType(c, node);
+  if (type !== 'nil' && mentionsUnknown(type)) return type;
+  const same = isRepeated(c, node, type, seen);
+  if (!same && type !== 'nil' && x.mode !== 'unknown') checkPossible(c, node, x, type, true);
   return type;
+}
+
+/** Whether another case has the same type, which is reported. */
+function isRepeated(c: Checker, node: Node, type: Type | 'nil', seen: SeenTypes): boolean {
+  let base = type;
+  while (base !== 'nil' && base.tag === Tag.Pointer) base = base.elem;
+  const key = base === 'nil' ? base : base.tag === Tag.Named ? base.object : base.tag;
+  const alike = seen.get(key) ?? [];
+  const first = alike.find((other) => {
+    c.step();
+    return type === 'nil' || other.type === 'nil' ? type === other.type : identical(c, type, other.type);
+  });
+  if (first === undefined) {
+    seen.set(key, [...alike, { type, node }]);
+    return false;
+  }
+  const { tree, file } = c.env.file;
+  c.report(
+    node,
+    'DuplicateCase',
+    'duplicateTypeCase',
+    { type: type === 'nil' ? type : c.typeString(type) },
+    {
+      start: tree.kind[node] === Kind.ParenthesizedType ? undefined : typeOffset(tree, node),
+      related: [
+        { file, start: tree.start[first.node]!, end: tree.end[first.node]!, message: message('previousCase', {}) },
+      ],
+    },
+  );
+  return true;
+}
+
+/** Reports all default clauses but the first. */
+export function reportDefaults(c: Checker, list: readonly Node[]): void {
+  const { tree } = c.env.file;
+  const [first, ...others] = list.filter((clause) => tree.kind[clause] === Kind.DefaultCase);
+  for (const clause of others) {
+    c.each(() => c.report(clause, 'DuplicateDefault', 'multipleDefaults', { place: placeOf(c.env.file, first!) }));
+  }
 }

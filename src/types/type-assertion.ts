@@ -38,10 +38,16 @@ export function checkPossible(c: Checker, node: Node, x: Operand, type: Type, is
   if (mentionsUnknown(type) || isInterface(c, type) || type.tag === Tag.TypeParam) return;
   const missing = missingMethod(c, type, x.type);
   if (missing === undefined) return;
-  const expression = expressionString(c.env.file.tree, x.node);
+  const expression = expressionString(c.env.file.tree, node);
   const reason = missingMethodReason(c, type, x.type, missing);
-  const cause = `${c.typeString(type)} does not implement ${c.typeString(x.type)} ${reason}`;
+  const args = { type: c.typeString(type), cause: reason };
   if (isCase)
-    c.report(node, 'ImpossibleAssert', 'impossibleCase', { operand: c.describe(x), type: c.typeString(type), cause });
-  else c.report(node, 'ImpossibleAssert', 'impossibleAssertion', { expression, type: c.typeString(type), cause });
+    c.report(node, 'ImpossibleAssert', 'impossibleCase', { ...args, operand: c.describe(x), case: expression });
+  else {
+    c.report(node, 'ImpossibleAssert', 'impossibleAssertion', {
+      ...args,
+      expression,
+      interface: c.typeString(x.type),
+    });
+  }
 }

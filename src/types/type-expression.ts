@@ -5,16 +5,16 @@ import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, isNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
-import { checkExpression } from './expression.ts';
+import { checkExpression, objectOperand } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
-import { typeArgumentNodes } from './index-expression.ts';
+import { pointers, typeArgumentNodes, withoutStars } from './index-expression.ts';
 import { instantiateNamed } from './instantiate.ts';
-import { Func, type GoObject, Var } from './object.ts';
+import { Func, type GoObject, type TypeName, Var } from './object.ts';
 import { mentionsUnknown } from './predicates.ts';
 import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
 import { functionSignature } from './signature.ts';
-import { Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
+import { type Direction, Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
 import { checkEmbeddedField, checkInterface, checkMapKey, checkVariableType, type Element } from './type-rules.ts';
 import { unionOf } from './union.ts';
 import { WRITTEN_EMPTY_INTERFACE } from './universe.ts';
@@ -100,9 +100,37 @@ function namedType(c: Checker, node: Node, object: GoObject | undefined): Type |
     if (late && !c.requires('1.18', node, `predeclared ${name}`)) return undefined;
     return typeNameType(c, object);
   }
-  if (object.kind === 'package') object.used |= c.now;
-  c.report(node, 'NotAType', 'notAType', { name: c.env.file.tree.textOf(node) });
+  if (object.kind === 'package' || object.kind === 'var') object.used |= c.now;
+  const { name } = object;
+  c.report(node, 'NotAType', 'notAType', { name: `${name} (${objectKind(object)})` });
   return undefined;
+}
+
+const ROLES: Readonly<Record<Var['role'], string>> = {
+  package: 'package-level variable',
+  local: 'local variable',
+  receiver: 'receiver',
+  param: 'parameter',
+  result: 'result variable',
+  field: 'struct field',
+};
+
+/** What the compiler calls a declared object that is no type. */
+function objectKind(object: Exclude<GoObject, TypeName>): string {
+  switch (object.kind) {
+    case 'var':
+      return ROLES[object.role];
+    case 'const':
+      return 'constant';
+    case 'func':
+      return 'function';
+    case 'builtin':
+      return 'built-in function';
+    case 'nil':
+      return 'untyped nil';
+    case 'package':
+      return 'package name';
+  }
 }
 
 function qualifiedType(c: Checker, node: Node): Type | undefined {
@@ -115,10 +143,15 @@ function qualifiedType(c: Checker, node: Node): Type | undefined {
   const object = lookupIdentifier(c, packageNode);
   if (object === undefined) return undefined;
   if (object.kind !== 'package') {
-    c.report(node, 'NotAType', 'notAType', { name: tree.textOf(node) });
+    if (object.kind === 'var') object.used |= c.now;
+    c.report(nameNode, 'NotAType', 'notAType', { name: expressionString(tree, node) });
     return undefined;
   }
-  return namedType(c, node, lookupQualified(c, object, nameNode));
+  const member = lookupQualified(c, object, nameNode);
+  if (member === undefined || member.kind === 'type') return namedType(c, node, member);
+  const x = objectOperand(c, node, member);
+  if (x.mode !== 'unknown') c.report(node, 'NotAType', 'notAType', { name: c.describe(x) });
+  return undefined;
 }
 
 function arrayType(c: Checker, node: Node): Type {
@@ -168,16 +201,29 @@ function mapType(c: Checker, node: Node): Type {
   return c.pool.map(key, variableType(c, tree.child(node, Field.Value)));
 }
 
+/**
+ * A channel type. In `chan <- chan int` the arrow belongs to the first `chan`, as to the leftmost one possible; the syntax tree has it
+ * with the second. So a chain of channel types is read anew from its tokens.
+ */
 function channelType(c: Checker, node: Node): Type {
   const { tree } = c.env.file;
-  const value = tree.child(node, Field.Value);
-  let direction: 'both' | 'send' | 'receive' = 'both';
-  let sawChan = false;
-  for (let n = node + 1; n < value; n = tree.next[n]!) {
-    if (tree.kind[n] === Kind.ChanKeyword) sawChan = true;
-    else if (tree.kind[n] === Kind.Arrow) direction = sawChan ? 'send' : 'receive';
+  const tokens: Node[] = [];
+  let elem = node;
+  while (tree.kind[elem] === Kind.ChannelType) {
+    const value = tree.child(elem, Field.Value);
+    for (let n = elem + 1; n < value; n = tree.next[n]!) {
+      if (tree.kind[n] === Kind.ChanKeyword || tree.kind[n] === Kind.Arrow) tokens.push(n);
+    }
+    elem = value;
   }
-  return c.pool.chan(direction, variableType(c, value));
+  const directions: Direction[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const receive = tree.kind[tokens[i]!] === Kind.Arrow;
+    const send = !receive && tokens[i + 1] !== undefined && tree.kind[tokens[i + 1]!] === Kind.Arrow;
+    directions.push(receive ? 'receive' : send ? 'send' : 'both');
+    if (receive || send) i++;
+  }
+  return directions.reduceRight<Type>((type, direction) => c.pool.chan(direction, type), variableType(c, elem));
 }
 
 /** `A | ~B`, a parenthesized type, or a single one. */
@@ -282,9 +328,10 @@ function interfaceType(c: Checker, node: Node): Type {
 function genericInstance(c: Checker, node: Node): Type | undefined {
   const { tree } = c.env.file;
   const isIndex = tree.kind[node] === Kind.IndexExpression;
-  const genericNode = isIndex ? tree.child(node, Field.Operand) : tree.child(node, Field.Type);
-  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, genericNode);
-  return typeInstance(c, genericNode, genericTypeExpression(c, genericNode), argNodes);
+  const whole = isIndex ? tree.child(node, Field.Operand) : tree.child(node, Field.Type);
+  const argNodes = isIndex ? [tree.child(node, Field.Index)] : typeArgumentNodes(c, node, whole);
+  const { operand, stars } = withoutStars(tree, whole);
+  return pointers(c, stars, typeInstance(c, operand, genericTypeExpression(c, operand), argNodes));
 }
 
 /** `G[A, B]`, reporting where `G` is no generic type. @throws Split */

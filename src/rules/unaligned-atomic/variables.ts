@@ -44,7 +44,7 @@ export function initialValue(variable: Var): Node {
 /** The parameter a variable is, where it always has the value that was passed. */
 export function parameterOf(variable: Var): Parameter | undefined {
   const { site } = variable;
-  if (variable.role !== 'param' || site === undefined) return undefined;
+  if ((variable.role !== 'param' && variable.role !== 'receiver') || site === undefined) return undefined;
   const { tree, file } = site.file;
   const body = bodyOf(tree, site.node);
   const { root } = body.parents;
