@@ -1,4 +1,5 @@
 // Assignability and the conversion of untyped values (Go spec, Assignability, Representability), with the compiler's words where it fails.
+import { settleParts } from './binary.ts';
 import type { Checker } from './checker.ts';
 import { type Constant, fitsInt, roundFloat32, roundFloat64, toComplex, toFloat, toInt } from './constant.ts';
 import { whyNotImplements } from './implements.ts';
@@ -50,6 +51,7 @@ export function assignment(c: Checker, operand: Operand, wanted: Type, { context
     if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)', target);
     if (failure === 'NumericOverflow') return fail(failure, ' (overflows)', target);
     if (failure !== undefined) return fail('IncompatibleAssign', '', target);
+    if (!settleParts(c, x, target)) return false;
     if (target === wanted) return true;
   }
   const type = defaultType(x.type, BASIC);

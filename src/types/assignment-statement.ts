@@ -11,7 +11,7 @@ import { checkExpression, checkMulti, expressionList } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { lookupIdentifier } from './identifier.ts';
 import { Var } from './object.ts';
-import { constantOperand, type Operand } from './operand.ts';
+import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic } from './predicates.ts';
 import { varType } from './resolve.ts';
 import { declareLocal, reportMismatch } from './statement.ts';
@@ -37,10 +37,11 @@ export function assignmentStatement(c: Checker, node: Node): void {
 }
 
 function assignAll(c: Checker, left: readonly Node[], right: readonly Node[]): void {
-  const targets = left.map((n) => assignmentTarget(c, n));
-  const hint = targets.length === 1 ? targets[0] : undefined;
-  const values = checkMulti(c, right, left.length, hint);
+  const lone = left.length === 1 && right.length === 1 ? left.map((n) => assignmentTarget(c, n)) : undefined;
+  const values = checkMulti(c, right, left.length, lone?.[0]);
   if (values.length !== left.length) {
+    // Then nothing is said about what cannot be assigned to.
+    if (lone === undefined) for (const n of left) targetOperand(c, n);
     reportMismatch(
       c,
       right,
@@ -50,6 +51,7 @@ function assignAll(c: Checker, left: readonly Node[], right: readonly Node[]): v
     );
     return;
   }
+  const targets = lone ?? left.map((n) => assignmentTarget(c, n));
   for (const [i, x] of values.entries()) assignTo(c, x, targets[i], left[i]!);
 }
 
@@ -61,17 +63,22 @@ function assignTo(c: Checker, x: Operand, type: Type | undefined, node: Node): v
 
 /** The type of what is assigned to; undefined for `_`. Assigning is no use of a variable. @throws Split */
 export function assignmentTarget(c: Checker, node: Node): Type | undefined {
+  const x = targetOperand(c, node);
+  return x === undefined || checkAssignable(c, x) ? x?.type : UNKNOWN;
+}
+
+/** What is assigned to, without a look at whether that is allowed; undefined for `_`. */
+function targetOperand(c: Checker, node: Node): Operand | undefined {
   const { tree } = c.env.file;
   let inner = node;
   while (tree.kind[inner] === Kind.ParenthesizedExpression) inner = firstNamed(tree, inner);
   if (NAMES.has(tree.kind[inner]!) || tree.kind[inner] === Kind.BlankIdentifier) {
     if (tree.textOf(inner) === '_') return undefined;
     const object = lookupIdentifier(c, inner);
-    if (object === undefined) return UNKNOWN;
-    if (object.kind === 'var' && object.role !== 'package') return varType(c, object);
+    if (object === undefined) return unknownOperand(node);
+    if (object.kind === 'var' && object.role !== 'package') return typedValue(node, varType(c, object), 'variable');
   }
-  const x = checkExpression(c, node);
-  return checkAssignable(c, x) ? x.type : UNKNOWN;
+  return checkExpression(c, node);
 }
 
 function checkAssignable(c: Checker, x: Operand): boolean {
@@ -86,7 +93,7 @@ function checkAssignable(c: Checker, x: Operand): boolean {
       return false;
     }
   }
-  c.report(x.node, 'UnassignableOperand', 'cannotAssignTo', { operand: c.describe(x) });
+  c.report(x.node, 'UnassignableOperand', 'notAssignable', { expression });
   return false;
 }
 
@@ -96,9 +103,10 @@ export function shortVarDeclaration(c: Checker, node: Node): void {
   const left = expressionList(c, tree.child(node, Field.Left));
   const right = expressionList(c, tree.child(node, Field.Right));
   const fresh = freshVariables(c, left);
+  const valid = left.map((n, i) => fresh[i] !== undefined || mayBeRedeclared(c, left, i, n));
   c.each(() => {
     // Variables of this scope that exist are assigned to, the others get their type here.
-    const targets = left.map((n, i) => (fresh[i] === undefined ? assignmentTarget(c, n) : undefined));
+    const targets = left.map((n, i) => (fresh[i] === undefined && valid[i] ? assignmentTarget(c, n) : undefined));
     const hint = targets.length === 1 ? targets[0] : undefined;
     const values = checkMulti(c, right, left.length, hint);
     if (values.length !== left.length)
@@ -116,9 +124,27 @@ export function shortVarDeclaration(c: Checker, node: Node): void {
         variable.type.set(c.now, x === undefined ? UNKNOWN : declaredType(c, x, 'assignment'));
       else if (x !== undefined) assignTo(c, x, targets[i], n);
     });
-    if (fresh.every((variable) => variable === undefined)) c.report(node, 'NoNewVar', 'noNewVariables', {});
+    if (fresh.every((variable, i) => variable === undefined && valid[i]))
+      c.report(node, 'NoNewVar', 'noNewVariables', {});
   });
   for (const variable of fresh) if (variable !== undefined) declareLocal(c, variable, tree.end[node]!);
+}
+
+/** Whether a name that is not new may stand on the left of `:=`, once; reported otherwise. */
+function mayBeRedeclared(c: Checker, left: readonly Node[], i: number, node: Node): boolean {
+  const { tree } = c.env.file;
+  const name = tree.textOf(node);
+  if (name === '_') return true;
+  const report = (code: string, id: 'nonNameInDefine' | 'repeatedInDefine' | 'cannotAssignTo') => {
+    c.each(() => c.report(node, code, id, { operand: expressionString(tree, node) }));
+    return false;
+  };
+  if (!NAMES.has(tree.kind[node]!)) {
+    c.each(() => void targetOperand(c, node));
+    return report('BadDecl', 'nonNameInDefine');
+  }
+  if (left.slice(0, i).some((n) => tree.textOf(n) === name)) return report('RepeatedDecl', 'repeatedInDefine');
+  return c.env.scope.own(name)?.kind === 'var' || report('UnassignableOperand', 'cannotAssignTo');
 }
 
 /** Kinds of nodes that are names; the grammar knows some predeclared ones. */
@@ -127,8 +153,9 @@ const NAMES = new Set<number>([Kind.Identifier, Kind.Iota, Kind.Nil, Kind.True, 
 /** A new variable for each name that the present scope does not declare yet. */
 export function freshVariables(c: Checker, names: readonly Node[]): (Var | undefined)[] {
   const { tree } = c.env.file;
-  return names.map((node) => {
+  return names.map((node, i) => {
     const name = tree.textOf(node);
+    if (names.slice(0, i).some((n) => tree.textOf(n) === name)) return undefined;
     if (name === '_' || !NAMES.has(tree.kind[node]!) || c.env.scope.own(name) !== undefined) return undefined;
     const site = { file: c.env.file, scope: c.env.scope, node };
     return new Var(name, c.env.file.package_, site, c.now, new Cell<Type>(), 'local');

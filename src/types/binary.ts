@@ -6,7 +6,7 @@ import type { Checker } from './checker.ts';
 import { binaryOp, bitLength, compare, makeBool, shift, sign, toInt } from './constant.ts';
 import { checkExpression } from './expression.ts';
 import { expressionString } from './expression-string.ts';
-import { boolOperand, constantOperand, type Operand, unknownOperand } from './operand.ts';
+import { boolOperand, constantOperand, type OpenPart, type Operand, unknownOperand } from './operand.ts';
 import {
   allBasic,
   basicOf,
@@ -104,7 +104,27 @@ export function binary(c: Checker, node: Node, x: Operand, y: Operand, operator:
     const value = binaryOp(a.value, operator, b.value, integer);
     return checkConstantFits(c, constantOperand(node, a.type, value), node, operator);
   }
-  return { mode: 'value', type: a.type, node };
+  return { mode: 'value', type: a.type, node, parts: partsOf(a, b) };
+}
+
+/** The constants in operands of an operation whose type is not decided yet. */
+function partsOf(x: Operand, y: Operand): readonly OpenPart[] | undefined {
+  if (x.parts === undefined && y.parts === undefined) return undefined;
+  return [x, y].flatMap((on) => on.parts ?? (on.mode === 'constant' ? [{ constant: on, shifted: false }] : []));
+}
+
+/** Gives the constants in an untyped value the type that it gets, reporting those that cannot have it. @throws Split */
+export function settleParts(c: Checker, x: Operand, type: Type): boolean {
+  if (x.parts === undefined || type.tag === Tag.Unknown || isUnclear(c, type)) return true;
+  let fits = true;
+  for (const { constant, shifted } of x.parts) {
+    if (shifted && !allBasic(c, type, Info.Integer)) {
+      const operand = `${expressionString(c.env.file.tree, constant.node)} (type ${c.typeString(type)})`;
+      c.report(constant.node, 'InvalidShiftOperand', 'shiftedNotInteger', { operand });
+      fits = false;
+    } else if (convertUntyped(c, constant, type) === undefined) fits = false;
+  }
+  return fits;
 }
 
 const OPERATION: Readonly<Record<string, string>> = {
@@ -142,8 +162,8 @@ function reportConversion(c: Checker, x: Operand, failure: ConversionFailure, ta
   else c.report(x.node, failure, 'cannotConvert', { ...args, cause: '' });
 }
 
-/** Gives an untyped operand the type of the other one; undefined, after a report, where it cannot have it. */
-function matchTypes(c: Checker, x: Operand, y: Operand): [Operand, Operand] | undefined {
+/** Gives an untyped operand the type of the other one, where it may have that; undefined, after a report, where it cannot. */
+export function matchTypes(c: Checker, x: Operand, y: Operand): [Operand, Operand] | undefined {
   if (!mayConvert(c, x, y)) return [x, y];
   const a = convertUntyped(c, x, y.type);
   if (a === undefined) return undefined;
@@ -175,16 +195,20 @@ export function convertUntyped(c: Checker, x: Operand, target: Type): Operand | 
     });
     return undefined;
   }
-  if (isInterface(c, target)) return { ...x, type: defaultType(x.type, BASIC) };
+  if (isInterface(c, target)) {
+    const type = defaultType(x.type, BASIC);
+    return settleParts(c, x, type) ? { ...x, type, parts: undefined } : undefined;
+  }
   const failure = untypedFailure(c, x, target);
   if (failure !== undefined) {
     if (target.tag === Tag.TypeParam) reportConversion(c, x, 'InvalidUntypedConversion', target);
     else reportConversion(c, x, failure, under(c, target));
     return undefined;
   }
+  if (!settleParts(c, x, target)) return undefined;
   const basic = basicOf(c, target);
   const value = x.value !== undefined && basic !== undefined ? rounded(x.value, basic) : x.value;
-  return { ...x, type: target, value };
+  return { ...x, type: target, value, parts: undefined };
 }
 
 const ORDER = ['untyped int', 'untyped rune', 'untyped float', 'untyped complex'];
@@ -250,6 +274,8 @@ export function comparison(c: Checker, node: Node, x: Operand, y: Operand, opera
     const result = x.value === undefined || y.value === undefined ? undefined : compare(x.value, operator, y.value);
     return constantOperand(node, BASIC['untyped bool'], result === undefined ? undefined : makeBool(result));
   }
+  // Compared with each other they get the types which they have where nothing asks for another.
+  for (const on of [x, y]) if (isUntyped(on.type)) settleParts(c, on, defaultType(on.type, BASIC));
   return boolOperand(node);
 }
 
@@ -272,16 +298,20 @@ function shiftExpression(c: Checker, node: Node, x: Operand, y: Operand, operato
   }
   if (y.mode === 'constant' && y.value !== undefined) {
     const count = toInt(y.value);
-    if (count === undefined) {
-      if (isUntyped(y.type))
-        c.report(y.node, 'TruncatedFloat', 'truncatedTo', { operand: c.describe(y), type: 'uint' });
-      // The compiler takes a constant of a float type here, as long as its value is an integer.
-      else if (x.mode === 'constant')
-        c.report(y.node, 'InvalidShiftCount', 'invalidShiftCount', { operand: c.describe(y) });
+    if (count !== undefined && count.value < 0n) {
+      c.report(y.node, 'InvalidShiftCount', 'negativeShiftCount', { operand: c.describe(y) });
       return unknownOperand(node);
     }
-    if (count.value < 0n) {
-      c.report(y.node, 'InvalidShiftCount', 'negativeShiftCount', { operand: c.describe(y) });
+    if (y.type.tag === Tag.Basic && isUntyped(y.type)) {
+      const failure = constantFailure(c, y.value, y.type, BASIC.uint!);
+      if (failure !== undefined) {
+        reportConversion(c, y, failure, BASIC.uint!);
+        return unknownOperand(node);
+      }
+    }
+    if (count === undefined) {
+      // The compiler takes a constant of a float type here, as long as its value is an integer.
+      if (x.mode === 'constant') c.report(y.node, 'InvalidShiftCount', 'invalidShiftCount', { operand: c.describe(y) });
       return unknownOperand(node);
     }
     if (x.mode === 'constant') {
@@ -293,11 +323,16 @@ function shiftExpression(c: Checker, node: Node, x: Operand, y: Operand, operato
       const value = left === undefined ? undefined : shift(left, operator, Number(count.value));
       return checkConstantFits(c, constantOperand(node, type, value), node, operator);
     }
-  } else if (y.mode !== 'constant' && !allBasic(c, y.type, Info.Integer) && !isUntyped(y.type)) {
-    c.report(y.node, 'InvalidShiftCount', 'shiftCountNotInteger', { operand: c.describe(y) });
-    return unknownOperand(node);
+  } else if (y.mode !== 'constant' && !isUntyped(y.type)) {
+    if (!allBasic(c, y.type, Info.Integer)) {
+      c.report(y.node, 'InvalidShiftCount', 'shiftCountNotInteger', { operand: c.describe(y) });
+      return unknownOperand(node);
+    }
+    if (!c.allows('1.13') && !allBasic(c, y.type, Info.Unsigned)) {
+      c.requires('1.13', y.node, `invalid operation: signed shift count ${c.describe(y)}`);
+      return unknownOperand(node);
+    }
   }
   // The left operand of a non-constant shift takes the type it would have without the shift: that is decided further out.
-  if (untypedConstant) return { mode: 'value', type: BASIC['untyped int'], node };
-  return { mode: 'value', type: x.type, node };
+  return { mode: 'value', type: x.type, node, parts: untypedConstant ? [{ constant: x, shifted: true }] : x.parts };
 }

@@ -2,7 +2,7 @@
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { assignment } from './assign.ts';
-import { checkBuiltin } from './builtin.ts';
+import { type BuiltinCall, checkBuiltin } from './builtin.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, namedChildren } from './collect.ts';
 import { checkConversion } from './conversion.ts';
@@ -11,7 +11,7 @@ import { expressionString } from './expression-string.ts';
 import { indexValue } from './index-expression.ts';
 import { infer } from './infer.ts';
 import { instantiateFunction, withFreshTypeParams, withoutOpenParameters, withTypeArguments } from './instantiate.ts';
-import { Func, type Var } from './object.ts';
+import { Func } from './object.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { operatorOffset } from './place.ts';
 import { isUntyped } from './predicates.ts';
@@ -61,7 +61,7 @@ export function checkCall(c: Checker, node: Node): Operand {
       }
       return conversionCall(c, call, f.type);
     case 'builtin':
-      return checkBuiltin(c, node, f.builtin!, call.args, call.spread);
+      return checkBuiltin(c, node, call.function_, f.builtin!, call.args, call.spread);
     default:
   }
   const x = single(c, f);
@@ -102,13 +102,14 @@ function conversionCall(c: Checker, call: Call, type: Type): Operand {
     c.report(call.args.at(-1) ?? call.node, 'WrongArgCount', id, { type: c.typeString(type) });
     return unknownOperand(call.node);
   }
-  return checkConversion(c, call.node, checkExpression(c, arg, type), type);
+  return { ...checkConversion(c, call.node, checkExpression(c, arg, type), type), discard: 'conversion' };
 }
 
 function callFunction(c: Checker, call: Call, f: Operand, signature: Signature): Operand {
   c.calls++;
   const given = checkArguments(c, call, signature);
-  const targets = matchParameters(c, call, signature, given);
+  const types = signature.params.map((param) => varType(c, param));
+  const targets = matchParameters(c, call, types, signature.variadic, given);
   if (targets === undefined) {
     // What it gives is certain where it does not depend on the arguments.
     return signature.typeParams.length > 0 ? unknownOperand(call.node) : callResult(c, call.node, signature);
@@ -219,6 +220,18 @@ function functionText(c: Checker, call: Call): string {
   return expressionString(tree, call.function_) + args;
 }
 
+/** Checks the arguments of a variadic built-in as those of a function with these parameters. @throws Split */
+export function checkArgumentsOf(
+  c: Checker,
+  { node, nodes, args, spread, function_ }: BuiltinCall,
+  params: readonly Type[],
+): void {
+  const call: Call = { node, function_, args: nodes, spread };
+  const context = `argument to ${functionText(c, call)}`;
+  const targets = matchParameters(c, call, params, true, args);
+  if (targets !== undefined) for (const [i, arg] of args.entries()) assignment(c, arg, targets[i]!, { context });
+}
+
 /** What a call gives: nothing, a value, or several. */
 export function callResult(c: Checker, node: Node, signature: Signature): Operand {
   const { results } = signature;
@@ -250,11 +263,11 @@ function withGivenTypeArguments(c: Checker, x: Operand): Operand {
 function matchParameters(
   c: Checker,
   call: Call,
-  signature: Signature,
+  params: readonly Type[],
+  variadic: boolean,
   args: readonly Operand[],
 ): readonly Type[] | undefined {
-  const { params, variadic } = signature;
-  const types = params.map((param) => varType(c, param));
+  const types = [...params];
   if (call.spread !== NONE && !variadic) {
     c.report(call.spread, 'NonVariadicDotDotDot', 'nonVariadicSpread', {
       function: functionText(c, call),
@@ -273,15 +286,15 @@ function matchParameters(
   const at = few ? (args.at(-1)?.node ?? call.node) : args[types.length]!.node;
   c.report(at, 'WrongArgCount', few ? 'notEnoughArguments' : 'tooManyArguments', {
     function: functionText(c, call),
-    have: operandSummary(c, args),
-    want: varSummary(c, signature.params, signature.variadic),
+    have: operandSummary(c, args, call.spread !== NONE),
+    want: typeSummary(c, params, variadic),
   });
   return undefined;
 }
 
 /** `(int, number)`: the types of values; untyped constants by what they are. @throws Split */
-export function operandSummary(c: Checker, args: readonly Operand[]): string {
-  return `(${args.map((arg) => summary(c, arg)).join(', ')})`;
+export function operandSummary(c: Checker, args: readonly Operand[], spread = false): string {
+  return `(${args.map((arg) => summary(c, arg)).join(', ')}${spread ? '...' : ''})`;
 }
 
 function summary(c: Checker, x: Operand): string {
@@ -292,12 +305,9 @@ function summary(c: Checker, x: Operand): string {
 }
 
 /** `(int, ...string)`: the types of parameters or results. @throws Split */
-export function varSummary(c: Checker, vars: readonly Var[], variadic: boolean): string {
-  const types = vars.map((v, i) => {
-    const type = varType(c, v);
-    return variadic && i === vars.length - 1 && type.tag === Tag.Slice
-      ? `...${c.typeString(type.elem)}`
-      : c.typeString(type);
-  });
-  return `(${types.join(', ')})`;
+export function typeSummary(c: Checker, types: readonly Type[], variadic = false): string {
+  const texts = types.map((type, i) =>
+    variadic && i === types.length - 1 && type.tag === Tag.Slice ? `...${c.typeString(type.elem)}` : c.typeString(type),
+  );
+  return `(${texts.join(', ')})`;
 }

@@ -33,7 +33,7 @@ export interface Environment {
   /** The function whose body is being checked. */
   readonly signature?: Signature;
   /** The value of iota inside a constant declaration. */
-  readonly iota?: number;
+  readonly iota?: number | undefined;
   /** The constant whose initial value is repeated from an earlier one: what is wrong with it is said here. */
   readonly inheritedBy?: Node | undefined;
   /** Local variables of the function, for the report of unused ones. */
@@ -332,7 +332,8 @@ export class Checker {
     this.misread = 0;
     this.depth++;
     try {
-      this.inside({ file, scope, declaration }, () => this.within(set, work));
+      const iota = declaration?.site?.iota;
+      this.inside({ file, scope, declaration, iota }, () => this.within(set, work));
       keep(file.notes ?? file.package_, this.buffer, file.package_.later);
     } catch (error) {
       // Nested deeper than the stack, or more work than any real declaration: said nothing about, and it may have used any name.
@@ -417,13 +418,18 @@ export class Checker {
   /** Reports what needs a later language version than the present file has; says whether it has that. */
   requires(version: string, at: Node, what: string, start?: number): boolean {
     if (this.allows(version)) return true;
-    const { file } = this.env;
-    const own = file.file.goVersion === `go${file.goVersion}`;
-    const hint = own
-      ? `file declares //go:build go${file.goVersion}`
-      : `-lang was set to go${file.package_.source.module.goVersion}; check go.mod`;
+    const hint = this.versionHint();
     this.report(at, 'UnsupportedFeature', 'requiresVersion', { what, version: `go${version}`, hint }, { start });
     return false;
+  }
+
+  /** Where the language version of the present file comes from, in the compiler's words. */
+  versionHint(): string {
+    const { file } = this.env;
+    const own = file.file.goVersion === `go${file.goVersion}`;
+    return own
+      ? `file declares //go:build go${file.goVersion}`
+      : `-lang was set to go${file.package_.source.module.goVersion}; check go.mod`;
   }
 
   /** {@link identical} types. @throws Split */

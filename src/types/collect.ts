@@ -7,6 +7,7 @@ import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
+import type { Constant } from './constant.ts';
 import { Const, Func, type GoObject, PkgName, type Site, TypeName, Var } from './object.ts';
 import { FileInfo, type MethodTable, type PackageInfo, type Variant } from './package-info.ts';
 import { Scope } from './scope.ts';
@@ -265,13 +266,29 @@ export function constants(
       typeNode = tree.child(spec, Field.Type);
       values = namedChildren(tree, list);
     }
-    names(tree, spec).forEach((node, i) => {
+    const declared = names(tree, spec);
+    declared.forEach((node, i) => {
       const name = tree.textOf(node);
       const value = values[i] ?? NONE;
       const site = { ...at, node };
       const inherited = list === NONE;
+      const extra = (i === 0 ? values[declared.length] : undefined) ?? NONE;
+      const [type, constant] = [new Cell<Type>(), new Cell<Constant | undefined>()];
       found.push(
-        new Const(name, package_, site, presence, new Cell<Type>(), new Cell(), typeNode, value, iota, inherited),
+        new Const(
+          name,
+          package_,
+          site,
+          presence,
+          type,
+          constant,
+          typeNode,
+          value,
+          iota,
+          inherited,
+          extra,
+          i === values.length,
+        ),
       );
     });
     iota++;

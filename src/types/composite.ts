@@ -4,12 +4,14 @@ import { NONE, type Node } from '../syntax/tree.ts';
 import { assignment } from './assign.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, isNamed } from './collect.ts';
-import { exactString, toInt } from './constant.ts';
+import { exactString } from './constant.ts';
 import { checkExpression, observed } from './expression.ts';
-import { checkInteger } from './index-expression.ts';
+import { expressionString } from './expression-string.ts';
+import { checkIndex } from './index-expression.ts';
 import { lookupMember } from './lookup.ts';
 import { unknownField } from './member-hint.ts';
 import { isExported } from './names.ts';
+import type { Var } from './object.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { isUntyped } from './predicates.ts';
 import { under, varType } from './resolve.ts';
@@ -104,22 +106,49 @@ function checkElement(c: Checker, element: Node, type: Type): Operand {
   return checkExpression(c, node, type);
 }
 
+/** Kinds of nodes that can name a field. */
+const FIELD_NAMES = new Set<number>([
+  Kind.Identifier,
+  Kind.FieldIdentifier,
+  Kind.BlankIdentifier,
+  Kind.Iota,
+  Kind.Nil,
+  Kind.True,
+  Kind.False,
+]);
+
+/** The value of a field, whose type cannot be elided. */
+function structElement(c: Checker, element: Node, type: Type): Operand {
+  const node = inner(c, element);
+  if (node === NONE || c.env.file.tree.kind[node] !== Kind.LiteralValue) return checkElement(c, element, type);
+  c.report(node, 'UntypedLit', 'missingLiteralType', {});
+  checkLiteralValue(c, node, node, UNKNOWN);
+  return unknownOperand(node);
+}
+
 function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[], struct: Struct, type: Type): void {
   const { tree } = c.env.file;
   const { package_ } = c.env.file;
   if (list.length === 0) return;
   for (const observer of c.observers) observer.structLiteral?.(c, node, type, struct, list[0]!.key !== NONE);
   if (list[0]!.key !== NONE) {
-    for (const { key, value } of list) {
+    const seen = new Set<Var>();
+    for (const { key, value, node: element } of list) {
       const nameNode = key === NONE ? NONE : inner(c, key);
       if (nameNode === NONE) {
         c.report(value, 'MixedStructLit', 'mixedStructLiteral', {});
         continue;
       }
       const name = tree.textOf(nameNode);
+      if (!FIELD_NAMES.has(tree.kind[nameNode]!)) {
+        structElement(c, value, UNKNOWN);
+        const text = expressionString(tree, nameNode);
+        c.report(element, 'InvalidLitField', 'invalidFieldName', { name: text });
+        continue;
+      }
       const found = lookupMember(c, type.tag === Tag.TypeParam ? struct : type, package_, name);
       const field = found.kind === 'field' && found.path.length === 0 ? found.field : undefined;
-      const x = checkElement(c, value, field === undefined ? UNKNOWN : varType(c, field));
+      const x = structElement(c, value, field === undefined ? UNKNOWN : varType(c, field));
       if (field === undefined) {
         if (found.kind === 'unknown') continue;
         c.report(
@@ -134,6 +163,8 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
         continue;
       }
       assignment(c, x, varType(c, field), { context: 'struct literal' });
+      if (seen.has(field)) c.report(element, 'DuplicateLitField', 'duplicateField', { name });
+      seen.add(field);
     }
     return;
   }
@@ -144,7 +175,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
       return;
     }
     if (field === undefined) {
-      checkElement(c, value, UNKNOWN);
+      structElement(c, value, UNKNOWN);
       if (i === struct.fields.length)
         c.report(
           value,
@@ -156,7 +187,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
       return;
     }
     if (!isExported(field.name) && field.package_ !== package_) {
-      checkElement(c, value, varType(c, field));
+      structElement(c, value, varType(c, field));
       c.report(
         value,
         'UnexportedLitField',
@@ -166,7 +197,7 @@ function checkStruct(c: Checker, node: Node, body: Node, list: readonly Element[
       );
       return;
     }
-    assignment(c, checkElement(c, value, varType(c, field)), varType(c, field), { context: 'struct literal' });
+    assignment(c, structElement(c, value, varType(c, field)), varType(c, field), { context: 'struct literal' });
   });
   if (list.length < struct.fields.length) {
     // The compiler points at the closing brace.
@@ -193,26 +224,28 @@ function checkElements(c: Checker, list: readonly Element[], elem: Type, length:
   let max = 0;
   let known = true;
   const seen = new Set<number>();
-  for (const { key, value } of list) {
+  for (const { key, value, node } of list) {
+    // Where an index is wrong those after it count on from the one before.
+    let valid = known;
     if (key !== NONE) {
-      const x = checkExpression(c, inner(c, key));
-      const constant = x.mode === 'constant' && x.value !== undefined ? toInt(x.value) : undefined;
-      if (constant === undefined) {
-        known = false;
-        if (x.mode !== 'unknown' && (x.mode !== 'constant' || x.value !== undefined)) {
-          c.report(x.node, 'InvalidLitIndex', 'indexNotIntegerConstant', { index: c.describe(x) });
-        }
-      } else if (!checkInteger(c, x, 'index')) known = false;
-      else index = Number(constant.value);
+      const checked = checkIndex(c, inner(c, key), length);
+      if (checked === 'variable') {
+        const text = expressionString(c.env.file.tree, inner(c, key));
+        c.report(node, 'InvalidLitIndex', 'indexNotIntegerConstant', { index: text });
+      }
+      if (checked === 'unknown') known = false;
+      valid = known && typeof checked === 'bigint';
+      if (typeof checked === 'bigint') index = Number(checked);
+    } else if (known && length >= 0 && index >= length) {
+      c.report(value, 'OversizeArrayLit', 'oversizedLiteral', { index, length });
+      valid = false;
     }
-    if (known) {
-      if (length >= 0 && index >= length) {
-        c.report(value, 'OversizeArrayLit', 'indexOutOfBounds', { index: String(index), length });
-      } else if (seen.has(index)) c.report(key === NONE ? value : key, 'DuplicateLitKey', 'duplicateIndex', { index });
+    if (valid) {
+      if (seen.has(index)) c.report(node, 'DuplicateLitKey', 'duplicateIndex', { index });
       seen.add(index);
-      index++;
-      max = Math.max(max, index);
     }
+    index++;
+    max = Math.max(max, index);
     assignment(c, checkElement(c, value, elem), elem, { context: 'array or slice literal' });
   }
   return known ? max : -1;

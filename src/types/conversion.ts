@@ -1,6 +1,7 @@
 // Conversions (Go spec, Conversions).
 import type { Node } from '../syntax/tree.ts';
 import { constantFailure, representable, rounded, whyNotAssignable } from './assign.ts';
+import { settleParts } from './binary.ts';
 import type { Checker } from './checker.ts';
 import { encodeRune, format, makeBytes, toInt } from './constant.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
@@ -30,6 +31,7 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
   const from = isUntyped(x.type) ? defaultType(x.type, BASIC) : x.type;
   const why = whyNotConvertible(c, from, type);
   if (why !== undefined) return fail(c, node, x, type, why);
+  if (!settleParts(c, x, u.tag === Tag.Interface ? from : type)) return unknownOperand(node);
   const value = typedValue(node, type);
   return u.tag === Tag.Interface ? { ...value, subject: x.subject, dynamic: from } : value;
 }

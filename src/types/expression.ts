@@ -10,7 +10,7 @@ import { checkCompositeLiteral } from './composite.ts';
 import { makeFromLiteral, makeInt, unaryOp } from './constant.ts';
 import { checkConversion } from './conversion.ts';
 import { lookupIdentifier } from './identifier.ts';
-import { checkIndex, checkSlice } from './index-expression.ts';
+import { checkSlice, indexExpression } from './index-expression.ts';
 import { withoutOpenParameters } from './instantiate.ts';
 import type { GoObject } from './object.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
@@ -55,7 +55,7 @@ export function single(c: Checker, x: Operand): Operand {
  * @throws Split
  */
 export function checkMulti(c: Checker, nodes: readonly Node[], want: number, hint?: Type): Operand[] {
-  if (nodes.length !== 1 || want === 1) return nodes.map((node) => checkGenericExpression(c, node, hint));
+  if (nodes.length !== 1) return nodes.map((node) => checkGenericExpression(c, node, hint));
   const node = nodes[0]!;
   const x = checkAny(c, node, hint);
   if (x.type.tag === Tag.Tuple && x.mode === 'value') return x.type.vars.map((v) => typedValue(node, varType(c, v)));
@@ -120,7 +120,7 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.IndexExpression:
     case Kind.TypeInstantiationExpression:
     case Kind.GenericType:
-      return checkIndex(c, node);
+      return indexExpression(c, node);
     case Kind.SliceExpression:
       return checkSlice(c, node);
     case Kind.TypeAssertionExpression:
@@ -235,7 +235,7 @@ function conversionExpression(c: Checker, node: Node): Operand {
   if (tree.kind[typeNode] === Kind.PointerType) return indirectConversion(c, node, firstNamed(tree, typeNode), operand);
   const type = typeExpression(c, typeNode);
   const x = checkExpression(c, operand, type);
-  return checkConversion(c, node, x, type);
+  return { ...checkConversion(c, node, x, type), discard: 'conversion' };
 }
 
 /** `*T(x)`, with more stars perhaps. */
@@ -265,7 +265,7 @@ function unaryExpression(c: Checker, node: Node): Operand {
     return unknownOperand(node);
   }
   if (x.mode === 'constant') return unaryConstant(c, node, operator, x);
-  return { mode: 'value', type: x.type, node };
+  return { mode: 'value', type: x.type, node, parts: x.parts };
 }
 
 function unaryConstant(c: Checker, node: Node, operator: string, x: Operand): Operand {

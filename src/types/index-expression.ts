@@ -2,6 +2,7 @@
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { assignment, constantFailure } from './assign.ts';
+import { settleParts } from './binary.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
@@ -17,7 +18,7 @@ import { constraintSet, typesOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 
 /** `a[i]`, `f[T]`, `G[T]`. @throws Split */
-export function checkIndex(c: Checker, node: Node): Operand {
+export function indexExpression(c: Checker, node: Node): Operand {
   const { tree } = c.env.file;
   const isIndex = tree.kind[node] === Kind.IndexExpression;
   const whole = tree.child(node, isIndex ? Field.Operand : Field.Type);
@@ -76,7 +77,7 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
       if ((u.info & Info.String) === 0) break;
       return indexString(c, node, x, indexNode);
     case Tag.Array:
-      checkIndexValue(c, indexNode, u.length);
+      checkIndex(c, indexNode, u.length);
       return typedValue(node, u.elem, x.mode === 'variable' ? 'variable' : 'value');
     case Tag.Pointer: {
       const array = under(c, u.elem);
@@ -85,11 +86,11 @@ export function indexValue(c: Checker, node: Node, x: Operand, indexNode: Node):
         return unknownOperand(node);
       }
       if (array.tag !== Tag.Array) break;
-      checkIndexValue(c, indexNode, array.length);
+      checkIndex(c, indexNode, array.length);
       return typedValue(node, array.elem, 'variable');
     }
     case Tag.Slice:
-      checkIndexValue(c, indexNode, -1);
+      checkIndex(c, indexNode, -1);
       return typedValue(node, u.elem, 'variable');
     case Tag.Map:
       assignment(c, checkExpression(c, indexNode), u.key, { context: 'map index' });
@@ -134,7 +135,7 @@ function indexTypeParameter(c: Checker, node: Node, x: Operand, indexNode: Node)
     assignment(c, checkExpression(c, indexNode), common.key, { context: 'map index' });
     return typedValue(node, common.elem, 'mapindex');
   }
-  checkIndexValue(c, indexNode, common.length);
+  checkIndex(c, indexNode, common.length);
   return typedValue(node, common.elem, common.mode);
 }
 
@@ -165,29 +166,39 @@ function indexed(c: Checker, type: Type, addressable: boolean): Indexed | undefi
 
 function indexString(c: Checker, node: Node, x: Operand, indexNode: Node): Operand {
   const constant = x.mode === 'constant' && x.value?.kind === 'string' ? x.value.bytes : undefined;
-  checkIndexValue(c, indexNode, constant?.length ?? -1);
+  checkIndex(c, indexNode, constant?.length ?? -1);
   // A byte of a constant string is no constant (Go spec, Index expressions).
   return typedValue(node, BASIC.byte);
 }
 
-/** Checks an index: an integer, not negative, below `length` (-1: not known) where it is constant. */
-function checkIndexValue(c: Checker, node: Node, length: number): void {
+/**
+ * Checks an index: an integer, not negative, below `length` (-1: not known) where it is constant.
+ * @returns its value where it is constant and right, `variable` where it is no constant; undefined after a report
+ * @throws Split
+ */
+export function checkIndex(c: Checker, node: Node, length: number): bigint | 'variable' | 'unknown' | undefined {
   const x = checkExpression(c, node);
-  if (!checkInteger(c, x, 'index') || x.mode !== 'constant' || x.value === undefined) return;
-  const index = toInt(x.value)?.value;
-  if (index !== undefined && length >= 0 && index >= BigInt(length)) {
-    c.report(x.node, 'InvalidIndex', 'indexOutOfBounds', { index: String(index), length });
-  }
+  if (x.mode === 'unknown') return 'unknown';
+  if (!checkInteger(c, x, 'index')) return undefined;
+  if (x.mode !== 'constant') return 'variable';
+  const index = x.value && toInt(x.value)?.value;
+  if (index === undefined) return 'unknown';
+  if (length < 0 || index < BigInt(length)) return index;
+  c.report(x.node, 'InvalidIndex', 'indexOutOfBounds', { index: String(index), length });
+  return undefined;
 }
 
 /** Whether `x` can be an index or a length: an integer that fits int, reported otherwise. @throws Split */
 export function checkInteger(c: Checker, x: Operand, what: string, mayBeNegative = false): boolean {
   if (x.mode === 'unknown') return false;
-  const describe = () => ({ what, operand: c.describe(x) });
+  // A constant is described as it is after its conversion to int.
+  const typed = x.mode === 'constant' && isUntyped(x.type) ? { ...x, type: BASIC.int } : x;
+  const describe = () => ({ what, operand: c.describe(typed) });
   if (x.mode === 'nil') {
     c.report(x.node, 'InvalidIndex', 'mustBeInteger', describe());
     return false;
   }
+  if (!settleParts(c, x, BASIC.int!)) return false;
   if (x.mode === 'constant' && x.value !== undefined && isUntyped(x.type)) {
     const failure = constantFailure(c, x.value, x.type, BASIC.int);
     if (failure !== undefined) {
@@ -262,7 +273,8 @@ export function checkSlice(c: Checker, node: Node): Operand {
     case Tag.Basic:
       if ((core.info & Info.String) === 0) break;
       if (tree.child(node, Field.Capacity) !== NONE) {
-        c.report(node, 'InvalidSliceExpr', 'threeIndexString', {});
+        const at = [Field.Start, Field.End, Field.Capacity].map((f) => tree.child(node, f));
+        c.report(at[2]!, 'InvalidSliceExpr', 'threeIndexString', {});
         return unknownOperand(node);
       }
       if (x.value?.kind === 'string') length = x.value.bytes.length + 1;
@@ -293,6 +305,22 @@ export function checkSlice(c: Checker, node: Node): Operand {
     c.report(x.node, 'NonSliceableOperand', 'cannotSlice', { operand: c.describe(x) });
     return unknownOperand(node);
   }
-  for (const bound of bounds) checkIndexValue(c, bound, length);
+  checkBounds(c, bounds, length);
   return result;
+}
+
+/** The bounds of a slice expression: constant ones must not decrease. */
+function checkBounds(c: Checker, bounds: readonly Node[], length: number): void {
+  const known: { node: Node; value: bigint }[] = [];
+  for (const node of bounds) {
+    const value = checkIndex(c, node, length);
+    if (typeof value === 'bigint') known.push({ node, value });
+  }
+  for (const [i, low] of known.entries()) {
+    const high = known.slice(i + 1).find(({ value }) => value < low.value);
+    if (high === undefined) continue;
+    c.report(high.node, 'SwappedSliceIndices', 'swappedBounds', { low: String(low.value), high: String(high.value) });
+    // One is enough.
+    return;
+  }
 }

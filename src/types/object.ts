@@ -15,6 +15,8 @@ export interface Site {
   readonly scope: Scope;
   /** The identifier being declared. */
   readonly node: Node;
+  /** The value of iota there, inside a constant declaration. */
+  readonly iota?: number | undefined;
 }
 
 abstract class ObjectBase {
@@ -50,6 +52,10 @@ export class Const extends ObjectBase {
     readonly iota: number,
     /** Whether the value expression is repeated from an earlier ConstSpec. */
     readonly inherited: boolean,
+    /** Of the first constant of a ConstSpec: the first value that no name takes, NONE where there is none. */
+    readonly extra: Node = -1,
+    /** Whether the values of the ConstSpec end before it. */
+    readonly isFirstWithoutValue = false,
   ) {
     super(name, package_, site, presence);
     this.type = type;

@@ -42,8 +42,19 @@ export interface Operand {
   readonly typeArgNodes?: readonly Node[];
   /** The qualified name of a declaration whose type varies and from which this got its type: `syscall.Stat_t.Dev`. */
   readonly subject?: string | undefined;
+  /** Of an untyped value that is no constant: the constants in it, which take the type that it gets in the end. */
+  readonly parts?: readonly OpenPart[] | undefined;
+  /** Of a call that cannot be a statement: what it is instead. */
+  readonly discard?: 'conversion' | 'expression';
   /** Of an interface made by a conversion: the type of the value in it. */
   readonly dynamic?: Type;
+}
+
+/** A constant whose type is not decided yet. */
+export interface OpenPart {
+  readonly constant: Operand;
+  /** Whether it is the left operand of a shift, and so must get an integer type. */
+  readonly shifted: boolean;
 }
 
 export function unknownOperand(node: Node): Operand {

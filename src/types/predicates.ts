@@ -170,6 +170,30 @@ export function mentionsUnknown(type: Type, depth = 0): boolean {
   }
 }
 
+/** {@link mentionsUnknown}, the types of fields, parameters, results and methods included. @throws Split */
+export function holdsUnknown(c: Checker, type: Type, depth = 0): boolean {
+  if (depth > 8 || mentionsUnknown(type)) return true;
+  const inner = (part: Type) => holdsUnknown(c, part, depth + 1);
+  const inVars = (vars: readonly Var[]) => vars.some((v) => inner(varType(c, v)));
+  switch (type.tag) {
+    case Tag.Pointer:
+    case Tag.Slice:
+    case Tag.Chan:
+    case Tag.Array:
+      return inner(type.elem);
+    case Tag.Map:
+      return inner(type.key) || inner(type.elem);
+    case Tag.Struct:
+      return inVars(type.fields);
+    case Tag.Signature:
+      return inVars(type.params) || inVars(type.results);
+    case Tag.Interface:
+      return type.methods.some((method) => inner(signatureOf(c, method) ?? UNKNOWN));
+    default:
+      return false;
+  }
+}
+
 /** Whether it is an interface and no type parameter. @throws Split */
 export function isInterface(c: Checker, type: Type): boolean {
   return type.tag !== Tag.TypeParam && under(c, type).tag === Tag.Interface;

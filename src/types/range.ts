@@ -1,12 +1,12 @@
 // Range clauses: what a loop iterates over and the types of its variables (Go spec, For statements with range clause).
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
-import { assignment } from './assign.ts';
+import { assignment, declaredType } from './assign.ts';
 import { assignmentTarget, freshVariables } from './assignment-statement.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, expressionList } from './expression.ts';
 import { type Operand, typedValue } from './operand.ts';
-import { allBasic, defaultType, identical, isUntyped } from './predicates.ts';
+import { allBasic, defaultType, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under, varType } from './resolve.ts';
 import { declareLocal } from './statement.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
@@ -31,7 +31,7 @@ export function rangeStatement(c: Checker, node: Node): void {
   const left = expressionList(c, tree.child(node, Field.Left));
   const right = tree.child(node, Field.Right);
   const defines = tree.childOfKind(node, Kind.Define) !== NONE;
-  const fresh = defines ? freshVariables(c, left) : [];
+  const fresh = defines ? freshVariables(c, left.slice(0, 2)) : [];
   c.each(() => {
     const x = checkExpression(c, right);
     const iteration = x.mode === 'unknown' ? NOTHING_KNOWN : iterationOf(c, x);
@@ -40,10 +40,15 @@ export function rangeStatement(c: Checker, node: Node): void {
       c.report(right, 'InvalidRangeExpr', 'cannotRange', { operand: c.describe(x), cause });
       for (const variable of fresh) if (variable !== undefined) variable.used |= c.now;
     } else if (left.length > iteration.max) {
-      const id = iteration.max === 0 ? 'rangeNoVariables' : 'rangeOneVariable';
-      c.report(left[iteration.max]!, 'InvalidIterVar', id, { operand: c.describe(x) });
+      const operand = c.describe(x);
+      if (iteration.max === 2) c.report(left[2]!, 'InvalidIterVar', 'rangeThreeVariables', {});
+      else if (iteration.max === 1) c.report(left[1]!, 'InvalidIterVar', 'rangeOneVariable', { operand });
+      else c.report(left[0]!, 'InvalidIterVar', 'rangeNoVariables', { operand });
     }
-    left.forEach((n, i) => {
+    const isInteger = x.mode !== 'unknown' && iteration.key === x.type && allBasic(c, x.type, Info.Integer);
+    // The number itself goes to the variable.
+    if (isInteger && (left.length === 0 || defines)) declaredType(c, x, 'range clause');
+    left.slice(0, 2).forEach((n, i) => {
       const type = (i === 0 ? iteration.key : iteration.value) ?? UNKNOWN;
       const variable = fresh[i];
       if (variable !== undefined) {
@@ -52,7 +57,7 @@ export function rangeStatement(c: Checker, node: Node): void {
         if (type.tag === Tag.Unknown) variable.used |= c.now;
       } else if (!defines) {
         const target = assignmentTarget(c, n);
-        if (target !== undefined && type.tag !== Tag.Unknown) assignRange(c, n, type, target, x);
+        if (type.tag !== Tag.Unknown) assignRange(c, n, type, target, isInteger ? x : undefined);
       }
     });
   });
@@ -60,10 +65,22 @@ export function rangeStatement(c: Checker, node: Node): void {
   for (const variable of fresh) if (variable !== undefined) declareLocal(c, variable, tree.end[node]!);
 }
 
-/** The iteration value goes to an existing variable. */
-function assignRange(c: Checker, node: Node, type: Type, target: Type, x: Operand): void {
-  if (isUntyped(type)) assignment(c, x, target, { context: 'range clause' });
-  else assignment(c, { ...typedValue(node, type) }, target, { context: 'range clause' });
+/**
+ * The iteration value goes to an existing variable.
+ * @param target its type, undefined for `_`
+ * @param number the integer that is ranged over
+ */
+function assignRange(c: Checker, node: Node, type: Type, target: Type | undefined, number: Operand | undefined): void {
+  if (number === undefined) {
+    // The compiler has no better expression than the variable.
+    if (target !== undefined) assignment(c, typedValue(node, type), target, { context: 'assignment' });
+  } else if (target === undefined) declaredType(c, number, 'range clause');
+  else if (assignment(c, number, target, { context: 'range clause' }) && isUntyped(number.type)) {
+    if (allBasic(c, target, Info.Integer) || mentionsUnknown(target)) return;
+    const variable = isInterface(c, target) ? defaultType(number.type, BASIC) : target;
+    if (allBasic(c, variable, Info.Integer)) return;
+    c.report(node, 'InvalidRangeExpr', 'rangeVariableType', { type: c.typeString(variable) });
+  }
 }
 
 function iterationOf(c: Checker, x: Operand): Iteration {
@@ -83,7 +100,9 @@ function iterationOf(c: Checker, x: Operand): Iteration {
       return NOTHING_KNOWN;
     case Tag.Basic:
       if ((core.info & Info.String) !== 0) return { key: BASIC.int, value: BASIC.rune, max: 2 };
-      if ((core.info & Info.Integer) !== 0) return { key: x.type, max: 1 };
+      if ((core.info & Info.Integer) !== 0) {
+        return c.allows('1.22') ? { key: x.type, max: 1 } : fail(`requires go1.22 or later (${c.versionHint()})`);
+      }
       return fail();
     case Tag.Array:
       return { key: BASIC.int, value: core.elem, max: 2 };
@@ -99,6 +118,7 @@ function iterationOf(c: Checker, x: Operand): Iteration {
     case Tag.Chan:
       return { key: core.elem, max: 1 };
     case Tag.Signature: {
+      if (!c.allows('1.23')) return fail(`requires go1.23 or later (${c.versionHint()})`);
       // func(yield func(K, V) bool)
       const wrong = (cause: string) => fail(`func must be func(yield func(...) bool): ${cause}`);
       if (core.params.length !== 1) return wrong('wrong argument count');

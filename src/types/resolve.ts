@@ -6,10 +6,13 @@ import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { namedChildren } from './collect.ts';
 import type { Constant } from './constant.ts';
-import { checkExpression, checkMulti, convertConstant } from './expression.ts';
+import { checkExpression, checkGenericExpression, checkMulti, convertConstant } from './expression.ts';
+import { expressionString } from './expression-string.ts';
 import type { Const, Func, TypeName, Var } from './object.ts';
+import { placeOf } from './place.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
+import { reportMismatch } from './statement.ts';
 import { instanceUnderlying } from './substitute.ts';
 import { Named, type Signature, Tag, type Type, type TypeParam, UNKNOWN, unalias } from './type.ts';
 import { typeExpression } from './type-expression.ts';
@@ -35,6 +38,12 @@ export function resolveConst(c: Checker, object: Const): void {
       const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
       let type: Type = UNKNOWN;
       let value: Constant | undefined;
+      if (object.extra !== NONE) {
+        if (inherited)
+          c.report(site!.node, 'WrongAssignCount', 'extraInheritedValue', { place: placeOf(site!.file, object.extra) });
+        else reportExtraValue(c, object.extra);
+      }
+      if (object.isFirstWithoutValue) reportMissingValue(c, object);
       if (object.valueNode !== NONE) {
         const x = checkExpression(c, object.valueNode);
         const fits = wanted === undefined || assignment(c, x, wanted, { context: 'constant declaration' });
@@ -187,13 +196,38 @@ export function resolveVariable(c: Checker, object: Var): void {
   });
 }
 
-/** Types variables by their initial values, `a, b = f()` included. */
-export function initialize(c: Checker, variables: readonly Var[], values: readonly Node[]): void {
-  const operands = checkMulti(c, values, variables.length);
+/**
+ * Gives variables their initial values, `a, b = f()` included, and their types by these where none is written.
+ * @param type what is written
+ */
+export function initialize(
+  c: Checker,
+  variables: readonly Var[],
+  values: readonly Node[],
+  type?: Type | undefined,
+): void {
+  const { length } = variables;
+  const several = length > 1 && values.length === 1;
+  const taken = values.slice(0, length);
+  const operands = several ? checkMulti(c, taken, length, type) : taken.map((n) => checkGenericExpression(c, n, type));
+  if (several) reportMismatch(c, taken, length, operands.length, operands[0]!.mode === 'unknown');
+  else if (values.length > length) reportExtraValue(c, values[length]!);
+  else if (values.length < length) reportMissingValue(c, variables[values.length]!);
+  const context = several ? 'assignment' : 'variable declaration';
   variables.forEach((variable, i) => {
-    const x = operands?.[i];
-    variable.type.set(c.now, x === undefined ? UNKNOWN : declaredType(c, x, 'variable declaration'));
+    const x = operands.length === length || !several ? operands[i] : undefined;
+    if (type === undefined) variable.type.set(c.now, x === undefined ? UNKNOWN : declaredType(c, x, context));
+    else if (x !== undefined) assignment(c, x, type, { context, target: variable.name });
   });
+}
+
+function reportExtraValue(c: Checker, value: Node): void {
+  const expression = expressionString(c.env.file.tree, value);
+  c.report(value, 'WrongAssignCount', 'extraInitialValue', { expression });
+}
+
+function reportMissingValue(c: Checker, { name, site }: Const | Var): void {
+  c.report(site!.node, 'WrongAssignCount', 'missingInitialValue', { name });
 }
 
 /** The signature of a function or method. @throws Split */

@@ -1,10 +1,7 @@
 // Sizes, alignments and offsets as the gc compiler lays them out (cmd/compile/internal/types2/gcsizes.go, sizes.go).
-import { Field } from '../syntax/kinds.ts';
-import type { Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import { checkExpression } from './expression.ts';
-import { lookupMember } from './lookup.ts';
+import type { Var } from './object.ts';
 import { under, varType } from './resolve.ts';
 import { type Struct, Tag, type Type } from './type.ts';
 
@@ -121,28 +118,32 @@ function roundUp(n: number, align: number): number {
   return Math.ceil(n / align) * align;
 }
 
-/** `unsafe.Offsetof(x.f)`: the offset of f in the innermost struct that is not reached through a pointer. @throws Split */
-export function offsetOf(c: Checker, selector: Node): number | undefined {
-  const { tree } = c.env.file;
-  const x = checkExpression(c, tree.child(selector, Field.Operand));
-  checkExpression(c, selector);
-  if (x.mode === 'unknown') return undefined;
-  const found = lookupMember(c, x.type, c.env.file.package_, tree.textOf(tree.child(selector, Field.Field)));
-  if (found.kind !== 'field') return undefined;
-  let holder = x.type.tag === Tag.Pointer ? x.type.elem : x.type;
+/**
+ * The offset of a member in the innermost struct that is not reached through a pointer.
+ * @param path the embedded fields on the way to `field`
+ * @throws Split
+ */
+export function offsetOf(c: Checker, type: Type, path: readonly Var[], field: Var): number | undefined {
+  let holder = type;
   let total = 0;
-  for (const field of [...found.path, found.field]) {
+  for (const member of [...path, field]) {
     const struct = under(c, holder);
     if (struct.tag !== Tag.Struct) return undefined;
     const layout = layoutOf(c, struct);
     if (layout === undefined) return undefined;
-    total += layout.offsets[struct.fields.indexOf(field)] ?? 0;
-    const type = varType(c, field);
-    if (field !== found.field && type.tag === Tag.Pointer) {
-      c.report(selector, 'InvalidOffsetof', 'offsetofThroughPointer', { field: found.field.name });
-      return undefined;
-    }
-    holder = type;
+    total += layout.offsets[struct.fields.indexOf(member)] ?? 0;
+    holder = varType(c, member);
   }
   return total;
+}
+
+/** Whether the size of a type depends on a type parameter. @throws Split */
+export function hasVariableSize(c: Checker, type: Type, seen: ReadonlySet<Type> = new Set()): boolean {
+  if (type.tag === Tag.TypeParam) return true;
+  if (seen.has(type)) return false;
+  c.step();
+  const inner = (part: Type) => hasVariableSize(c, part, new Set([...seen, type]));
+  const u = under(c, type);
+  if (u.tag === Tag.Array) return inner(u.elem);
+  return u.tag === Tag.Struct && u.fields.some((field) => inner(varType(c, field)));
 }

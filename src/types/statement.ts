@@ -1,12 +1,12 @@
 // Statements: blocks and their scopes, control flow headers, and the small ones handed on (Go spec, Statements).
 import { Field, Kind } from '../syntax/kinds.ts';
-import { NONE, type Node } from '../syntax/tree.ts';
+import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { assignment } from './assign.ts';
 import { assignmentStatement, incrementStatement, shortVarDeclaration } from './assignment-statement.ts';
 import { checkBranches } from './branches.ts';
-import { operandSummary, varSummary } from './call.ts';
+import { operandSummary, typeSummary } from './call.ts';
 import type { Checker } from './checker.ts';
-import { constants, isNamed, namedChildren, typeNames, variables } from './collect.ts';
+import { constants, firstNamed, isNamed, namedChildren, typeNames, variables } from './collect.ts';
 import { checkContainment } from './cycles.ts';
 import {
   channelElement,
@@ -16,10 +16,12 @@ import {
   checkMulti,
   expressionList,
 } from './expression.ts';
-import type { Var } from './object.ts';
+import { expressionString } from './expression-string.ts';
+import type { GoObject, Var } from './object.ts';
+import { placeOf } from './place.ts';
 import { allBasic } from './predicates.ts';
 import { rangeStatement } from './range.ts';
-import { initialize, resolveConst, typeNameType, under, varType } from './resolve.ts';
+import { constType, initialize, resolveConst, typeNameType, under, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { expressionSwitch, reportDefaults, typeSwitch } from './switch.ts';
 import { terminates } from './terminating.ts';
@@ -124,9 +126,7 @@ export function statement(c: Checker, node: Node): void {
       return;
     case Kind.GoStatement:
     case Kind.DeferStatement:
-      c.each(() => {
-        for (const n of namedChildren(tree, node)) checkAny(c, n);
-      });
+      c.each(() => suspendedCall(c, node));
       return;
     case Kind.SendStatement:
       c.each(() => sendStatement(c, node));
@@ -157,18 +157,46 @@ function expressionStatement(c: Checker, node: Node): void {
   const { tree } = c.env.file;
   for (const n of namedChildren(tree, node)) {
     const x = checkAny(c, n);
-    const kind = tree.kind[n];
-    const isReceive = kind === Kind.UnaryExpression && tree.text.startsWith('<-', tree.start[n]!);
-    if (x.mode === 'unknown' || kind === Kind.CallExpression || kind === Kind.TypeConversionExpression || isReceive)
-      continue;
-    if (kind === Kind.ParenthesizedExpression) continue;
-    c.report(n, 'UnusedExpr', 'notUsed', { operand: c.describe(x) });
+    const inner = unparenthesized(tree, n);
+    const kind = tree.kind[inner];
+    const isReceive = kind === Kind.UnaryExpression && tree.text.startsWith('<-', tree.start[inner]!);
+    const isCall = kind === Kind.CallExpression || kind === Kind.TypeConversionExpression;
+    if (x.mode === 'unknown' || isReceive || (isCall && x.discard === undefined)) continue;
+    const operand = c.describe(x);
+    if (x.mode === 'builtin') c.report(n, 'UncalledBuiltin', 'builtinNotCalled', { operand });
+    else if (x.mode === 'type') c.report(n, 'NotAnExpr', 'typeNotExpression', { operand });
+    else c.report(n, 'UnusedExpr', 'notUsed', { operand });
   }
+}
+
+/** `go f()` and `defer f()`. @throws Split */
+function suspendedCall(c: Checker, node: Node): void {
+  const { tree } = c.env.file;
+  const keyword = tree.kind[node] === Kind.GoStatement ? 'go' : 'defer';
+  const code = keyword === 'go' ? 'InvalidGo' : 'InvalidDefer';
+  for (const n of namedChildren(tree, node)) {
+    const x = checkAny(c, n);
+    const call = unparenthesized(tree, n);
+    if (call !== n) c.report(n, code, 'parenthesizedCall', { keyword });
+    if (tree.kind[call] !== Kind.CallExpression && tree.kind[call] !== Kind.TypeConversionExpression) {
+      c.report(n, code, 'notACall', { keyword });
+    } else if (x.mode !== 'unknown' && x.discard === 'conversion') {
+      c.report(n, code, 'conversionSuspended', { keyword, operand: c.describe(x) });
+    } else if (x.mode !== 'unknown' && x.discard === 'expression') {
+      c.report(n, 'UnusedResults', 'resultDiscarded', { keyword, operand: c.describe(x) });
+    }
+  }
+}
+
+function unparenthesized(tree: Tree, node: Node): Node {
+  let inner = node;
+  while (tree.kind[inner] === Kind.ParenthesizedExpression) inner = firstNamed(tree, inner);
+  return inner;
 }
 
 function localDeclaration(c: Checker, node: Node): void {
   const { tree, package_ } = c.env.file;
-  const site = { file: c.env.file, scope: c.env.scope, node };
+  const site = { file: c.env.file, scope: c.env.scope, node, iota: c.env.iota };
   switch (tree.kind[node]) {
     case Kind.ConstDeclaration:
       for (const object of constants(tree, node, site, c.now, package_)) {
@@ -208,24 +236,9 @@ export function declareGroup(c: Checker, spec: Node, group: readonly Var[]): voi
   const { tree } = c.env.file;
   const typeNode = tree.child(spec, Field.Type);
   const values = expressionList(c, tree.child(spec, Field.Value));
-  if (typeNode === NONE) {
-    initialize(c, group, values);
-    return;
-  }
-  const type = variableType(c, typeNode);
-  for (const variable of group) variable.type.set(c.now, type);
-  if (values.length === 0) return;
-  const operands = checkMulti(c, values, group.length, type);
-  reportMismatch(
-    c,
-    values,
-    group.length,
-    operands.length,
-    operands.some((x) => x.mode === 'unknown'),
-  );
-  for (const [i, x] of operands.slice(0, group.length).entries()) {
-    assignment(c, x, type, { context: 'variable declaration', target: group[i]!.name });
-  }
+  const type = typeNode === NONE ? undefined : variableType(c, typeNode);
+  if (type !== undefined) for (const variable of group) variable.type.set(c.now, type);
+  if (type === undefined || values.length > 0) initialize(c, group, values, type);
 }
 
 /** Reports `assignment mismatch` where numbers of variables and values differ. */
@@ -245,7 +258,7 @@ export function reportMismatch(
   else
     c.report(call, 'WrongAssignCount', 'assignmentMismatchCall', {
       ...args,
-      function: tree.textOf(tree.child(call, Field.Function)),
+      function: expressionString(tree, tree.child(call, Field.Function)),
     });
 }
 
@@ -254,32 +267,47 @@ function returnStatement(c: Checker, node: Node): void {
   const list = tree.childOfKind(node, Kind.ExpressionList);
   const values = list === NONE ? [] : namedChildren(tree, list);
   const results = c.env.signature?.results ?? [];
+  const resultTypes = results.map((v) => varType(c, v));
   if (values.length === 0) {
     if (results.length > 0 && results[0]!.name === '') {
       c.report(node, 'WrongResultCount', 'wrongReturnCount', {
         quality: 'not enough',
         have: '()',
-        want: varSummary(c, results, false),
+        want: typeSummary(c, resultTypes),
       });
+    }
+    for (const result of results) {
+      const { name } = result;
+      const other = name === '' || name === '_' ? undefined : c.env.scope.lookup(name, tree.start[node]!);
+      if (other === undefined || other === result) continue;
+      reportHiddenResult(c, node, other);
+      return;
     }
     return;
   }
-  const hint = results.length === 1 && values.length === 1 ? varType(c, results[0]!) : undefined;
+  const hint = results.length === 1 && values.length === 1 ? resultTypes[0] : undefined;
   const operands =
-    values.length === 1
-      ? checkMulti(c, values, results.length === 1 ? 1 : -1, hint)
-      : values.map((v) => checkGenericExpression(c, v));
+    values.length === 1 ? checkMulti(c, values, -1, hint) : values.map((v) => checkGenericExpression(c, v));
   if (operands.length !== results.length) {
     if (operands.some((x) => x.mode === 'unknown')) return;
     const at = operands.length > results.length ? operands[results.length]! : operands.at(-1)!;
     const quality = operands.length > results.length ? 'too many' : 'not enough';
-    const args = { quality, have: operandSummary(c, operands), want: varSummary(c, results, false) };
+    const args = { quality, have: operandSummary(c, operands), want: typeSummary(c, resultTypes) };
     if (results.length === 0) c.report(operands[0]!.node, 'WrongResultCount', 'wrongReturnCount', args);
     else c.report(at.node, 'WrongResultCount', 'wrongReturnCount', args);
     return;
   }
   const to = { context: 'return statement', target: 'result variable' };
-  for (const [i, x] of operands.entries()) assignment(c, x, varType(c, results[i]!), to);
+  for (const [i, x] of operands.entries()) assignment(c, x, resultTypes[i]!, to);
+}
+
+function reportHiddenResult(c: Checker, node: Node, other: GoObject): void {
+  const { name, site, kind } = other;
+  if (site === undefined || (kind !== 'var' && kind !== 'const' && kind !== 'type')) return;
+  const type =
+    kind === 'var' ? varType(c, other) : kind === 'const' ? constType(c, other) : under(c, typeNameType(c, other));
+  const declaration = `${kind} ${name} ${c.typeString(type)}`;
+  c.report(node, 'OutOfScopeResult', 'resultOutOfScope', { name, place: placeOf(site.file, site.node), declaration });
 }
 
 /** A header's simple statement, if it has one. */

@@ -14,7 +14,7 @@ import { checkAny, checkExpression, expressionList } from './expression.ts';
 import { Var } from './object.ts';
 import { constantOperand, type Operand, unknownOperand } from './operand.ts';
 import { placeOf, typeOffset } from './place.ts';
-import { hasNil, identical, isComparable, isInterface, mentionsUnknown } from './predicates.ts';
+import { hasNil, holdsUnknown, identical, isComparable, isInterface } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { caseBody, inNewScope, simple } from './statement.ts';
@@ -172,7 +172,7 @@ function caseType(c: Checker, node: Node, x: Operand, seen: SeenTypes): Type | '
   while (tree.kind[inner] === Kind.ParenthesizedType) inner = firstNamed(tree, inner);
   const isNil = tree.textOf(inner) === 'nil' && checkAny(c, inner).mode === 'nil';
   const type = isNil ? 'nil' : variableType(c, node);
-  if (type !== 'nil' && mentionsUnknown(type)) return type;
+  if (type !== 'nil' && holdsUnknown(c, type)) return type;
   const same = isRepeated(c, node, type, seen);
   if (!same && type !== 'nil' && x.mode !== 'unknown') checkPossible(c, node, x, type, true);
   return type;

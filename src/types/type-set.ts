@@ -151,6 +151,19 @@ export function typesOf(c: Checker, type: Type): readonly Type[] | undefined {
   return terms === undefined || terms.length === 0 ? undefined : terms.map((term) => term.type);
 }
 
+/**
+ * The underlying types of a type set, for a type that is no type parameter its own. Undefined where they are not known; the element
+ * undefined stands for a type set without specific types.
+ * @throws Split
+ */
+export function underlyingTypes(c: Checker, type: Type): readonly (Type | undefined)[] | undefined {
+  if (constraintSet(c, type).unknown) return undefined;
+  const types = typesOf(c, type);
+  if (types === undefined) return [undefined];
+  const found = types.map((t) => under(c, t));
+  return found.some((u) => u.tag === Tag.Unknown) ? undefined : found;
+}
+
 /** What the types of a type set have in common, or why they have nothing. */
 export type Common =
   | { readonly type: Type; readonly cause?: undefined }
