@@ -1,6 +1,7 @@
 // npm run mutations [-- --seed N --count N --only I --modules]: breaks packages that build, one thing at a time, and holds what a check
 // says against what the Go compiler says for the ports that the change concerns. The same seed makes the same mutants for the same
-// Go. Without --modules the packages are those that come with Go; with it the modules of test/truth that build on every port.
+// Go. Lines that follow from an error which both report are counted apart (support/mutations/unknown-lines.ts). Without --modules the
+// packages are those that come with Go; with it the modules of test/truth that build on every port.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,6 @@ const { values } = parseArgs({
     count: { type: 'string', default: '100' },
     only: { type: 'string' },
     modules: { type: 'boolean', default: false },
-    markdown: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -42,6 +42,7 @@ interface Score {
   found: number;
   sameWords: number;
   missed: number;
+  follows: number;
   wrong: number;
 }
 
@@ -50,24 +51,27 @@ const scores = new Map<string, Score>();
 function count_(outcome: Outcome): void {
   const { mutation, found, sameWords, differences } = outcome;
   for (const name of [mutation.mutator, 'all']) {
-    const score = scores.get(name) ?? { mutants: 0, lines: 0, found: 0, sameWords: 0, missed: 0, wrong: 0 };
+    const score = scores.get(name) ?? { mutants: 0, lines: 0, found: 0, sameWords: 0, missed: 0, follows: 0, wrong: 0 };
     const missed = differences.filter(({ kind }) => kind === 'missed').length;
+    const follows = differences.filter(({ kind }) => kind === 'follows').length;
     score.mutants++;
     score.lines += found + missed;
     score.found += found;
     score.sameWords += sameWords;
     score.missed += missed;
-    score.wrong += differences.length - missed;
+    score.follows += follows;
+    score.wrong += differences.length - missed - follows;
     scores.set(name, score);
   }
 }
 
 function tell(index: number, outcome: Outcome): void {
   const { differences, mutation, file, subject } = outcome;
-  if (differences.length === 0) return;
+  if (differences.every(({ kind }) => kind === 'follows')) return;
   console.log(`mutant ${index} of seed ${seed}: ${subject} ${file}: ${mutation.mutator}: ${mutation.description}`);
   const byLine = new Map<string, string[]>();
   for (const { kind, line, target } of differences) {
+    if (kind === 'follows') continue;
     const key = `${kind} ${line}`;
     byLine.set(key, [...(byLine.get(key) ?? []), target]);
   }
@@ -88,9 +92,9 @@ for (const index of indices) {
 }
 
 const ratio = (part: number, whole: number) => (whole === 0 ? '-' : (part / whole).toFixed(4));
-console.log('\n| mutation | mutants | lines | found | missed | wrong | recall | precision | same words |');
-console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: |');
-for (const [name, { mutants, lines, found, missed, wrong, sameWords }] of [...scores].sort()) {
+console.log('\n| mutation | mutants | lines | found | missed | wrong | recall | precision | same words | follow |');
+console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |');
+for (const [name, { mutants, lines, found, missed, follows, wrong, sameWords }] of [...scores].sort()) {
   const shares = [ratio(found, lines), ratio(found, found + wrong), ratio(sameWords, found)];
-  console.log(`| ${name} | ${[mutants, lines, found, missed, wrong, ...shares].join(' | ')} |`);
+  console.log(`| ${name} | ${[mutants, lines, found, missed, wrong, ...shares, follows].join(' | ')} |`);
 }

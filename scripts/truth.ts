@@ -1,6 +1,7 @@
 // npm run truth: checks the modules of test/truth and holds the findings against what the Go toolchain says of them.
 // Needs Go and the module proxy. `npm run truth -- NAME…` checks only modules whose name contains one of the words; --verbose
-// lists what was missed and what was wrong, --markdown prints the table for docs/accuracy.md.
+// lists what was missed and what was wrong, --markdown prints the table for docs/accuracy.md. What follows from an error that was
+// found is counted apart: the compiler is asked again with the undefined names declared (support/mended.ts).
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -8,6 +9,7 @@ import { openWorkspace } from '../src/module/open-workspace.ts';
 import type { GoPackage } from '../src/module/package.ts';
 import { parseTargets } from '../src/platform/parse-targets.ts';
 import { TargetList } from '../src/platform/target.ts';
+import { mended } from './support/mended.ts';
 import { setUpModule, type TruthError, type TruthModule, truthErrors, truthModules } from './support/truth-modules.ts';
 
 interface JsonFinding {
@@ -24,6 +26,8 @@ interface JsonFinding {
 interface Score {
   found: number;
   missed: number;
+  /** Reported by the compiler alone, and gone when what both report as undefined is declared. */
+  follows: number;
   wrong: number;
 }
 
@@ -81,6 +85,31 @@ function unseen(
   return found;
 }
 
+/** Of the errors that were not found those which follow from undefined names that were. */
+async function consequences(
+  dir: string,
+  wanted: ReadonlyMap<string, TruthError>,
+  found: ReadonlySet<string>,
+): Promise<Set<TruthError>> {
+  const groups = new Map<string, { errors: TruthError[]; names: Set<string> }>();
+  for (const [at, error] of wanted) {
+    const key = `${error.target} ${error.package}`;
+    const group = groups.get(key) ?? { errors: [], names: new Set() };
+    groups.set(key, group);
+    if (!found.has(at)) group.errors.push(error);
+    const name = /^undefined(?:: | array length )(\w+)(?: or missing type constraint)?$/.exec(error.message)?.[1];
+    if (found.has(at) && name !== undefined) group.names.add(name);
+  }
+  const following = new Set<TruthError>();
+  for (const { errors: missed, names } of groups.values()) {
+    const [first] = missed;
+    if (first === undefined || names.size === 0) continue;
+    const places = await mended({ dir, path: first.package, target: first.target, names }, missed);
+    for (const error of missed) if (places.includes(error)) following.add(error);
+  }
+  return following;
+}
+
 const scores = new Map<string, Score>();
 const dirty: string[] = [];
 const unfetched: { readonly name: string; readonly problem: string }[] = [];
@@ -89,7 +118,7 @@ let seconds = 0;
 const score = (name: string): Score => {
   let found = scores.get(name);
   if (found === undefined) {
-    found = { found: 0, missed: 0, wrong: 0 };
+    found = { found: 0, missed: 0, follows: 0, wrong: 0 };
     scores.set(name, found);
   }
   return found;
@@ -176,9 +205,11 @@ for (const module of modules) {
       if (verbose) console.log(`WRONG  ${module.name} ${at} ${finding.message}`);
     }
   }
+  const following = await consequences(dir, wanted, found);
   for (const [at, error] of wanted) {
     const one = score(`${family(error.message)} ${own(error.file)}`);
     if (found.has(at)) one.found++;
+    else if (following.has(error)) one.follows++;
     else {
       one.missed++;
       if (verbose) console.log(`MISSED ${module.name} ${at} ${error.message}`);
@@ -196,13 +227,14 @@ for (const module of modules) {
 }
 
 const ratio = (part: number, whole: number) => (whole === 0 ? '-' : (part / whole).toFixed(4));
-const rows = [...scores].sort().map(([name, { found, missed, wrong }]) => {
+const rows = [...scores].sort().map(([name, { found, missed, follows, wrong }]) => {
   const [group = '', where = ''] = name.split(' ');
-  return [group, where, found, missed, wrong, ratio(found, found + missed), ratio(found, found + wrong)].map(String);
+  const counts = [found, missed, wrong, ratio(found, found + missed), ratio(found, found + wrong), follows];
+  return [group, where, ...counts].map(String);
 });
-const titles = ['family', 'code', 'found', 'missed', 'wrong', 'recall', 'precision'];
+const titles = ['family', 'code', 'found', 'missed', 'wrong', 'recall', 'precision', 'follow'];
 if (process.argv.includes('--markdown')) {
-  for (const row of [titles, ['---', '---', '--:', '--:', '--:', '--:', '--:'], ...rows])
+  for (const row of [titles, ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:'], ...rows])
     console.log(`| ${row.join(' | ')} |`);
 } else {
   const widths = titles.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));

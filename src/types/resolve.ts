@@ -34,8 +34,9 @@ export function resolveConst(c: Checker, object: Const): void {
   if ((c.now & ~object.type.known) === 0) return;
   c.resolve(object, object.type.known, () => {
     const { iota, inherited, site } = object;
+    // Only of the value what is wrong is said at each constant that repeats it.
+    const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
     c.inside({ ...c.env, iota, inheritedBy: inherited ? site!.node : undefined }, () => {
-      const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
       let type: Type = UNKNOWN;
       let value: Constant | undefined;
       if (object.extra !== NONE) {

@@ -1,6 +1,6 @@
 // Makes mutants of a module and holds what Archway says of each against what the Go compiler says.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { check } from '../../../src/analysis/driver.ts';
 import { inEnglish } from '../../../src/messages/catalogue.ts';
 import { readEnvironment } from '../../../src/module/environment.ts';
@@ -12,11 +12,13 @@ import { TargetList } from '../../../src/platform/target.ts';
 import { randomNumbers } from '../../../test/support/sample.ts';
 import { type Change, MUTATORS, type Mutation, pick, type Random, readSource } from './mutators.ts';
 import type { Subject } from './subjects.ts';
-import { compile } from './toolchain.ts';
+import { compile, type Verdict } from './toolchain.ts';
+import { unknownLines } from './unknown-lines.ts';
 
 /** A line on which the two disagree. */
 export interface Difference {
-  readonly kind: 'missed' | 'wrong';
+  /** A line that follows from an error which both report is not missed: of what is unknown we say nothing. */
+  readonly kind: 'missed' | 'follows' | 'wrong';
   readonly target: string;
   /** `x.go:12: words`. */
   readonly line: string;
@@ -109,7 +111,9 @@ export class Specimen {
       jobs: 1,
       environment,
     });
-    const compiled = findings.filter(({ kind }) => kind === 'compile');
+    // A folder stands for everything below it, but only the packages themselves are compiled.
+    const paths = new Set(packages.map(({ importPath }) => importPath));
+    const compiled = findings.filter((finding) => finding.kind === 'compile' && paths.has(finding.package));
     let found = 0;
     let sameWords = 0;
     const differences: Difference[] = [];
@@ -140,11 +144,31 @@ export class Specimen {
           differences.push({ kind: 'wrong', target, line: `${relative(dir, at)}: ${words}` });
         }
       }
-      for (const [at, words] of verdict.lines) {
-        if (!said.has(at)) differences.push({ kind: 'missed', target, line: `${relative(dir, at)}: ${words}` });
-      }
+      differences.push(...this.missed(packages, target, verdict, said));
     }
     return { found, sameWords, differences };
+  }
+
+  /** Lines of the packages on which only the compiler reports something. Of those they import it does not tell all. */
+  private missed(
+    packages: readonly GoPackage[],
+    target: string,
+    verdict: Verdict,
+    said: ReadonlySet<string>,
+  ): Difference[] {
+    const { dir } = this.subject;
+    const dirs = packages.map((pkg) => pkg.dir);
+    const lines = [...verdict.lines].filter(([at]) => !said.has(at) && dirs.includes(dirname(at)));
+    if (lines.length === 0) return [];
+    const unknown = unknownLines(openWorkspace(dir, { environment }), dirs, target);
+    // Where a type is unknown, everything counts as used that stands beside it.
+    const follows = (at: string, words: string) =>
+      unknown.has(at) || (unknown.size > 0 && /\b(declared|imported) and not used/.test(words));
+    return lines.map(([at, words]) => ({
+      kind: said.size > 0 && follows(at, words) ? 'follows' : 'missed',
+      target,
+      line: `${relative(dir, at)}: ${words}`,
+    }));
   }
 
   /** Whether the compiler did not come to a package, as something it imports does not compile. */

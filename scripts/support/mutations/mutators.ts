@@ -114,7 +114,7 @@ const STATEMENTS = [
 function wholeDeclaration(tree: Tree, node: Node): Node {
   const parent = node - 2;
   const isDeclaration = (n: Node) =>
-    [Kind.TypeDeclaration, Kind.ConstDeclaration, Kind.VarDeclaration].includes(tree.kind[n]!);
+    [Kind.ImportDeclaration, Kind.TypeDeclaration, Kind.ConstDeclaration, Kind.VarDeclaration].includes(tree.kind[n]!);
   return parent > 0 && isDeclaration(parent) && tree.next[parent] === tree.next[node] ? parent : node;
 }
 
@@ -186,9 +186,12 @@ export const MUTATORS: Readonly<Record<string, Mutator>> = {
     return replace(source, list, text.includes('*') ? text.replace('*', '') : text.replace(/(\S+)\)$/, '*$1)'));
   },
   'drop-parameter': (source, random) =>
-    replaceOne(source, random, [Kind.ParameterList], (node) => withoutOne(source.tree, node)),
+    replaceOne(source, random, [Kind.ParameterList], (node) =>
+      isReceiver(source.tree, node) ? undefined : withoutOne(source.tree, node),
+    ),
   'add-parameter': (source, random) =>
     replaceOne(source, random, [Kind.ParameterList], (node) => {
+      if (isReceiver(source.tree, node)) return undefined;
       const text = source.tree.textOf(node);
       if (/^\(\s*\)$/.test(text)) return '(extra int)';
       return `(extra int, ${text.slice(1)}`;
@@ -205,7 +208,11 @@ export const MUTATORS: Readonly<Record<string, Mutator>> = {
       const text = source.tree.textOf(node);
       return text.startsWith('"') ? `renamed ${text}` : undefined;
     }),
-  'remove-import': (source, random) => replaceOne(source, random, [Kind.ImportSpec], () => ''),
+  'remove-import': (source, random) => {
+    const { tree } = source;
+    const found = pick([...nodes(tree, Kind.ImportSpec)], random);
+    return found === undefined ? undefined : replace(source, wholeDeclaration(tree, found), '');
+  },
   'other-name': (source, random) => {
     const { tree } = source;
     const all = [...nodes(tree, Kind.Identifier)];
@@ -235,6 +242,11 @@ export const MUTATORS: Readonly<Record<string, Mutator>> = {
       (node) => `(${pick(['*', '&', '!', '-', '<-'], random)}${source.tree.textOf(node)})`,
     ),
 };
+
+/** Whether a list has to have exactly one element: with another number it is no Go, and nothing of the file is compiled. */
+function isReceiver(tree: Tree, list: Node): boolean {
+  return tree.field[list] === Field.Receiver;
+}
 
 /** A list in parentheses without its last element. */
 function withoutOne(tree: Tree, list: Node): string | undefined {
