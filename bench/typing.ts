@@ -35,7 +35,7 @@ function show(what: string, all: readonly Taken[]): void {
 function measure(typed: TypingCase): void {
   const { name, root, path, text } = typed;
   const targets = parseTargets('linux');
-  const project = { root, targets, severities: {}, exclude: [], excludeBase: root, tests: true };
+  const project = { root, targets, severities: {}, exclude: [], excludeBase: root, deps: false, tests: true };
   const session = new EditorSession({ ...project, environment: readEnvironment() });
   console.log(name);
   session.open(path, text);

@@ -1,6 +1,7 @@
 // The fixtures of every rule: src/rules/RULE/testdata/*.txtar.
 //
-// Header lines: `targets:` the list checked (default linux); `build: no` where the go command cannot build the fixture.
+// Header lines: `targets:` the list checked (default linux); `build: no` where the go command cannot build the fixture; `deps: yes` checks
+// dependencies as well.
 // Files: a module, with `want` comments (support/wants.ts). `NAME.golden` is what the automatic fixes make of NAME, or of a file
 // they create; a file without golden must stay as it is.
 import assert from 'node:assert/strict';
@@ -32,7 +33,7 @@ for (const rule of rules) {
       const targets = header(archive, 'targets') ?? 'linux';
       it(`${name}: finds what is wanted, and nothing else`, async () => {
         const dir = folderWith(sources(archive));
-        const { findings } = await checkFolder(dir, targets);
+        const { findings } = await checkFolder(dir, targets, { deps: header(archive, 'deps') === 'yes' });
         compare(
           findings.filter((finding) => finding.rule === rule.id),
           wants(archive, targets),

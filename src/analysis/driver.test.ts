@@ -80,7 +80,11 @@ describe('check', () => {
     const { findings } = await checkFolder(dir, targets, { overlay, deps: true });
     assert.deepEqual(
       findings.map((finding) => [finding.file, finding.module, finding.targets]),
-      [['example.org/dep/d.go', 'example.org/dep', ['linux/arm64']]],
+      [
+        ['a_linux.go', 'example.org/m', ['linux/arm64']],
+        ['example.org/dep/d.go', 'example.org/dep', ['linux/arm64']],
+        ['go.mod', 'example.org/m', ['linux/arm64']],
+      ],
     );
   });
 

@@ -2,20 +2,22 @@
 import { dirname } from 'node:path';
 import { currentLanguage } from '../messages/translation.ts';
 import type { GoEnvironment } from '../module/environment.ts';
-import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
-import type { GoPackage } from '../module/package.ts';
-import { type Target, type TargetSet, targetName } from '../platform/target.ts';
+import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/file-system.ts';
+import { type Target, targetName } from '../platform/target.ts';
+import { dependencyBuild } from '../rules/dependency-build/rule.ts';
 import type { Severity } from '../rules/finding.ts';
+import { LineMap } from '../syntax/lines.ts';
 import { affectedScope } from './affected.ts';
 import type { Baseline } from './baseline.ts';
-import { targetBatches } from './batches.ts';
 import { conclude, uniqueIncomplete, workspaceProblems } from './conclude.ts';
-import type { CheckResult } from './finding.ts';
+import { dependencyFindings } from './dependency-findings.ts';
+import type { CheckResult, Finding } from './finding.ts';
 import type { Job, PackageTask, Part } from './job.ts';
 import { mergeFindings } from './merge.ts';
+import { type DependencyTask, dependencyTasks, ownTasks } from './package-tasks.ts';
 import { type Progress, runJob } from './run.ts';
 import { findScope, type Scope } from './scope.ts';
-import type { Suppression } from './suppressions.ts';
+import { type Suppression, slashComments, suppressionsAmong } from './suppressions.ts';
 
 export type { Progress } from './run.ts';
 export { NoSuchPathError } from './scope.ts';
@@ -29,6 +31,10 @@ export interface CheckRequest {
   readonly targets: readonly Target[];
   /** Whether the packages that the code depends on are checked, too. */
   readonly deps: boolean;
+  /** Whether of what is found in these only the summaries in the user's own files are wanted. */
+  readonly onlySummary?: boolean;
+  /** Told what the user's own code comes to, where dependencies are checked after it. */
+  readonly onOwn?: (result: CheckResult) => void;
   readonly tests: boolean;
   /** Severities that differ from the rules' own. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
@@ -58,10 +64,14 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
   const overlay = request.overlay ?? new Map<string, string>();
   const fileSystem = new OverlayFileSystem(diskFileSystem, overlay);
   const { cwd, paths, targets, excluded, deps, environment } = request;
-  const whole = findScope(paths, { cwd, environment, fileSystem, vendor: deps, excluded });
+  const vendor = deps && !request.onlySummary;
+  const whole = findScope(paths, { cwd, environment, fileSystem, vendor, excluded });
   const affected = request.changed && affectedScope(whole, request.changed);
   const scope = affected ?? whole;
-  const packages = packageTasks(scope, request);
+  const own = ownTasks(scope);
+  // Those of all the code: what changes in a part of it does not change what the rest takes in.
+  const dependencies = deps ? dependencyTasks(whole, request) : [];
+  const packages = [...own, ...dependencies];
   const job: Job = {
     language: currentLanguage(),
     root: scope.root,
@@ -73,66 +83,59 @@ export async function check(request: CheckRequest): Promise<CheckResult> {
     environment,
     overlay,
   };
-  const parts = await runJob(job, packages, [...scope.documents], scope.workspaces, request);
-  return {
-    ...resultOf(parts, scope, request, packages.length, started),
-    packages: new Map(packages.map(({ importPath, dir }) => [importPath, dir])),
-    isPart: affected !== undefined,
+  const run: Run = { request, scope, whole, fileSystem, own, dependencies, isPart: affected !== undefined, started };
+  const documents = [...scope.documents];
+  const onPart = request.onOwn && dependencies.length > 0 ? whenOwn(run, request.onOwn) : undefined;
+  const parts = await runJob(job, packages, documents, scope.workspaces, { ...request, onPart });
+  return resultOf(run, parts);
+}
+
+/** What a run is about. */
+interface Run {
+  readonly request: CheckRequest;
+  /** What is checked, and all that was asked for: the same, but for a run about changes. */
+  readonly scope: Scope;
+  readonly whole: Scope;
+  readonly fileSystem: FileSystem;
+  readonly own: readonly PackageTask[];
+  readonly dependencies: readonly DependencyTask[];
+  readonly isPart: boolean;
+  readonly started: number;
+}
+
+/** Waits for the parts of the user's own code, and gives what they come to. */
+function whenOwn(run: Run, onOwn: (result: CheckResult) => void): (part: Part) => void {
+  const waiting = new Set([...run.own.map(({ dir }) => dir), ...run.scope.documents]);
+  const parts: Part[] = [];
+  return (part) => {
+    if (!waiting.delete(part.subject)) return;
+    parts.push(part);
+    if (waiting.size === 0) onOwn(resultOf({ ...run, dependencies: [] }, parts));
   };
 }
 
-/** The packages to check: the user's own and, where asked for, those that building them takes in. */
-function packageTasks(scope: Scope, { deps, tests, targets }: CheckRequest): PackageTask[] {
-  const own = scope.packages.map(({ workspace, package: { importPath, dir } }) => ({
-    workspace,
-    importPath,
-    dir,
-    own: true,
-  }));
-  if (!deps) return own;
-  const known = new Set(own.map((one) => one.dir));
-  const batches = targetBatches(targets);
-  const dependencies: PackageTask[] = [];
-  scope.workspaces.forEach((workspace, index) => {
-    const roots = scope.packages.filter((one) => one.workspace === index).map((one) => one.package);
-    const reached = new Map<GoPackage, TargetSet[]>();
-    batches.forEach((batch, i) => {
-      for (const [found, set] of workspace.reach(roots, batch, { tests })) {
-        const sets = reached.get(found) ?? batches.map(() => 0);
-        sets[i] = set;
-        reached.set(found, sets);
-      }
-    });
-    for (const [{ importPath, dir, module }, sets] of reached) {
-      if (known.has(dir) || module.path === 'std' || dir === '') continue;
-      known.add(dir);
-      dependencies.push({ workspace: index, importPath, dir, own: false, reached: sets });
-    }
-  });
-  return [...own, ...dependencies.sort((a, b) => (a.dir < b.dir ? -1 : 1))];
-}
-
 /** Puts the parts of a run together. */
-function resultOf(
-  parts: readonly Part[],
-  scope: Scope,
-  request: CheckRequest,
-  packages: number,
-  started: number,
-): Omit<CheckResult, 'packages' | 'isPart'> {
+function resultOf(run: Run, all: readonly Part[]): CheckResult {
+  const { request, scope, own, dependencies, isPart, started } = run;
+  const { severities, baseline } = request;
   const targets = request.targets.map(targetName);
-  const all = mergeFindings(
+  const foreign = new Map(dependencies.filter((one) => one.isForeign).map((one) => [one.dir, one.importPath]));
+  const parts = request.onlySummary ? all.filter(({ subject }) => !foreign.has(subject)) : all;
+  const found = mergeFindings(
     parts.flatMap((part) => part.findings),
     targets,
   );
-  const wanted = all.filter((finding) => isWanted(finding, scope, request));
+  const wanted = found.filter((finding) => isWanted(finding, scope, request));
+  const summary = dependencies.length > 0 ? summaryOf(run, all, foreign) : { findings: [], suppressions: [] };
   const suppressions = parts.flatMap((part) => part.suppressions).filter((one) => !one.isForeign || !isOwn(one, scope));
-  const shown = conclude(wanted, suppressions, {
+  const shown = conclude([...wanted, ...summary.findings], [...suppressions, ...summary.suppressions], {
     targets,
-    severities: request.severities,
-    baseline: request.baseline,
+    severities,
+    baseline,
     owned: (suppression) => isOwn(suppression, scope) && isWanted(suppression, scope, request),
+    sawAll: (rule) => rule !== dependencyBuild.id || dependencies.length > 0,
   });
+  const packages = [...own, ...dependencies];
   return {
     root: scope.root,
     targets,
@@ -142,8 +145,8 @@ function resultOf(
       ...parts.flatMap((part) => part.incomplete),
     ]),
     stats: {
-      packages,
-      files: sum(parts.map((part) => part.files)),
+      packages: packages.length,
+      files: sum(all.map((part) => part.files)),
       documents: scope.documents.size,
       seconds: Math.round(performance.now() - started) / 1000,
       suppressed: shown.suppressed,
@@ -151,7 +154,48 @@ function resultOf(
       expressions: sum(parts.map((part) => part.expressions)),
       unknown: unknownOf(parts),
     },
+    packages: new Map(packages.map(({ importPath, dir }) => [importPath, dir])),
+    foreign: new Set(foreign.values()),
+    sawDependencies: request.deps,
+    isPart,
   };
+}
+
+/** What does not build in dependencies, summed up in the user's files; with the suppressions in those that are not checked themselves. */
+function summaryOf(
+  { request, scope, whole, fileSystem }: Run,
+  parts: readonly Part[],
+  foreign: ReadonlyMap<string, string>,
+): { findings: Finding[]; suppressions: Suppression[] } {
+  const { targets, tests, severities } = request;
+  const severity = severities[dependencyBuild.id] ?? dependencyBuild.severity;
+  if (severity === 'off') return { findings: [], suppressions: [] };
+  const errors = new Map<string, readonly Finding[]>();
+  for (const { subject, findings } of parts) {
+    const ofPart = findings.filter((one) => one.kind === 'compile' && isWanted(one, whole, request));
+    if (foreign.has(subject) && ofPart.length > 0) errors.set(subject, ofPart);
+  }
+  const { workspaces, packages, root } = whole;
+  const isWantedFile = (file: { path: string }) => isWanted(file, whole, request);
+  const findings = dependencyFindings({
+    ...{ workspaces, packages, targets, tests, severity, errors, root, fileSystem },
+    isWanted: isWantedFile,
+  });
+  const checked = new Set(scope.packages.map((one) => one.package.dir));
+  const unchecked = findings.filter(({ path }) => !path.endsWith('.go') || !checked.has(dirname(path)));
+  return { findings, suppressions: unchecked.flatMap((one) => suppressionsAt(one, fileSystem)) };
+}
+
+/** The suppressions that may be for a finding at an import or in a go.mod. */
+function suppressionsAt({ path, file, end, package: name, module }: Finding, fileSystem: FileSystem): Suppression[] {
+  const lines = (fileSystem.readText(path) ?? '').split('\n');
+  const text = lines.slice(0, end.line).join('\n');
+  const map = new LineMap(text);
+  return suppressionsAmong(slashComments(text), { path, text }, { package: name, module }, (span) => ({
+    ...{ path, file },
+    start: map.position(span.start),
+    end: map.position(span.end),
+  }));
 }
 
 /** Expressions of unknown type, by cause. */

@@ -72,8 +72,18 @@ export interface CheckResult {
   readonly stats: Stats;
   /** Folders of the packages that were looked at, by import path. */
   readonly packages: ReadonlyMap<string, string>;
+  /** Import paths of those among them which belong to modules that are not the user's. */
+  readonly foreign: ReadonlySet<string>;
+  /** Whether the packages that the user's code depends on were checked, too. */
+  readonly sawDependencies: boolean;
   /** Whether that was only a part of what was asked for: what changed files may affect. */
   readonly isPart: boolean;
+}
+
+/** The findings for people: those in the user's files before the details in files of dependencies. */
+export function userFirst({ findings, foreign }: CheckResult): { own: Finding[]; inDependencies: Finding[] } {
+  const isForeign = (finding: Finding) => foreign.has(finding.package);
+  return { own: findings.filter((one) => !isForeign(one)), inDependencies: findings.filter(isForeign) };
 }
 
 /** How bad a severity is; greater is worse. */

@@ -23,8 +23,8 @@ import {
   type Comment,
   hashComments,
   mentionsSuppression,
-  parseSuppressions,
   type Suppression,
+  suppressionsAmong,
 } from './suppressions.ts';
 
 /** Longest Go file that is checked, in UTF-16 units. The largest that people keep, all of them generated, have half of that. */
@@ -277,17 +277,8 @@ export class Inspector {
     comments: Iterable<Comment>,
     found: GoPackage | undefined,
   ): Suppression[] {
-    const located = parseSuppressions(text, comments).map((parsed) => ({
-      ...parsed,
-      ...this.locator.place({ ...parsed, path }),
-    }));
-    const alone = new Set(located.filter((one) => one.standsAlone).map((one) => one.start.line));
-    return located.map((one) => {
-      let line = one.start.line;
-      // Below a comment of its own line: the next line which is no suppression itself.
-      if (one.standsAlone) while (alone.has(line)) line++;
-      return { ...one, line, isForeign: false, package: found?.importPath ?? '', module: found?.module.path ?? '' };
-    });
+    const origin = { package: found?.importPath ?? '', module: found?.module.path ?? '' };
+    return suppressionsAmong(comments, { path, text }, origin, (span) => this.locator.place(span));
   }
 
   /** The module a file is in: the innermost of those seen. */

@@ -16,6 +16,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Results are saved so often, in milliseconds. */
+const saveInterval = 10_000;
+
 /** How a job is run. */
 export interface RunOptions {
   /** Threads; one means this thread. One per core where it is not given. */
@@ -24,6 +27,8 @@ export interface RunOptions {
   readonly cacheFolder?: string | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of each part when it is there. */
+  readonly onPart?: ((part: Part) => void) | undefined;
 }
 
 /**
@@ -42,24 +47,24 @@ export async function runJob(
   const known = new Map<string, Part>();
   for (const [subject, key] of keys) {
     const part = cache?.get(key);
-    if (part !== undefined) known.set(subject, part);
+    if (part === undefined) continue;
+    known.set(subject, part);
+    options.onPart?.(part);
   }
-  const parts = [
-    ...known.values(),
-    ...(await runTasks(
-      job,
-      packages.filter(({ dir }) => !known.has(dir)),
-      documents,
-      known.size,
-      options,
-    )),
-  ];
-  for (const part of parts) {
+  const left = packages.filter(({ dir }) => !known.has(dir));
+  let saved = performance.now();
+  const fresh = await runTasks(job, left, documents, known.size, options, (part) => {
+    options.onPart?.(part);
     const key = keys.get(part.subject);
-    if (key !== undefined && !part.failed && !known.has(part.subject)) cache?.set(key, part);
-  }
+    if (key === undefined || part.failed) return;
+    cache?.set(key, part);
+    // A long run may be ended before it has come to its end: the next one goes on from here.
+    if (performance.now() - saved < saveInterval) return;
+    cache?.save();
+    saved = performance.now();
+  });
   cache?.save();
-  return parts;
+  return [...known.values(), ...fresh];
 }
 
 function openCache(job: Job, { cacheFolder }: RunOptions): ResultCache | undefined {
@@ -93,6 +98,7 @@ async function runTasks(
   documents: readonly string[],
   already: number,
   { jobs, signal = new AbortController().signal, onProgress }: RunOptions,
+  onPart: (part: Part) => void,
 ): Promise<Part[]> {
   const total = already + packages.length + documents.length;
   const threads = Math.max(1, Math.min(jobs ?? availableParallelism(), packages.length));
@@ -106,6 +112,7 @@ async function runTasks(
         const result = await runTask(task, runner, job, signal);
         done += task.packages.length + task.documents.length;
         onProgress?.({ done, total });
+        for (const part of result.parts) onPart(part);
         return result;
       }),
     );

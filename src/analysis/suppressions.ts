@@ -1,6 +1,6 @@
 // Suppression comments: finding them in a text, and taking findings away by them.
 import { message } from '../messages/catalogue.ts';
-import type { Severity } from '../rules/finding.ts';
+import type { Severity, Span } from '../rules/finding.ts';
 import type { Finding, Place } from './finding.ts';
 
 /** What a suppression comment says. */
@@ -78,6 +78,37 @@ export function* hashComments(text: string): Generator<Comment> {
     if (code.trim() !== '') atHead = false;
     if (hash) yield { start: index + hash.index + hash[0].length - 1, end: index + line.length, atHead };
   }
+}
+
+/**
+ * The `//` comments of a text in which nothing else holds these signs: a go.mod, or a Go file up to its last import. From signs at the start of
+ * a line or behind a blank to the end of the line.
+ */
+export function* slashComments(text: string): Generator<Comment> {
+  let atHead = true;
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
+    const slashes = /(?:^|[ \t])\/\//.exec(line);
+    const code = slashes ? line.slice(0, slashes.index) : line;
+    if (code.trim() !== '') atHead = false;
+    if (slashes) yield { start: index + slashes.index + slashes[0].length - 2, end: index + line.length, atHead };
+  }
+}
+
+/** The suppressions among the comments of a file, each with the line it is for. */
+export function suppressionsAmong(
+  comments: Iterable<Comment>,
+  { path, text }: { readonly path: string; readonly text: string },
+  origin: Pick<Suppression, 'package' | 'module'>,
+  placeOf: (span: Span) => Place,
+): Suppression[] {
+  const located = parseSuppressions(text, comments).map((parsed) => ({ ...parsed, ...placeOf({ ...parsed, path }) }));
+  const alone = new Set(located.filter((one) => one.standsAlone).map((one) => one.start.line));
+  return located.map((one) => {
+    let line = one.start.line;
+    // Below a comment of its own line: the next line which is no suppression itself.
+    if (one.standsAlone) while (alone.has(line)) line++;
+    return { ...one, line, isForeign: false, ...origin };
+  });
 }
 
 /** How the driver reports about suppressions. */

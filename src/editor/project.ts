@@ -13,6 +13,8 @@ export interface Project {
   /** Patterns of files and folders that are left out, relative to {@link excludeBase}. */
   readonly exclude: readonly string[];
   readonly excludeBase: string;
+  /** Whether a check of the whole looks at the packages that the code depends on, too. */
+  readonly deps: boolean;
   /** Whether `_test.go` files are checked. */
   readonly tests: boolean;
   /** Absolute path of the baseline: findings in it are not shown. */

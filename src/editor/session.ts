@@ -9,6 +9,7 @@ import type { PackageOptions } from '../analysis/package-checker.ts';
 import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { GoFile } from '../module/package.ts';
 import { targetName } from '../platform/target.ts';
+import { dependencyBuild } from '../rules/dependency-build/rule.ts';
 import { ruleById } from '../rules/registry.ts';
 import type { FileFindings, Replacement } from './answers.ts';
 import { ProjectArea } from './area.ts';
@@ -189,10 +190,12 @@ export class EditorSession {
       severities: this.project.severities,
       baseline: isBroken ? undefined : baseline,
       owned: isShown,
-      // What other packages do with the declarations of this one is not known here, and before a check of the whole what its files do neither.
+      // What other packages do with the declarations of this one is not known here, and before a check of the whole what its files do neither;
+      // nor whether dependencies build.
       sawAll: (id) => {
         const { checkPackage, checkFacts, factsAreLocal } = ruleById(id) ?? {};
-        return (!checkFacts || factsAreLocal === true) && !(checkPackage && isProvisional);
+        const isSeen = (!checkFacts || factsAreLocal === true) && !(checkPackage && isProvisional);
+        return isSeen && id !== dependencyBuild.id;
       },
     });
     const incomplete = [...problems, ...gathered.incomplete];

@@ -40,6 +40,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'summary-run': 'misbehaves',
   'summary-text': 'names and settings',
   'text-related-rest': 'and {count} more places (--format json lists all)',
+  'text-in-dependencies': 'In dependencies ({count}):',
   'text-incomplete': 'Could not be checked ({count}):',
   'text-incomplete-rest': 'and {count} more (--format json lists all)',
   'text-unknown': 'Expressions of unknown type, which were not checked: {count} ({percent} %).',

@@ -30,6 +30,11 @@ export const ruleMessages = {
   'build-constraint-no-fix-joined':
     'how to combine it with the constraint that the file already has is for you to decide',
 
+  // dependency-build
+  'dependency-does-not-build': '{module} does not build on {targets}: {problem} ({place})',
+  'dependency-chain': 'It is taken in through {chain}.',
+  'dependency-errors': '{count} errors in {packages}.',
+
   // no-go-files
   'no-go-files-cgo': 'build constraints exclude all Go files in {dir}: they need cgo, and CGO_ENABLED is 0',
   'no-go-files-first-package': 'package {package} here',

@@ -2,6 +2,7 @@
 import { buildConstraint } from './build-constraint/rule.ts';
 import { compileError } from './compile-error/rule.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
+import { dependencyBuild } from './dependency-build/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   buildConstraint,
   compileError,
   constantOverflow,
+  dependencyBuild,
   doesNotImplement,
   hardcodedArch,
   kernelStruct,

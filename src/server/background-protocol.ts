@@ -29,12 +29,16 @@ export interface PackagesJob extends Job {
 
 export type BackgroundMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** The second time with what is behind the user's own code, where that is looked at. */
   | { readonly kind: 'checked'; readonly checked: Checked }
   | { readonly kind: 'packages'; readonly packages: readonly FoundPackage[] };
 
+/** The origin of what sums up findings in dependencies: no import path. */
+export const dependencyOrigin = ':dependencies';
+
 /** What the check of one package found in one file; which may be a file of a package that it imports. */
 export interface PackageDiagnostics extends FileDiagnostics {
-  /** Import path of the package that was checked; empty for a document that is not Go. */
+  /** Import path of the package that was checked; empty for a document that is not Go, and {@link dependencyOrigin}. */
   readonly origin: string;
   /** Whether the file belongs to another package. */
   readonly isForeign: boolean;
@@ -56,6 +60,8 @@ export interface Checked {
   readonly files: readonly PackageDiagnostics[];
   /** What was looked at; undefined means all of the project. */
   readonly covered: Covered | undefined;
+  /** Whether more is to come: dependencies are still looked at. */
+  readonly isPreliminary: boolean;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

@@ -3,21 +3,23 @@ import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import { check } from '../analysis/driver.ts';
-import type { Finding } from '../analysis/finding.ts';
+import type { CheckResult, Finding } from '../analysis/finding.ts';
 import { cacheFolder } from '../analysis/result-cache.ts';
 import { findScope } from '../analysis/scope.ts';
 import { runnablePackages } from '../editor/packages.ts';
 import { setLanguage } from '../messages/set-language.ts';
 import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
+import { dependencyBuild } from '../rules/dependency-build/rule.ts';
 import type { Severity } from '../rules/finding.ts';
-import type {
-  BackgroundJob,
-  BackgroundMessage,
-  Checked,
-  CheckJob,
-  FoundPackage,
-  PackageDiagnostics,
-  PackagesJob,
+import {
+  type BackgroundJob,
+  type BackgroundMessage,
+  type Checked,
+  type CheckJob,
+  dependencyOrigin,
+  type FoundPackage,
+  type PackageDiagnostics,
+  type PackagesJob,
 } from './background-protocol.ts';
 import { diagnosticsByFile, isShown, type Presentation } from './present.ts';
 
@@ -30,10 +32,11 @@ function send(message: BackgroundMessage): void {
   parentPort!.postMessage(message);
 }
 
-async function checkProject({ project, presentation, threads, overlay, changed }: CheckJob): Promise<Checked> {
-  const { root, targets, severities, tests, environment } = project;
+async function checkProject(job: CheckJob): Promise<Checked> {
+  const { project, threads, overlay, changed } = job;
+  const { root, targets, severities, deps, tests, environment } = project;
   const incomplete: string[] = [];
-  const { findings, stats, ...result } = await check({
+  const result = await check({
     cwd: root,
     paths: [root],
     targets,
@@ -41,7 +44,9 @@ async function checkProject({ project, presentation, threads, overlay, changed }
     tests,
     environment,
     overlay,
-    deps: false,
+    deps,
+    onlySummary: true,
+    onOwn: (own) => send({ kind: 'checked', checked: checkedOf(own, job, { incomplete, isPreliminary: true }) }),
     excluded: exclusion(project),
     baseline: baselineOf(project.baseline, incomplete),
     jobs: threads,
@@ -49,7 +54,14 @@ async function checkProject({ project, presentation, threads, overlay, changed }
     ...(changed && { changed }),
     onProgress: ({ done, total }) => send({ kind: 'progress', done, total }),
   });
-  incomplete.push(...result.incomplete.map(({ package: name, reason }) => `${name}: ${reason}`));
+  return checkedOf(result, job, { incomplete, isPreliminary: false });
+}
+
+function checkedOf(
+  { findings, stats, ...result }: CheckResult,
+  { presentation, changed }: CheckJob,
+  { incomplete, isPreliminary }: Pick<Checked, 'incomplete' | 'isPreliminary'>,
+): Checked {
   const shown = findings.filter((finding) => isShown(finding, presentation));
   const count = (severity: Severity) => shown.filter((finding) => finding.severity === severity).length;
   return {
@@ -67,7 +79,8 @@ async function checkProject({ project, presentation, threads, overlay, changed }
     packages: stats.packages,
     goFiles: stats.files,
     seconds: stats.seconds,
-    incomplete,
+    incomplete: [...incomplete, ...result.incomplete.map(({ package: name, reason }) => `${name}: ${reason}`)],
+    isPreliminary,
   };
 }
 
@@ -78,16 +91,17 @@ function byPackage(
 ): PackageDiagnostics[] {
   const byOrigin = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const known = byOrigin.get(finding.package);
+    const origin = finding.rule === dependencyBuild.id ? dependencyOrigin : finding.package;
+    const known = byOrigin.get(origin);
     if (known) known.push(finding);
-    else byOrigin.set(finding.package, [finding]);
+    else byOrigin.set(origin, [finding]);
   }
   return [...byOrigin].flatMap(([origin, ofPackage]) => {
     const dir = packages.get(origin);
     return diagnosticsByFile(ofPackage, presentation).map((file) => ({
       ...file,
       origin,
-      isForeign: dir !== undefined && dirname(file.path) !== dir,
+      isForeign: origin === dependencyOrigin || (dir !== undefined && dirname(file.path) !== dir),
     }));
   });
 }

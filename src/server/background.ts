@@ -19,7 +19,7 @@ export interface ProgressDisplay {
 export interface BackgroundParts {
   /** What a check of a project is about now; undefined where there is no such project any more. */
   readonly jobOf: (root: string, extent: Extent) => CheckJob | undefined;
-  /** A check has ended. */
+  /** A check has ended, or has come to an end with the user's own code. */
   readonly onChecked: (root: string, checked: Checked) => void;
   /** Opens a display of progress; `cancel` is called where the user wants no more of it. */
   readonly showProgress: (root: string, cancel: () => void) => ProgressDisplay;
@@ -116,7 +116,9 @@ export class BackgroundChecks {
     try {
       await runInBackground(job, stopped.signal, (message) => {
         if (message.kind === 'progress') display.report(message.done, message.total);
-        if (message.kind === 'checked') checked = message.checked;
+        if (message.kind !== 'checked' || stopped.signal.aborted) return;
+        if (message.checked.isPreliminary) this.parts.onChecked(root, message.checked);
+        else checked = message.checked;
       });
     } catch (error) {
       if (!stopped.signal.aborted) {

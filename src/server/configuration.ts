@@ -48,6 +48,7 @@ export function configure(root: string, settings: Settings, before: LoadedConfig
       severities: { ...settings.rules, ...config.rules },
       exclude: chosen.exclude,
       excludeBase: config.exclude === undefined ? root : chosen.excludeBase,
+      deps: chosen.deps,
       tests: chosen.tests,
       environment,
       ...(chosen.baseline !== undefined && { baseline: chosen.baseline }),
@@ -72,6 +73,7 @@ function configOfSettings(settings: Settings, host: string, problems: string[]):
     targets: targets.length > 0 ? targets : ['linux', ...(targetProblem(host) === undefined ? [host] : [])],
     ...(settings.buildTags.length > 0 && { tags: settings.buildTags }),
     exclude: settings.exclude,
+    deps: settings.dependencies,
     tests: settings.tests,
   };
 }

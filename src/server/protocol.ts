@@ -107,6 +107,7 @@ export interface Settings {
   readonly buildTags: readonly string[];
   readonly rules: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
   readonly exclude: readonly string[];
+  readonly dependencies: boolean;
   readonly tests: boolean;
   readonly check: {
     /** `type`: while typing; `save`: when a file is saved; `off`: on command only. */

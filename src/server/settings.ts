@@ -13,6 +13,7 @@ export function readSettings(value: unknown): Settings {
     buildTags: strings(top.buildTags),
     rules: ruleSeverities(top.rules),
     exclude: strings(top.exclude),
+    dependencies: flag(top.dependencies, true),
     tests: flag(top.tests, true),
     check: {
       run: check.run === 'save' || check.run === 'off' ? check.run : 'type',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
 import { BackgroundChecks, type Extent } from './background.ts';
-import type { Checked, CheckJob, PackageDiagnostics } from './background-protocol.ts';
+import { type Checked, type CheckJob, dependencyOrigin, type PackageDiagnostics } from './background-protocol.ts';
 import type { ClientAbilities } from './client.ts';
 import { targetNames } from './configuration.ts';
 import type { Documents } from './documents.ts';
@@ -109,18 +109,23 @@ export class WorkspaceChecks {
     };
   }
 
-  #checked(root: string, { covered, files, incomplete, packages, goFiles, seconds }: Checked): void {
+  #checked(root: string, { covered, isPreliminary, files, incomplete, packages, goFiles, seconds }: Checked): void {
     const { store, log } = this.parts;
-    const covers = ({ path, origin, isForeign }: PackageDiagnostics) =>
-      this.#isOf(root, path) &&
-      (!covered ||
+    const covers = ({ path, origin, isForeign }: PackageDiagnostics) => {
+      if (!this.#isOf(root, path)) return false;
+      if (origin === dependencyOrigin) return !isPreliminary;
+      return (
+        !covered ||
         covered.packages.has(origin) ||
         covered.files.has(path) ||
-        (!isForeign && path.endsWith('.go') && covered.folders.has(dirname(path))));
+        (!isForeign && path.endsWith('.go') && covered.folders.has(dirname(path)))
+      );
+    };
     store.setBackground(
       files.filter(({ path }) => this.#isOf(root, path)),
       covers,
     );
+    if (isPreliminary) return;
     for (const what of incomplete) log.incomplete(what);
     log.info(say('server-background-done', { root, packages, files: goFiles, seconds: seconds.toFixed(1) }));
   }

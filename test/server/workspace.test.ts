@@ -43,6 +43,73 @@ describe('language server: workspace', function () {
     assert.equal(result.packages, 1);
   });
 
+  it('sums up what does not build in dependencies in the files of the user, and follows them', async () => {
+    const use = 'package app\n\nimport "example.org/lib"\n\nvar X = lib.X\n';
+    const all = folderWith({
+      'app/go.mod':
+        'module example.org/app\n\ngo 1.22\n\nrequire example.org/lib v1.0.0\n\nreplace example.org/lib => ../lib\n',
+      'app/app.go': use,
+      'app/other/other.go': 'package other\n\nvar Y = 1\n',
+      'lib/go.mod': 'module example.org/lib\n\ngo 1.22\n',
+      'lib/lib.go': 'package lib\n\nvar X = limit\n',
+      'lib/limit_amd64.go': 'package lib\n\nconst limit = 1\n',
+    });
+    const [dir, lib] = [join(all, 'app'), join(all, 'lib/lib.go')];
+    const client = await LanguageClient.start({
+      folders: [dir],
+      settings: { targets: ['linux/amd64', 'linux/arm64'] },
+    });
+    const [goModPath, app, other] = [join(dir, 'go.mod'), join(dir, 'app.go'), join(dir, 'other/other.go')];
+    const isSummary = ({ code }: Diagnostic) => code === 'dependency-build';
+    const has = (found: Diagnostic[]) => found.some(isSummary);
+    const [atLine] = await client.untilPublished(goModPath, has);
+    assert.equal(
+      wordsOf(atLine!),
+      'example.org/lib does not build on linux/arm64: undefined: limit (lib.go:3)\nlinux/arm64',
+    );
+    assert.equal(atLine!.range.start.line, 4);
+    assert.deepEqual(
+      atLine!.relatedInformation?.map(({ location, message }) => [location.uri, location.range.start.line, message]),
+      [[uri(lib), 2, 'undefined: limit']],
+    );
+    // In an open document it stays, moves along, and goes with the import.
+    client.open(app, use);
+    await client.untilPublished(app, has);
+    client.edit(app, [{ start: 0, end: 0, text: '// Package app is here.\n' }]);
+    const [moved] = (
+      await client.untilPublished(app, (found) => found.some((one) => one.range.start.line === 3))
+    ).filter(isSummary);
+    assert.equal(moved!.range.start.line, 3);
+    // A change elsewhere leaves it alone.
+    writeFileSync(other, 'package other\n\nimport "syscall"\n\nvar _ = syscall.Dup2\n');
+    client.changedOnDisk(other);
+    await client.untilPublished(other, hasDup);
+    assert.ok(has(client.latest(goModPath) ?? []));
+    client.edit(app, [{ start: 0, end: client.text(app).length, text: 'package app\n' }]);
+    await client.untilPublished(app, (found) => found.length === 0);
+    writeFileSync(app, 'package app\n');
+    client.changedOnDisk(app);
+    await client.untilPublished(goModPath, (found) => found.length === 0);
+  });
+
+  it('looks at no dependencies where it is told not to', async () => {
+    const dir = folderWith({
+      'archway.json': '{ "deps": false, "targets": ["linux/amd64", "linux/arm64"] }',
+      'go.mod': `${goMod}\nrequire example.org/lib v1.0.0\n`,
+      'a.go': dup.replace('import', 'import _ "example.org/lib"\nimport'),
+      'vendor/modules.txt': '# example.org/lib v1.0.0\n## explicit; go 1.22\nexample.org/lib\n',
+      'vendor/example.org/lib/lib.go': dup.replace('package m', 'package lib'),
+    });
+    const client = await LanguageClient.start({ folders: [dir] });
+    await client.untilPublished(join(dir, 'a.go'), hasDup);
+    await client.request('archway/checkWorkspace', undefined);
+    const all = client.published.flatMap(({ diagnostics }) => diagnostics);
+    assert.deepEqual(
+      all.filter(({ code }) => code === 'dependency-build'),
+      [],
+    );
+  });
+
   it('follows files on disk: changed, created and deleted ones, and what imports them', async () => {
     const dir = folderWith({
       'go.mod': goMod,

@@ -21,6 +21,7 @@ export function projectOf(root: string, more: Partial<Project> = {}): Project {
     severities: {},
     exclude: [],
     excludeBase: root,
+    deps: false,
     tests: true,
     environment: readEnvironment(),
     ...more,

@@ -1,6 +1,6 @@
 // GitHub Actions output: one workflow command a finding, which the runner shows at the line of the pull request.
 import { relative, sep } from 'node:path';
-import type { CheckResult, Finding } from '../../analysis/finding.ts';
+import { type CheckResult, type Finding, userFirst } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
 import { shortTargets } from '../../platform/short-targets.ts';
 import type { Severity } from '../../rules/finding.ts';
@@ -9,7 +9,9 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /** The result as workflow commands. `repository` is the folder that GitHub's paths are relative to. */
 export function formatGithub(result: CheckResult, repository: string): string {
-  return result.findings.map((finding) => `${annotation(finding, repository, result.targets)}\n`).join('');
+  const { own, inDependencies } = userFirst(result);
+  // GitHub shows the first few only, and none in a file that the repository does not have.
+  return [...own, ...inDependencies].map((finding) => `${annotation(finding, repository, result.targets)}\n`).join('');
 }
 
 function annotation(finding: Finding, repository: string, allTargets: readonly string[]): string {

@@ -1,7 +1,7 @@
 // The text output: findings by file, like the Go tools print them, then what each target has, then what was not seen.
 import { isAbsolute, relative } from 'node:path';
 import pc from 'picocolors';
-import type { CheckResult, Finding } from '../../analysis/finding.ts';
+import { type CheckResult, type Finding, userFirst } from '../../analysis/finding.ts';
 import { render, say } from '../../messages/catalogue.ts';
 import { shortTargets } from '../../platform/short-targets.ts';
 import type { Kind, Severity } from '../../rules/finding.ts';
@@ -22,13 +22,18 @@ const relatedShown = 4;
 
 /** The result for people. */
 export function formatText(result: CheckResult, options: TextOptions): string {
-  const parts = [findingsText(result, options)];
+  const { own, inDependencies } = userFirst(result);
+  const parts = [findingsText(own, result, options)];
+  if (inDependencies.length > 0) {
+    const heading = say('text-in-dependencies', { count: inDependencies.length });
+    parts.push(`${heading}\n${findingsText(inDependencies, result, options)}`);
+  }
   if (result.findings.length > 0) parts.push(summaryTable(result));
   parts.push(incompleteText(result, options), closingLine(result, options));
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function findingsText(result: CheckResult, options: TextOptions): string {
+function findingsText(findings: readonly Finding[], { targets: all }: CheckResult, options: TextOptions): string {
   const colors = pc.createColors(options.colors);
   const paint: Record<Severity, (text: string) => string> = {
     error: colors.red,
@@ -37,12 +42,12 @@ function findingsText(result: CheckResult, options: TextOptions): string {
   };
   let text = '';
   let file = '';
-  for (const finding of result.findings) {
+  for (const finding of findings) {
     if (file !== '' && finding.file !== file) text += '\n';
     file = finding.file;
     const path = shownPath(finding, options.cwd);
     const place = colors.bold(`${path}:${finding.start.line}:${finding.start.column}:`);
-    const targets = shortTargets(finding.targets, result.targets);
+    const targets = shortTargets(finding.targets, all);
     const rule = paint[finding.severity](`[${finding.rule}]`);
     text += `${place} ${render(finding.message)} ${rule} ${targets}\n`;
     for (const detail of finding.details) text += `\t${render(detail)}\n`;
