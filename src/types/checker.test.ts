@@ -43,7 +43,15 @@ describe('checker', function () {
   before(loadParsers);
 
   it('reports what the compiler reports, where it does, in its words', async () => {
-    for (const name of ['errors.txtar', 'language.txtar', 'branches.txtar', 'generics.txtar', 'switches.txtar']) {
+    for (const name of [
+      'errors.txtar',
+      'language.txtar',
+      'branches.txtar',
+      'generics.txtar',
+      'switches.txtar',
+      'declarations.txtar',
+      'parser.txtar',
+    ]) {
       const dir = unpack(name);
       const said = diagnosticsIn(dir, TARGETS);
       for (const target of TARGETS) assert.deepEqual(said.get(target), await theirs(dir, target), `${name} ${target}`);

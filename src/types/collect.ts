@@ -110,9 +110,19 @@ function collectImport(c: Checker, file: FileInfo, spec: Node): void {
   const imported = c.importPackage(path, file);
   // Without the package its name is a guess; a wrong guess would make its uses undefined.
   const name = written !== '' ? written : (imported?.name ?? guessName(path));
+  if (written === 'init') {
+    c.checked(file, PACKAGE_LEVEL, file.presence, () => c.report(spec, 'InvalidInitDecl', 'importAsInit', {}));
+    return;
+  }
   const object = new PkgName(name, package_, packageSite(file, spec), file.presence, path, imported, c.collect);
   if (written === '.') file.dotImports.push(object);
-  else if (name !== '') file.imports.declare(object);
+  else if (name !== '') {
+    const conflict = file.imports.declare(object);
+    if (conflict !== undefined && imported !== undefined) {
+      file.redeclaredImports.push(object);
+      reportRedeclared(c, file, object, conflict);
+    }
+  }
   if (imported === undefined && written === '') file.unresolvedImports = true;
 }
 
@@ -132,8 +142,24 @@ function declare(c: Checker, file: FileInfo, object: GoObject): void {
   file.package_.declared.push(object);
   if (object.name === '_') return;
   const { package_ } = file;
+  const { name } = object;
+  if (object.kind !== 'func' && (name === 'init' || (name === 'main' && package_.name === 'main'))) {
+    const code = name === 'init' ? 'InvalidInitDecl' : 'InvalidMainDecl';
+    c.checked(file, PACKAGE_LEVEL, object.presence, () =>
+      c.report(object.site!.node, code, 'mustBeFunction', { name }),
+    );
+    return;
+  }
   const conflict = package_.scopeOf(file.variant).declare(object) ?? taken(package_, file, object);
-  if (conflict === undefined) return;
+  if (conflict !== undefined) reportRedeclared(c, file, object, conflict);
+}
+
+interface Conflict {
+  readonly taken: TargetSet;
+  readonly by: GoObject;
+}
+
+function reportRedeclared(c: Checker, file: FileInfo, object: GoObject, conflict: Conflict): void {
   const other = conflict.by.site;
   if (other === undefined) return;
   c.checked(file, PACKAGE_LEVEL, conflict.taken, () =>
@@ -157,11 +183,7 @@ function declare(c: Checker, file: FileInfo, object: GoObject): void {
 }
 
 /** A test declares what the package itself declares already. */
-function taken(
-  package_: PackageInfo,
-  file: FileInfo,
-  object: GoObject,
-): { taken: TargetSet; by: GoObject } | undefined {
+function taken(package_: PackageInfo, file: FileInfo, object: GoObject): Conflict | undefined {
   if (file.variant !== 'test') return undefined;
   const common = package_.scope.presence(object.name) & object.presence;
   return common === 0 ? undefined : { taken: common, by: package_.scope.declarations(object.name)[0]! };

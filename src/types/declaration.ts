@@ -1,16 +1,18 @@
 // Checking everything a package declares: types, initial values, function bodies, and what no declaration uses.
 import { message } from '../messages/catalogue.ts';
 import type { TargetSet } from '../platform/target.ts';
-import { Field } from '../syntax/kinds.ts';
+import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import type { Checker } from './checker.ts';
-import { PACKAGE_LEVEL } from './collect.ts';
+import { firstNamed, PACKAGE_LEVEL } from './collect.ts';
 import { checkContainment } from './cycles.ts';
 import { checkExpression } from './expression.ts';
 import { reportInitializationCycles } from './initialization.ts';
 import { ownMethod } from './lookup.ts';
+import { isExported } from './names.ts';
 import type { GoObject, PkgName } from './object.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
+import { placeOf } from './place.ts';
 import { resolveConst, signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
@@ -27,7 +29,10 @@ export function checkDeclarations(c: Checker, info: PackageInfo, pause = () => {
   checkObjects(c, info, info.declared, pause);
   reportDuplicateMethods(c, info);
   reportInitializationCycles(c, info);
-  for (const file of info.files) reportUnusedImports(c, file);
+  for (const file of info.files) {
+    reportShadowedImports(c, file);
+    reportUnusedImports(c, file);
+  }
 }
 
 /** Checks those of some objects of a package that were not checked before. */
@@ -99,11 +104,30 @@ export function walkDeclaration(c: Checker, object: GoObject): void {
 /** Checks a FunctionDeclaration or MethodDeclaration of the present file. */
 export function checkFunction(c: Checker, declaration: Node): void {
   const { tree } = c.env.file;
+  checkEntryPoint(c, declaration);
   const scope = new Scope(PACKAGE_LEVEL, true);
   const { signature } = functionSignature(c, declaration, scope);
   const body = tree.child(declaration, Field.Body);
   if (body !== NONE) c.inside({ ...c.env, scope, signature }, () => checkFunctionBody(c, body, scope));
   else if (signature.typeParams.length > 0) c.report(declaration, 'BadDecl', 'missingGenericBody', {});
+}
+
+/** Reports what the functions init and main must not have, and the lack of what they must. */
+function checkEntryPoint(c: Checker, declaration: Node): void {
+  const { tree, package_, variant } = c.env.file;
+  const nameNode = tree.child(declaration, Field.Name);
+  const name = tree.textOf(nameNode);
+  const isMain = name === 'main' && package_.name === 'main' && variant !== 'external test';
+  if (tree.kind[declaration] !== Kind.FunctionDeclaration || (name !== 'init' && !isMain)) return;
+  const code = isMain ? 'InvalidMainDecl' : 'InvalidInitDecl';
+  const typeParams = tree.child(declaration, Field.TypeParameters);
+  if (typeParams !== NONE) c.report(firstNamed(tree, typeParams), code, 'mustHaveNoTypeParameters', { name });
+  const params = firstNamed(tree, tree.child(declaration, Field.Parameters));
+  const result = tree.child(declaration, Field.Result);
+  const hasResults = result !== NONE && (tree.kind[result] !== Kind.ParameterList || firstNamed(tree, result) !== NONE);
+  if (params !== NONE || hasResults) c.report(nameNode, code, 'mustHaveNoArguments', { name });
+  if (!isMain && tree.child(declaration, Field.Body) === NONE)
+    c.report(nameNode, 'MissingInitBody', 'initWithoutBody', {});
 }
 
 function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
@@ -122,7 +146,7 @@ function reportDuplicateMethods(c: Checker, info: PackageInfo): void {
             const args = {
               type: typeName,
               name: method.name,
-              place: `${file.name}:${lineOf(tree.text, tree.start[site.node]!)}`,
+              place: placeOf(site.file, site.node),
             };
             c.checked(method.site!.file, PACKAGE_LEVEL, common, () =>
               c.report(method.site!.node, 'DuplicateMethod', 'duplicateMethod', args, {
@@ -168,15 +192,47 @@ function definedOn(info: PackageInfo, name: string): TargetSet {
   return defined;
 }
 
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line++;
-  return line;
+/** Reports what a package declares under a name that one of its files imports. */
+function reportShadowedImports(c: Checker, file: FileInfo): void {
+  const scope = file.package_.scopeOf(file.variant);
+  const report = (name: string, by: PkgName, presence: TargetSet, what: string) => {
+    for (const object of scope.declarations(name)) {
+      const common = scope.presenceOf(object) & presence;
+      const { site } = object;
+      if (common === 0 || site === undefined) continue;
+      const { tree } = file;
+      const imported = {
+        file: file.file,
+        start: tree.start[by.site!.node]!,
+        end: tree.end[by.site!.node]!,
+        message: message('otherDeclaration', { name }),
+      };
+      c.checked(site.file, PACKAGE_LEVEL, common, () =>
+        c.report(site.node, 'DuplicateDecl', 'declaredByImport', { name, what }, { related: [imported] }),
+      );
+    }
+  };
+  for (const object of file.imports.all()) {
+    if (object.kind !== 'package' || scope.presence(object.name) === 0) continue;
+    const { imported } = object;
+    if (imported === undefined) continue;
+    const what = `import of package ${imported.name} ("${imported.path}")`;
+    report(object.name, object, file.imports.presenceOf(object), what);
+  }
+  for (const dot of file.dotImports) {
+    const { imported } = dot;
+    if (imported === undefined || imported === file.package_) continue;
+    for (const { name } of imported.scope.all()) {
+      if (!isExported(name) || scope.presence(name) === 0) continue;
+      const what = `dot-import of package ${imported.name} ("${imported.path}")`;
+      report(name, dot, dot.presence & imported.scope.presence(name), what);
+    }
+  }
 }
 
 function reportUnusedImports(c: Checker, file: FileInfo): void {
   if (file.tree.hasError || (file.package_.incomplete & file.presence) !== 0) return;
-  const imports: PkgName[] = [...file.dotImports];
+  const imports: PkgName[] = [...file.dotImports, ...file.redeclaredImports];
   for (const object of file.imports.all()) if (object.kind === 'package') imports.push(object);
   for (const object of imports) {
     // Of a package that is not there, or not on these targets, the name is not sure either.

@@ -48,7 +48,7 @@ export function whyMissing(c: Checker, type: Type, name: string, addressable: bo
 export function unknownField(c: Checker, type: Type, name: string, fields: readonly Var[]): string {
   const text = typeString(c, type);
   const unknown = `unknown field ${name} in struct literal of type ${text}`;
-  const other = fields.find((field) => field.name.toLowerCase() === name.toLowerCase());
+  const other = fields.find((field) => name !== '_' && field.name.toLowerCase() === name.toLowerCase());
   switch (other === undefined ? 'missing' : differenceOf(c, name, other)) {
     case 'misspelled':
       return `${unknown}, but does have ${other!.name}`;

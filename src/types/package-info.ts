@@ -19,6 +19,8 @@ export class FileInfo {
   imports = new WideScope();
   /** Packages imported with `.`. */
   dotImports: PkgName[] = [];
+  /** Those whose name another import of the file has already: nothing can use them. */
+  readonly redeclaredImports: PkgName[] = [];
   /** What is found in it, where that is kept apart from what is found in its package. */
   readonly notes: Notes | undefined;
   /** Whether the name of an import had to be guessed: then an unknown name may be that package. */

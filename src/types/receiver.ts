@@ -19,8 +19,14 @@ import { genericTypeExpression, variableType } from './type-expression.ts';
  */
 export function receiverOf(c: Checker, list: Node, scope: Scope | undefined, from: number): Var | undefined {
   const { tree } = c.env.file;
-  const parameter = tree.childOfKind(list, Kind.ParameterDeclaration);
-  if (parameter === NONE) return undefined;
+  const [parameter, second] = tree.childrenOfKind(list, Kind.ParameterDeclaration);
+  if (parameter === undefined) {
+    c.report(tree.next[list]!, 'InvalidRecv', 'methodWithoutReceiver', {});
+    return undefined;
+  }
+  if (second !== undefined || tree.childrenOfKind(parameter, Kind.Comma).length > 0) {
+    c.report(tree.next[list]!, 'InvalidRecv', 'multipleReceivers', {});
+  }
   const typeNode = tree.child(parameter, Field.Type);
   const type = new Cell<Type>();
   c.each(() => type.set(c.now, receiverType(c, typeNode, scope)));

@@ -5,7 +5,7 @@ import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { Var } from './object.ts';
 import { receiverOf } from './receiver.ts';
-import type { Scope } from './scope.ts';
+import { Scope } from './scope.ts';
 import { Signature, type Type } from './type.ts';
 import { variableType } from './type-expression.ts';
 import { collectTypeParams } from './type-parameters.ts';
@@ -62,17 +62,24 @@ function parameters(
   const vars: Var[] = [];
   let variadic = false;
   if (list === NONE) return { vars, variadic };
-  for (const { names, typeNode, isVariadic } of parameterGroups(c, list)) {
+  const groups = parameterGroups(c, list);
+  // Those of a function type are in no scope, and yet each has a name of its own.
+  const declaring = scope ?? new Scope(undefined);
+  for (const [i, { names, typeNode, dots }] of groups.entries()) {
+    const isVariadic = dots !== NONE;
     variadic ||= isVariadic;
+    if (isVariadic && (role === 'result' || names.length > 1 || i < groups.length - 1)) {
+      c.each(() => c.report(dots, 'MisplacedDotDotDot', role === 'result' ? 'dotsInResult' : 'misplacedDots', {}));
+    }
     const single = anonymous(c, typeNode, role, isVariadic);
     if (names.length === 0) vars.push(single);
     for (const name of names) {
       const site = { file: c.env.file, scope: c.env.scope, node: name };
       const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
       vars.push(variable);
-      if (scope === undefined || variable.name === '_') continue;
-      c.named(name, variable);
-      const other = scope.declare(variable, from);
+      if (variable.name === '_') continue;
+      if (scope !== undefined) c.named(name, variable);
+      const other = declaring.declare(variable, from);
       if (other !== undefined && other.site?.node !== name)
         c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
     }
@@ -83,7 +90,8 @@ function parameters(
 interface ParameterGroup {
   readonly names: readonly Node[];
   readonly typeNode: Node;
-  readonly isVariadic: boolean;
+  /** The `...` before it, NONE where it is not variadic. */
+  readonly dots: Node;
 }
 
 /**
@@ -97,7 +105,8 @@ function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
     const kind = tree.kind[n];
     if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
     const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
-    groups.push({ names, typeNode: tree.child(n, Field.Type), isVariadic: kind === Kind.VariadicParameterDeclaration });
+    const dots = kind === Kind.VariadicParameterDeclaration ? tree.childOfKind(n, Kind.Ellipsis) : NONE;
+    groups.push({ names, typeNode: tree.child(n, Field.Type), dots });
   }
   if (!groups.some((group) => group.names.length > 0)) return groups;
   const named: ParameterGroup[] = [];
