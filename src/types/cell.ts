@@ -13,12 +13,18 @@ export class Split {
   }
 }
 
-/** A value per target: one entry where all agree, a short list of disjoint entries where they differ. */
+/**
+ * A value per target: one entry where all agree, a short list of disjoint entries where they differ. Most cells have one for ever, and
+ * there are millions: it stands in the cell itself.
+ */
 export class Cell<T> {
-  private readonly sets: TargetSet[] = [];
-  private readonly values: T[] = [];
   /** The targets that have a value. */
   known: TargetSet = 0;
+  /** The first entry; nothing where its set is empty. */
+  private first: TargetSet = 0;
+  private value: T | undefined = undefined;
+  /** The other entries. */
+  private more: Entry<T>[] | undefined = undefined;
 
   /** The cell that has `value` on `set`. */
   static of<T>(set: TargetSet, value: T): Cell<T> {
@@ -32,12 +38,15 @@ export class Cell<T> {
     const added = set & ~this.known;
     if (added === 0) return;
     this.known |= added;
-    const i = this.values.indexOf(value);
-    if (i >= 0) this.sets[i]! |= added;
-    else {
-      this.sets.push(added);
-      this.values.push(value);
+    if (this.first === 0) this.value = value;
+    if (this.value === value) {
+      this.first |= added;
+      return;
     }
+    this.more ??= [];
+    const same = this.more.find((entry) => entry.value === value);
+    if (same === undefined) this.more.push({ set: added, value });
+    else same.set |= added;
   }
 
   /**
@@ -45,27 +54,26 @@ export class Cell<T> {
    * @throws Split where targets of `now` disagree (having no value counts as a value).
    */
   get(now: TargetSet): T | undefined {
-    const { sets } = this;
-    for (let i = 0; i < sets.length; i++) {
-      const common = sets[i]! & now;
-      if (common === now) return this.values[i];
-      if (common !== 0) throw new Split(this.partition(now));
-    }
-    return undefined;
+    if ((now & ~this.first) === 0) return this.value;
+    if ((now & this.known) === 0) return undefined;
+    if (this.more !== undefined) for (const { set, value } of this.more) if ((now & ~set) === 0) return value;
+    throw new Split(this.partition(now));
   }
 
   /** The entries that touch `now`, cut to it; targets without a value are left out. */
   *entries(now: TargetSet): Generator<[TargetSet, T]> {
-    for (let i = 0; i < this.sets.length; i++) {
-      const common = this.sets[i]! & now;
-      if (common !== 0) yield [common, this.values[i]!];
-    }
+    if ((this.first & now) !== 0) yield [this.first & now, this.value as T];
+    for (const { set, value } of this.more ?? []) if ((set & now) !== 0) yield [set & now, value];
   }
 
   private partition(now: TargetSet): TargetSet[] {
-    const parts: TargetSet[] = [];
-    for (const set of this.sets) if ((set & now) !== 0) parts.push(set & now);
+    const parts = [...this.entries(now)].map(([set]) => set);
     if ((now & ~this.known) !== 0) parts.push(now & ~this.known);
     return parts;
   }
+}
+
+interface Entry<T> {
+  set: TargetSet;
+  readonly value: T;
 }
