@@ -27,10 +27,10 @@ export type ConversionFailure = 'TruncatedFloat' | 'NumericOverflow' | 'InvalidC
  * @returns whether it may, or that is not known
  * @throws Split
  */
-export function assignment(c: Checker, operand: Operand, wanted: Type, { context, target }: AssignContext): boolean {
+export function assignment(c: Checker, operand: Operand, wanted: Type, to: AssignContext): boolean {
   if (operand.mode === 'unknown' || wanted.tag === Tag.Unknown) return true;
   if (!isSingleValue(c, operand)) return false;
-  const x = withoutOpenParameters(c, operand, target === undefined ? undefined : { type: wanted, text: target });
+  const x = withoutOpenParameters(c, operand, to.target === undefined ? undefined : { type: wanted, text: to.target });
   if (x.mode === 'unknown') return false;
   for (const observer of c.observers) observer.assignment?.(c, x, wanted);
   const fail = (code: string, suffix: string, type: Type = wanted): false => {
@@ -38,7 +38,7 @@ export function assignment(c: Checker, operand: Operand, wanted: Type, { context
       x.node,
       code,
       'cannotUse',
-      { operand: c.describe(x), type: c.typeString(type), context, cause: suffix },
+      { operand: c.describe(x), type: c.typeString(type), context: to.context, cause: suffix },
       { ...variation(c, x), unfit: { operand: x, wanted } },
     );
     return false;

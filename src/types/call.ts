@@ -120,8 +120,12 @@ function callFunction(c: Checker, call: Call, f: Operand, signature: Signature):
     return depends ? unknownOperand(call.node) : callResult(c, call.node, signature);
   }
   const { args } = inferred;
-  const context = `argument to ${functionText(c, call)}`;
-  for (const [i, arg] of args.entries()) assignment(c, arg, inferred.targets[i]!, { context });
+  const to = {
+    get context() {
+      return `argument to ${functionText(c, call)}`;
+    },
+  };
+  for (let i = 0; i < args.length; i++) assignment(c, args[i]!, inferred.targets[i]!, to);
   const { object } = f;
   if (object instanceof Func) for (const observer of c.observers) observer.call?.(c, call.node, object, args);
   return callResult(c, call.node, inferred.signature);

@@ -33,7 +33,7 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
   if (why !== undefined) return fail(c, node, x, type, why);
   if (!settleParts(c, x, u.tag === Tag.Interface ? from : type)) return unknownOperand(node);
   const value = typedValue(node, type);
-  return u.tag === Tag.Interface ? { ...value, subject: x.subject, dynamic: from } : value;
+  return u.tag === Tag.Interface ? { ...value, selected: x.selected, dynamic: from } : value;
 }
 
 /** @param cause why, in the compiler's words; empty where there is no more to say */

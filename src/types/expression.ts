@@ -13,7 +13,7 @@ import { lookupIdentifier } from './identifier.ts';
 import { checkSlice, indexExpression } from './index-expression.ts';
 import { withoutOpenParameters } from './instantiate.ts';
 import type { GoObject } from './object.ts';
-import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
+import { constantOperand, type Operand, typedValue, unknownOperand, variableOperand } from './operand.ts';
 import { allBasic, basicOf, identical, isUntyped } from './predicates.ts';
 import { constType, constValue, signatureOf, typeNameType, under, varType } from './resolve.ts';
 import { Scope } from './scope.ts';
@@ -187,17 +187,12 @@ export function objectOperand(c: Checker, node: Node, object: GoObject): Operand
     }
     case 'var':
       object.used |= c.now;
-      return { ...typedValue(node, varType(c, object), 'variable'), object };
+      return variableOperand(node, varType(c, object), object);
     case 'func': {
       const signature = signatureOf(c, object);
       if (signature === undefined) return unknownOperand(node);
-      return {
-        mode: 'value',
-        type: signature,
-        node,
-        object,
-        ...(signature.typeParams.length > 0 ? { typeArgs: [] } : {}),
-      };
+      const operand: Operand = { mode: 'value', type: signature, node, object };
+      return signature.typeParams.length > 0 ? { ...operand, typeArgs: [] } : operand;
     }
     case 'type':
       return typeOperand(node, typeNameType(c, object));

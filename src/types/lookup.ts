@@ -1,8 +1,8 @@
 // Selectors: the field or method a name selects in a type, through embedded fields and pointers (Go spec, Selectors).
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import { uniqueName } from './names.ts';
-import { Func, type Var } from './object.ts';
+import { isExported, uniqueName } from './names.ts';
+import { Func, type TypeName, type Var } from './object.ts';
 import type { MethodTable, PackageInfo, Variant } from './package-info.ts';
 import { isInterface } from './predicates.ts';
 import { signatureOf, under, varType } from './resolve.ts';
@@ -26,9 +26,16 @@ export type Selection =
 
 /** Which members are looked for. */
 interface Wanted {
-  readonly key: string;
+  readonly name: string;
+  /** The package it must belong to; undefined where that does not matter. */
+  readonly path: string | undefined;
   /** The name in lower case where neither case nor package count. */
   readonly folded?: string;
+}
+
+/** What `name`, written in package `from`, means. */
+function wantedIn(from: PackageInfo, name: string): Wanted {
+  return { name, path: isExported(name) ? undefined : from.path };
 }
 
 interface Embedded {
@@ -45,12 +52,12 @@ const NOTHING: Selection = { kind: 'none', ambiguous: false };
  * @throws Split
  */
 export function lookupMember(c: Checker, type: Type, from: PackageInfo, name: string): Selection {
-  return name === '_' ? NOTHING : lookup(c, type, { key: uniqueName(name, from.path) });
+  return name === '_' ? NOTHING : lookup(c, type, wantedIn(from, name));
 }
 
 /** What a name would select if case and package did not count: for hints in messages. @throws Split */
 export function lookupFolded(c: Checker, type: Type, name: string): Selection {
-  return name === '_' ? NOTHING : lookup(c, type, { key: name, folded: name.toLowerCase() });
+  return name === '_' ? NOTHING : lookup(c, type, { name, path: undefined, folded: name.toLowerCase() });
 }
 
 function lookup(c: Checker, type: Type, wanted: Wanted): Selection {
@@ -75,16 +82,16 @@ function lookup(c: Checker, type: Type, wanted: Wanted): Selection {
 
 function search(c: Checker, type: Type, wanted: Wanted, indirect: boolean): Selection {
   let level: Embedded[] = [{ type: unalias(type), path: [], indirect, multiples: false }];
-  const seen = new Set<Type>();
+  /** Those of the levels before. */
+  let seen: Set<Type> | undefined;
   let unknown = false;
-  while (level.length > 0) {
+  for (;;) {
     const next: Embedded[] = [];
     let found: Selection | undefined;
     for (const e of level) {
       if (e.type.tag === Tag.Named) {
         // The same type at a greater depth is hidden by itself.
-        if (seen.has(e.type)) continue;
-        seen.add(e.type);
+        if (seen?.has(e.type)) continue;
         const declared = declaredMethod(c, e.type, wanted);
         if (declared !== undefined) {
           const { method, pointer } = declared;
@@ -133,17 +140,20 @@ function search(c: Checker, type: Type, wanted: Wanted, indirect: boolean): Sele
     if (found !== undefined) return found;
     // What is not known at this depth could have hidden whatever lies deeper.
     if (unknown) return { kind: 'unknown' };
+    if (next.length === 0) return NOTHING;
+    seen ??= new Set();
+    for (const { type: t } of level) if (t.tag === Tag.Named) seen.add(t);
     level = consolidate(next);
   }
-  return NOTHING;
 }
 
-function isWanted({ key, folded }: Wanted, { name, package_ }: Var | Func): boolean {
-  return folded === undefined ? uniqueName(name, package_?.path) === key : name.toLowerCase() === folded;
+function isWanted({ name, path, folded }: Wanted, one: Var | Func): boolean {
+  if (folded !== undefined) return one.name.toLowerCase() === folded;
+  return one.name === name && (path === undefined || (one.package_?.path ?? '') === path);
 }
 
 function methodOf({ methods }: TypeSet, wanted: Wanted): Func | undefined {
-  if (wanted.folded === undefined) return methods.get(wanted.key);
+  if (wanted.folded === undefined) return methods.get(uniqueName(wanted.name, wanted.path));
   return [...methods.values()].find((method) => isWanted(wanted, method));
 }
 
@@ -159,20 +169,25 @@ function declaredMethod(c: Checker, type: Named, wanted: Wanted): Declared | und
   const { object } = type;
   const pkg = object.package_;
   if (pkg === undefined || object.site?.scope.parent !== undefined) return undefined;
-  const { key } = wanted;
-  const short = key.startsWith(`${pkg.path}.`) ? key.slice(pkg.path.length + 1) : key;
-  const { variant } = object.site!.file;
-  const names = wanted.folded === undefined ? [short] : methodNames(c, pkg, variant, object.name);
-  const found = names
-    .map((name) => findMethod(c, pkg, variant, object.name, name))
-    .find((one) => one !== undefined && isWanted(wanted, one.method));
+  const found = findDeclared(c, pkg, object, wanted);
   if (found === undefined) return undefined;
   return type.origin === undefined ? found : { ...found, method: instanceMethod(c, type, found.method) };
 }
 
+function findDeclared(c: Checker, pkg: PackageInfo, object: TypeName, wanted: Wanted): Declared | undefined {
+  const { variant } = object.site!.file;
+  if (wanted.folded === undefined) {
+    const isVisible = wanted.path === undefined || wanted.path === pkg.path;
+    return isVisible ? findMethod(c, pkg, variant, object.name, wanted.name) : undefined;
+  }
+  return methodNames(c, pkg, variant, object.name)
+    .map((name) => findMethod(c, pkg, variant, object.name, name))
+    .find((one) => one !== undefined && isWanted(wanted, one.method));
+}
+
 /** The method that is declared for a defined type, not that of an embedded field. @throws Split */
 export function ownMethod(c: Checker, type: Named, from: PackageInfo, name: string): Func | undefined {
-  return declaredMethod(c, type, { key: uniqueName(name, from.path) })?.method;
+  return declaredMethod(c, type, wantedIn(from, name))?.method;
 }
 
 /** A method, and whether an alias as its receiver hides a pointer. */
@@ -188,19 +203,28 @@ function findMethod(
   typeName: string,
   name: string,
 ): Declared | undefined {
-  const tables = tablesOf(c, pkg, variant);
+  const own = findIn(c, tablesOf(c, pkg, variant), typeName, name);
+  if (own !== undefined) return { method: own, pointer: false };
+  if (!pkg.aliases.has(typeName)) return undefined;
   for (const receiver of receiversOf(c, pkg, typeName)) {
-    for (const table of tables) {
-      for (const method of table.get(receiver.name)?.get(name) ?? []) {
-        const common = method.presence & c.now;
-        if (common === 0) continue;
-        c.splitAt(method.presence);
-        return { method, pointer: receiver.pointer };
-      }
+    const method = findIn(c, tablesOf(c, pkg, variant), receiver.name, name);
+    if (method !== undefined) return { method, pointer: receiver.pointer };
+  }
+  return undefined;
+}
+
+function findIn(c: Checker, tables: readonly MethodTable[], receiver: string, name: string): Func | undefined {
+  for (const table of tables) {
+    for (const method of table.get(receiver)?.get(name) ?? NO_METHODS) {
+      if ((method.presence & c.now) === 0) continue;
+      c.splitAt(method.presence);
+      return method;
     }
   }
   return undefined;
 }
+
+const NO_METHODS: readonly Func[] = [];
 
 /** Where methods of a type stand that is declared in files of this variant. */
 function tablesOf(c: Checker, pkg: PackageInfo, variant: Variant): readonly MethodTable[] {

@@ -5,7 +5,7 @@ import type { Func } from './object.ts';
 import { identical, isInterface } from './predicates.ts';
 import { methodString, typeString } from './print.ts';
 import { signatureOf, under } from './resolve.ts';
-import { type Signature, Tag, type Type } from './type.ts';
+import { type Signature, Tag, type Type, type TypeSet } from './type.ts';
 import { typeSetOf } from './type-set.ts';
 
 /** Why a type does not implement an interface. */
@@ -31,7 +31,7 @@ export function missingMethod(
   if (u.tag !== Tag.Interface) return undefined;
   const set = typeSetOf(c, u);
   if (set.methods.size === 0) return undefined;
-  for (const method of [...set.methods.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const method of methodsByName(set)) {
     const from = method.package_ ?? c.env.file.package_;
     const found = lookupMember(c, type, from, method.name);
     if (found.kind === 'unknown') return undefined;
@@ -44,6 +44,18 @@ export function missingMethod(
     if (!equivalent(have, want)) return { method, reason: 'wrong type', found: found.method };
   }
   return undefined;
+}
+
+/** The methods of each type set in the order in which the compiler misses them. */
+const sorted = new WeakMap<TypeSet, readonly Func[]>();
+
+function methodsByName(set: TypeSet): readonly Func[] {
+  let methods = sorted.get(set);
+  if (methods === undefined) {
+    methods = [...set.methods.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    sorted.set(set, methods);
+  }
+  return methods;
 }
 
 /** `(missing method M)` and its variants. @throws Split */

@@ -82,6 +82,8 @@ export class TypeName extends ObjectBase {
   }
 }
 
+const NONE_DECLARED: readonly Var[] = [];
+
 export type VarRole = 'package' | 'local' | 'receiver' | 'param' | 'result' | 'field';
 
 export class Var extends ObjectBase {
@@ -101,7 +103,7 @@ export class Var extends ObjectBase {
     readonly embedded = false,
     /** Of a package variable: its VarSpec, and all the variables of that spec. */
     readonly spec: Node = -1,
-    readonly group: readonly Var[] = [],
+    readonly group: readonly Var[] = NONE_DECLARED,
   ) {
     super(name, package_, site, presence);
     this.type = type;

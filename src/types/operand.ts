@@ -40,8 +40,8 @@ export interface Operand {
   readonly typeArgs?: readonly Type[];
   /** Where these are written. */
   readonly typeArgNodes?: readonly Node[];
-  /** The qualified name of a declaration whose type varies and from which this got its type: `syscall.Stat_t.Dev`. */
-  readonly subject?: string | undefined;
+  /** The field this got its type from, which may vary. */
+  readonly selected?: SelectedField | undefined;
   /** Of an untyped value that is no constant: the constants in it, which take the type that it gets in the end. */
   readonly parts?: readonly OpenPart[] | undefined;
   /** Of a call that cannot be a statement: what it is instead. */
@@ -57,6 +57,13 @@ export interface OpenPart {
   readonly shifted: boolean;
 }
 
+/** A field that was selected in a value of a type, through embedded fields. */
+export interface SelectedField {
+  readonly from: Type;
+  readonly path: readonly Var[];
+  readonly field: Var;
+}
+
 export function unknownOperand(node: Node): Operand {
   return { mode: 'unknown', type: UNKNOWN, node };
 }
@@ -68,6 +75,11 @@ export function typedValue(
   mode: 'value' | 'variable' | 'mapindex' | 'commaok' = 'value',
 ): Operand {
   return type.tag === Tag.Unknown ? unknownOperand(node) : { mode, type, node };
+}
+
+/** A variable that is named. Of an unknown type it is unknown. */
+export function variableOperand(node: Node, type: Type, object: Var): Operand {
+  return { mode: type.tag === Tag.Unknown ? 'unknown' : 'variable', type, node, object };
 }
 
 const MODES: Readonly<Record<Mode, string>> = {

@@ -9,9 +9,9 @@ import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { lookupMember, type Selection } from './lookup.ts';
 import { whyMissing } from './member-hint.ts';
 import { Var } from './object.ts';
-import { type Operand, typedValue, unknownOperand } from './operand.ts';
+import { type Operand, unknownOperand } from './operand.ts';
 import { signatureOf, varType } from './resolve.ts';
-import { Signature, type Type } from './type.ts';
+import { Signature, Tag, type Type } from './type.ts';
 import { memberSubject } from './variation.ts';
 
 /** `x.f`, `pkg.Name`, `T.Method`. @throws Split */
@@ -74,10 +74,9 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
       const type = varType(c, found.field);
       const addressable = x.mode === 'variable' || found.indirect;
       for (const observer of c.observers) observer.selection?.(c, node, x, found.path, found.field);
-      return {
-        ...typedValue(node, type, addressable ? 'variable' : 'value'),
-        subject: memberSubject(c, x.type, found.path, found.field),
-      };
+      if (type.tag === Tag.Unknown) return unknownOperand(node);
+      const selected = { from: x.type, path: found.path, field: found.field };
+      return { mode: addressable ? 'variable' : 'value', type, node, selected };
     }
   }
 }

@@ -298,7 +298,7 @@ function returnStatement(c: Checker, node: Node): void {
     return;
   }
   const to = { context: 'return statement', target: 'result variable' };
-  for (const [i, x] of operands.entries()) assignment(c, x, resultTypes[i]!, to);
+  for (let i = 0; i < operands.length; i++) assignment(c, operands[i]!, resultTypes[i]!, to);
 }
 
 function reportHiddenResult(c: Checker, node: Node, other: GoObject): void {

@@ -18,11 +18,17 @@ interface Explanation {
 /** Explains operands that got their type from a field whose type differs between targets. */
 export function variation(c: Checker, ...operands: readonly Operand[]): Explanation {
   for (const x of operands) {
-    if (x.subject === undefined) continue;
-    const details = fieldTypes(c, x.subject);
-    return { subject: x.subject, ...(details === undefined ? {} : { details: [details] }) };
+    const subject = operandSubject(c, x);
+    if (subject === undefined) continue;
+    const details = fieldTypes(c, subject);
+    return { subject, ...(details === undefined ? {} : { details: [details] }) };
   }
   return {};
+}
+
+/** The qualified name of the field an operand got its type from, `syscall.Stat_t.Dev`; undefined where it is from none. */
+export function operandSubject(c: Checker, { selected }: Operand): string | undefined {
+  return selected && memberSubject(c, selected.from, selected.path, selected.field);
 }
 
 /**

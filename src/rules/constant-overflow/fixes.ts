@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../types/diagnostic.ts';
 import type { FileInfo } from '../../types/package-info.ts';
 import { basicOf, isInterface, isUntyped } from '../../types/predicates.ts';
 import { constValue } from '../../types/resolve.ts';
+import { operandSubject } from '../../types/variation.ts';
 import type { Fix } from '../finding.ts';
 import { type CompileContext, type FixMaker, fileInfo, type Outcome } from '../support/compile-fix.ts';
 import { converted, mayOverflow } from '../support/conversion-fix.ts';
@@ -159,7 +160,8 @@ function comparisonFix(diagnostic: Diagnostic, file: FileInfo, context: CompileC
   if (first === undefined) return {};
   const constant = other === operation.x ? operation.y : operation.x;
   const value = constant.value === undefined ? undefined : toInt(constant.value)?.value;
-  const magic = MAGIC.test(other.subject ?? '') && value !== undefined && value >= 0n && value < 2n ** 32n;
+  const subject = operandSubject(context.checker, other) ?? '';
+  const magic = MAGIC.test(subject) && value !== undefined && value >= 0n && value < 2n ** 32n;
   const type = magic ? 'uint32' : wordType(types!);
   if (type === undefined) return {};
   const fix: Fix = {

@@ -11,6 +11,7 @@ import { basicOf, identical, isInterface } from '../../types/predicates.ts';
 import { under } from '../../types/resolve.ts';
 import { sizeOf } from '../../types/sizes.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
+import { operandSubject } from '../../types/variation.ts';
 import { isKernelMember, kernelTypeName } from './types.ts';
 
 /** What is wrong, with what the message needs; it holds on the targets of the fact. */
@@ -35,12 +36,13 @@ function shortName(subject: string): string {
 
 /** `uint32(st.Dev)`: whether the field has more bits than that is noted for every target, so that differences show. */
 function observeWidth(c: Checker, node: Node, x: Operand, type: Type): void {
-  if (x.subject === undefined || !isKernelMember(x.subject)) return;
+  const subject = operandSubject(c, x);
+  if (subject === undefined || !isKernelMember(subject)) return;
   const from = basicOf(c, x.type);
   const to = basicOf(c, type);
   if (from === undefined || to === undefined || (from.info & to.info & Info.Integer) === 0) return;
   const bits = (info: typeof from) => info.bits || c.wordBits();
-  const args = { field: shortName(x.subject), from: from.name, to: c.typeString(type) };
+  const args = { field: shortName(subject), from: from.name, to: c.typeString(type) };
   record(c, node, bits(from) > bits(to) ? 'drops bits' : 'keeps bits', args);
 }
 
@@ -82,10 +84,11 @@ export const useObserver: Observer = {
     observeBuffer(c, node, x, type);
   },
   assertion(c, node, x, type) {
-    if (x.dynamic === undefined || x.subject === undefined || !isKernelMember(x.subject)) return;
+    const subject = x.dynamic && operandSubject(c, x);
+    if (x.dynamic === undefined || subject === undefined || !isKernelMember(subject)) return;
     if (isInterface(c, type) || identical(c, x.dynamic, type)) return;
     record(c, node, 'other type', {
-      field: shortName(x.subject),
+      field: shortName(subject),
       from: c.typeString(x.dynamic),
       to: c.typeString(type),
     });

@@ -3,8 +3,12 @@
 /** What a decoder yields for bytes that are not UTF-8. */
 export const REPLACEMENT = 0xfffd;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The UTF-8 bytes of a text, one character a byte. The result does not keep the text it was cut from alive. */
 export function encodeText(text: string): string {
+  // The engine copies short parts of texts.
+  if (text.length < 13 && ASCII.test(text)) return text;
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
