@@ -30,9 +30,13 @@ interface Call {
   readonly spread: Node;
 }
 
-/** A CallExpression, or a TypeConversionExpression that may be the call of an instantiated function. @throws Split */
-export function checkCall(c: Checker, node: Node): Operand {
-  const call = partsOf(c, node);
+/**
+ * A CallExpression, or a TypeConversionExpression that may be the call of an instantiated function.
+ * @param type of a TypeConversionExpression, where it is not the whole of the type written there
+ * @throws Split
+ */
+export function checkCall(c: Checker, node: Node, type = c.env.file.tree.child(node, Field.Type)): Operand {
+  const call = partsOf(c, node, type);
   if (call.function_ === NONE) return unknownOperand(node);
   let f = checkAny(c, call.function_);
   const typeArgs = c.env.file.tree.child(node, Field.TypeArguments);
@@ -79,10 +83,10 @@ export function checkCall(c: Checker, node: Node): Operand {
   return callFunction(c, call, x, core.type);
 }
 
-function partsOf(c: Checker, node: Node): Call {
+function partsOf(c: Checker, node: Node, type: Node): Call {
   const { tree } = c.env.file;
   if (tree.kind[node] === Kind.TypeConversionExpression) {
-    return { node, function_: tree.child(node, Field.Type), args: [tree.child(node, Field.Operand)], spread: NONE };
+    return { node, function_: type, args: [tree.child(node, Field.Operand)], spread: NONE };
   }
   const list = tree.child(node, Field.Arguments);
   const args = list === NONE ? [] : namedChildren(tree, list);

@@ -233,11 +233,25 @@ function conversionExpression(c: Checker, node: Node): Operand {
   return { ...checkConversion(c, node, x, type), discard: 'conversion' };
 }
 
+/** Kinds of expressions whose operand is their first node, and which bind closer than a star. */
+const POSTFIX = new Set<number>([
+  Kind.CallExpression,
+  Kind.SelectorExpression,
+  Kind.IndexExpression,
+  Kind.SliceExpression,
+  Kind.TypeAssertionExpression,
+]);
+
 /** `*T(x)`, with more stars perhaps. */
 function indirectConversion(c: Checker, node: Node, typeNode: Node, operand: Node): Operand {
   const { tree } = c.env.file;
   if (tree.kind[typeNode] === Kind.PointerType) {
     return indirect(c, node, indirectConversion(c, node, firstNamed(tree, typeNode), operand));
+  }
+  if (tree.kind[typeNode] === Kind.GenericType) {
+    // *f[T](x) is *(f[T](x)); but the star of *f[T](x).y, which the syntax tree has here as well, is for what f[T](x).y gives.
+    const x = single(c, checkCall(c, node, typeNode));
+    return POSTFIX.has(tree.kind[node - 1]!) ? unknownOperand(node) : indirect(c, node, x);
   }
   const type = typeExpression(c, typeNode);
   return indirect(c, node, checkConversion(c, node, checkExpression(c, operand, type), type));
