@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { checkFolder } from '../../test/support/check.ts';
 import { folderWith } from '../../test/support/temporary.ts';
+import { inEnglish } from '../messages/catalogue.ts';
 import { readEnvironment } from '../module/environment.ts';
 import { findingToJson } from './finding.ts';
 
@@ -41,6 +42,25 @@ describe('check', () => {
       onProgress: () => abort.abort(new Error('enough')),
     });
     await assert.rejects(stopped, /enough/);
+  });
+
+  it('says the same of packages together, of which it lets go one after the other, as of each alone', async () => {
+    const dir = folderWith({
+      'go.mod': 'module m\n\ngo 1.22\n',
+      'a/a.go': 'package a\n\ntype T struct{ N int }\n\nfunc (T) Own() int32 { return 1 << 40 }\n',
+      'a/a_test.go': 'package a\n\nfunc (T) OfTest() {}\n\nvar Helper = T{}\n\nvar _ int = "a"\n',
+      'a/x_test.go': 'package a_test\n\nimport "m/a"\n\nvar _ string = a.Helper.N\n\nvar X a.T\n',
+      'b/b.go': 'package b\n\nimport "m/a"\n\nvar _ = a.Helper\n\nvar _ string = a.T{}.Own()\n',
+      'b/b_test.go': 'package b\n\nimport "m/a"\n\nfunc f() { a.T{}.OfTest() }\n',
+    });
+    const said = ({ findings }: Awaited<ReturnType<typeof checkFolder>>) =>
+      findings.map(({ path, start, message }) => `${path}:${start.line}:${start.column} ${inEnglish(message)}`);
+    const alone = [said(await checkFolder(`${dir}/a`)), said(await checkFolder(`${dir}/b`))];
+    assert.deepEqual(
+      alone.map((one) => one.length),
+      [3, 3],
+    );
+    assert.deepEqual(said(await checkFolder(dir)), alone.flat());
   });
 
   it('sees texts that are not on disk', async () => {

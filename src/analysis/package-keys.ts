@@ -1,10 +1,17 @@
-// What the result of checking a package depends on, as a hash: its files, and those of all packages it takes in.
+// What the result of checking a package depends on, as a hash: its files, and those of all packages it takes in. Likewise of a document.
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import type { FileSystem } from '../module/file-system.ts';
 import type { GoPackage, PackageFile } from '../module/package.ts';
 import type { Workspace } from '../module/workspace.ts';
 import type { TargetList } from '../platform/target.ts';
+
+/** The key of checking a document: what it is called and what is in it. */
+export function documentKey(path: string, files: FileSystem): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, files.readText(path) ?? null]))
+    .digest('base64url');
+}
 
 /** Makes keys of the packages of one workspace. Files are taken as unchanging. */
 export class PackageKeys {

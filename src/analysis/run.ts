@@ -5,8 +5,8 @@ import { diskFileSystem, OverlayFileSystem } from '../module/file-system.ts';
 import type { Workspace } from '../module/workspace.ts';
 import { targetBatches } from './batches.ts';
 import type { Job, PackageTask, Part, Task, TaskResult } from './job.ts';
-import { PackageKeys } from './package-keys.ts';
-import { planTasks } from './plan.ts';
+import { documentKey, PackageKeys } from './package-keys.ts';
+import { dealTasks, planTasks } from './plan.ts';
 import { ResultCache } from './result-cache.ts';
 import { engineIdentity, inProcessRunner, type TaskRunner, threadRunner } from './runner.ts';
 
@@ -43,7 +43,7 @@ export async function runJob(
   options: RunOptions,
 ): Promise<Part[]> {
   const cache = openCache(job, options);
-  const keys = cache === undefined ? new Map<string, string>() : keysOf(job, packages, workspaces);
+  const keys = cache === undefined ? new Map<string, string>() : keysOf(job, packages, documents, workspaces);
   const known = new Map<string, Part>();
   for (const [subject, key] of keys) {
     const part = cache?.get(key);
@@ -52,8 +52,9 @@ export async function runJob(
     options.onPart?.(part);
   }
   const left = packages.filter(({ dir }) => !known.has(dir));
+  const leftDocuments = documents.filter((path) => !known.has(path));
   let saved = performance.now();
-  const fresh = await runTasks(job, left, documents, known.size, options, (part) => {
+  const fresh = await runTasks(job, left, leftDocuments, known.size, options, (part) => {
     options.onPart?.(part);
     const key = keys.get(part.subject);
     if (key === undefined || part.failed) return;
@@ -74,10 +75,11 @@ function openCache(job: Job, { cacheFolder }: RunOptions): ResultCache | undefin
   return ResultCache.open(cacheFolder, { engine, language, root, targets, severities, tests, environment });
 }
 
-/** The keys of the packages of a job that have one, by their folders. */
+/** The keys of the packages of a job that have one, by their folders, and of its documents. */
 function keysOf(
   { environment, overlay, targets }: Job,
   packages: readonly PackageTask[],
+  documents: readonly string[],
   workspaces: readonly Workspace[],
 ): Map<string, string> {
   const files = new OverlayFileSystem(diskFileSystem, overlay);
@@ -89,6 +91,7 @@ function keysOf(
     const key = found?.dir === dir ? makers[workspace]!.of(found) : undefined;
     if (key !== undefined) keys.set(dir, `${key} ${own} ${reached?.join() ?? ''}`);
   }
+  for (const path of documents) keys.set(path, documentKey(path, files));
   return keys;
 }
 
@@ -107,16 +110,19 @@ async function runTasks(
   const runner = await (threads > 1 ? threadRunner(job, threads) : inProcessRunner(job));
   let done = already;
   try {
-    const results = await Promise.all(
-      tasks.map(async (task) => {
+    const results = new Map<Task, TaskResult>();
+    const next = dealTasks(tasks, threads);
+    const work = async (thread: number) => {
+      for (let task = next(thread); task !== undefined; task = next(thread)) {
         const result = await runTask(task, runner, job, signal);
+        results.set(task, result);
         done += task.packages.length + task.documents.length;
         onProgress?.({ done, total });
         for (const part of result.parts) onPart(part);
-        return result;
-      }),
-    );
-    return results.flatMap((result) => result.parts);
+      }
+    };
+    await Promise.all(Array.from({ length: threads }, (_, thread) => work(thread)));
+    return tasks.flatMap((task) => results.get(task)!.parts);
   } finally {
     await runner.close();
   }

@@ -14,19 +14,20 @@ const maximumNodes = 20_000_000;
 /** Checks the packages and documents of one job. Synchronous; the parsers must have been loaded. */
 export class Session {
   private readonly fileSystem: FileSystem;
+  private readonly trees: CachedTrees;
   private readonly inspector: Inspector;
   private readonly workspaces = new Map<number, OpenWorkspace>();
 
   constructor(readonly job: Job) {
     this.fileSystem = new OverlayFileSystem(diskFileSystem, job.overlay);
     const readText = (path: string) => this.readText(path);
-    const trees = new CachedTrees({
+    this.trees = new CachedTrees({
       readText,
       skipBodies: (path) => !job.checkedFolders.has(dirname(path)),
       leaveOut: (path, text) => isTooLarge(text) && job.checkedFolders.has(dirname(path)),
       maximumNodes,
     });
-    this.inspector = new Inspector(job, trees, readText);
+    this.inspector = new Inspector(job, this.trees, readText);
   }
 
   /** Does a task. What fails is listed as incomplete, and costs nothing else. */
@@ -49,6 +50,7 @@ export class Session {
       if (found) {
         files = found.files.length;
         this.inspector.checkPackage(open, found, item, gathered);
+        this.retire(open, found);
       } else {
         gathered.incomplete.push({ package: item.importPath, reason: say('incomplete-gone', { dir: item.dir }) });
       }
@@ -59,6 +61,12 @@ export class Session {
       this.workspaces.delete(item.workspace);
     }
     return this.part(item.dir, files, gathered);
+  }
+
+  /** A package that was checked is needed for what others see of it: without its tests, which are half of most code. */
+  private retire({ checkers }: OpenWorkspace, found: GoPackage): void {
+    for (const { checker } of checkers) checker.retire(found);
+    for (const file of found.files) if (file.isTest) this.trees.forget(file.path);
   }
 
   private checkDocument(path: string): Part {

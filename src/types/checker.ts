@@ -131,6 +131,13 @@ export class Checker {
     return mergeDiagnostics(info.diagnostics, ~info.conflicting);
   }
 
+  /** Lets go of what nobody but its own check, which is done, asks of a package. */
+  retire(pkg: GoPackage): void {
+    const info = this.packages.get(pkg);
+    info?.retire();
+    if (this.checking === info) this.checking = undefined;
+  }
+
   /** Collects the declarations of a package that is imported, once. */
   readonly collect = (info: PackageInfo): void => collectPackage(this, info, false);
 

@@ -7,7 +7,6 @@ import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import type { Constant } from './constant.ts';
 import { Const, Func, type GoObject, PkgName, type Site, TypeName, Var } from './object.ts';
 import { FileInfo, type MethodTable, type PackageInfo, type Variant } from './package-info.ts';
 import { Scope } from './scope.ts';
@@ -270,6 +269,11 @@ export function isNamed(kind: number): boolean {
   );
 }
 
+/** The place of an identifier that is declared there. */
+function siteAt({ file, scope }: Site, node: Node): Site {
+  return { file, scope, node };
+}
+
 /** The constants of a ConstDecl; a spec without expressions repeats the one before it. */
 export function constants(
   tree: Tree,
@@ -292,26 +296,11 @@ export function constants(
     declared.forEach((node, i) => {
       const name = tree.textOf(node);
       const value = values[i] ?? NONE;
-      const site = { ...at, node };
+      const site = siteAt(at, node);
       const inherited = list === NONE;
       const extra = (i === 0 ? values[declared.length] : undefined) ?? NONE;
-      const [type, constant] = [new Cell<Type>(), new Cell<Constant | undefined>()];
-      found.push(
-        new Const(
-          name,
-          package_,
-          site,
-          presence,
-          type,
-          constant,
-          typeNode,
-          value,
-          iota,
-          inherited,
-          extra,
-          i === values.length,
-        ),
-      );
+      const isMissing = i === values.length;
+      found.push(new Const(name, package_, site, presence, typeNode, value, iota, inherited, extra, isMissing));
     });
     iota++;
   }
@@ -333,7 +322,7 @@ export function variables(
     const group: Var[] = [];
     names(tree, n).forEach((node) => {
       const name = tree.textOf(node);
-      group.push(new Var(name, package_, { ...at, node }, presence, new Cell<Type>(), role, false, n, group));
+      group.push(new Var(name, package_, siteAt(at, node), presence, new Cell<Type>(), role, false, n, group));
     });
     found.push(...group);
     n = tree.next[n]! - 1;
@@ -357,7 +346,7 @@ export function typeNames(
     if (node === NONE) continue;
     const type = new Cell<Type>();
     const isAlias = kind === Kind.TypeAlias;
-    const object = new TypeName(tree.textOf(node), package_, { ...at, node }, presence, type, spec, isAlias);
+    const object = new TypeName(tree.textOf(node), package_, siteAt(at, node), presence, type, spec, isAlias);
     if (!isAlias) type.set(-1, new Named(object, new Cell(), undefined, []));
     found.push(object);
   }

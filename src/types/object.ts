@@ -2,7 +2,7 @@
 
 import type { TargetSet } from '../platform/target.ts';
 import type { Node } from '../syntax/tree.ts';
-import type { Cell } from './cell.ts';
+import { Cell } from './cell.ts';
 import type { Constant } from './constant.ts';
 import type { FileInfo, PackageInfo } from './package-info.ts';
 import type { Scope } from './scope.ts';
@@ -36,16 +36,13 @@ abstract class ObjectBase {
 
 export class Const extends ObjectBase {
   readonly kind = 'const';
-  /** Filled on demand. */
-  readonly type: Cell<Type>;
-  readonly value: Cell<Constant | undefined>;
+  private typeCell: Cell<Type> | undefined = undefined;
+  private valueCell: Cell<Constant | undefined> | undefined = undefined;
   constructor(
     name: string,
     package_: PackageInfo | undefined,
     site: Site | undefined,
     presence: TargetSet,
-    type: Cell<Type>,
-    value: Cell<Constant | undefined>,
     /** Type and value expression, perhaps repeated from an earlier ConstSpec of the group; NONE where there is none. */
     readonly typeNode: Node,
     readonly valueNode: Node,
@@ -58,8 +55,18 @@ export class Const extends ObjectBase {
     readonly isFirstWithoutValue = false,
   ) {
     super(name, package_, site, presence);
-    this.type = type;
-    this.value = value;
+  }
+
+  /** Filled on demand, and made on demand: of the thousands that syscall declares for each target few are asked for. */
+  get type(): Cell<Type> {
+    this.typeCell ??= new Cell();
+    return this.typeCell;
+  }
+
+  /** As {@link type}. */
+  get value(): Cell<Constant | undefined> {
+    this.valueCell ??= new Cell();
+    return this.valueCell;
   }
 }
 

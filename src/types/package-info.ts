@@ -88,10 +88,10 @@ export class PackageInfo {
   /** What all files see. */
   readonly scope = new WideScope();
   /** What only the package's own tests see, and what imports it for its external tests. */
-  readonly testScope = new WideScope();
+  testScope = new WideScope();
   /** The external test package `x_test`. */
-  readonly externalScope = new WideScope();
-  readonly methods: Readonly<Record<Variant, MethodTable>> = {
+  externalScope = new WideScope();
+  methods: Readonly<Record<Variant, MethodTable>> = {
     package: new Map(),
     test: new Map(),
     'external test': new Map(),
@@ -113,7 +113,7 @@ export class PackageInfo {
   /** Checks that wait until no declaration is being typed, and until it is this package that is checked. */
   readonly later: Later[] = [];
   /** Every declared object, in the order of the sources. */
-  readonly declared: GoObject[] = [];
+  declared: GoObject[] = [];
   /** The objects whose declarations were checked, function bodies included. */
   readonly checked = new Set<GoObject>();
   /** What its declarations use of each other, as far as they were checked. */
@@ -133,6 +133,19 @@ export class PackageInfo {
 
   get path(): string {
     return this.source.importPath;
+  }
+
+  /** Lets go of what only its own check needs: its tests, and what was noted on the way. It is not checked again. */
+  retire(): void {
+    this.files = this.files.filter(({ variant }) => variant === 'package');
+    this.declared = this.declared.filter(({ site }) => site?.file.variant === 'package');
+    this.testScope = new WideScope();
+    this.externalScope = new WideScope();
+    this.methods = { package: this.methods.package, test: new Map(), 'external test': new Map() };
+    this.checked.clear();
+    this.uses.clear();
+    this.facts = [];
+    this.diagnostics = [];
   }
 
   /** The scope a variant of the package declares into. */

@@ -74,20 +74,10 @@ function defined(name: string, underlying: Type): Named {
 }
 
 function constant(name: string, type: Basic, value: Constant): void {
-  predeclare(
-    new Const(
-      name,
-      undefined,
-      undefined,
-      EVERYWHERE,
-      Cell.of<Type>(EVERYWHERE, type),
-      Cell.of<Constant | undefined>(EVERYWHERE, value),
-      NONE,
-      NONE,
-      0,
-      false,
-    ),
-  );
+  const object = new Const(name, undefined, undefined, EVERYWHERE, NONE, NONE, 0, false);
+  object.type.set(EVERYWHERE, type);
+  object.value.set(EVERYWHERE, value);
+  predeclare(object);
 }
 
 for (const type of Object.values(BASIC)) if (/^\w+$/.test(type.name)) predeclare(typeName(type.name, type, false));

@@ -47,6 +47,15 @@ describe('the cache of archway check', function () {
     assert.deepEqual(await check(dir), changed);
   });
 
+  it('follows changes of a document', async () => {
+    const dir = folderWith({ ...files, Dockerfile: 'FROM --platform=linux/amd64 scratch\n' });
+    const first = await check(dir);
+    assert.equal(first.findings.length, 1);
+    assert.deepEqual(await check(dir), first);
+    writeFileSync(join(dir, 'Dockerfile'), 'FROM scratch\n');
+    assert.deepEqual((await check(dir)).findings, []);
+  });
+
   it('is made again where it cannot be read', async () => {
     const dir = folderWith(files);
     const first = await check(dir);
