@@ -50,7 +50,8 @@ describe('the example', () => {
     const rows = [...table].slice(2);
     assert.deepEqual(
       rows.map(([, rule]) => rule),
-      rules.map((rule) => rule.id),
+      // The example has no dependencies, so that it works without a network.
+      rules.map((rule) => rule.id).filter((id) => id !== 'dependency-build'),
     );
     for (const [, rule, cells] of rows) {
       const files = [...cells!.matchAll(/\]\(([^)]+)\)/g)].map(([, path]) => path!).filter((path) => !isFolder(path));

@@ -6,11 +6,15 @@ import { reportOf } from '../rules/compile-errors.ts';
 import type { Report } from '../rules/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { PackagePass, Rule } from '../rules/rule.ts';
+import type { CompileContext } from '../rules/support/compile-fix.ts';
 import type { TreeSource } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
 import { Checker } from '../types/checker.ts';
 import type { Diagnostic } from '../types/diagnostic.ts';
 import { checkBodies, checkFile } from '../types/partial.ts';
+
+/** How many nodes of trees are looked at, at most, to try the fixes of the errors in one package: a few seconds. */
+const trialNodes = 20_000_000;
 
 /** How a package is looked at. */
 export interface PackageOptions {
@@ -107,7 +111,13 @@ export class PackageChecker {
   /** Compile errors, and what rules have to say of the declarations they are in. */
   private reports(found: GoPackage, diagnostics: readonly Diagnostic[], options: PackageOptions): Report[] {
     const { targets, checker } = this;
-    const reports = diagnostics.flatMap((diagnostic) => reportOf(diagnostic, { targets, checker }) ?? []);
+    const context: CompileContext = {
+      targets,
+      checker,
+      budget: { nodes: trialNodes },
+      fileWith: (path, text) => this.workspace.fileWith(path, text),
+    };
+    const reports = diagnostics.flatMap((diagnostic) => reportOf(diagnostic, context) ?? []);
     for (const rule of rules) {
       if (rule.factsAreLocal && options.takesPart(rule)) this.checkFacts(found, rule, options, reports);
     }

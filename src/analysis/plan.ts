@@ -7,14 +7,17 @@ const packagesPerTask = 24;
 const documentsPerTask = 100;
 
 /**
- * The tasks of a run. Packages stay in the order given (by folder, so that neighbours are together), and there are at
+ * The tasks of a run, dependencies last. Packages stay in the order given (by folder, so that neighbours are together), and there are at
  * least four tasks for each thread where there is enough to do.
  */
 export function planTasks(packages: readonly PackageTask[], documents: readonly string[], threads: number): Task[] {
   const size = Math.max(1, Math.min(packagesPerTask, Math.ceil(packages.length / (threads * 4))));
+  const tasksOf = (some: readonly PackageTask[]) =>
+    chunks(some, size).map((chunk) => ({ packages: chunk, documents: [] }));
   return [
-    ...chunks(packages, size).map((chunk) => ({ packages: chunk, documents: [] })),
+    ...tasksOf(packages.filter(({ own }) => own)),
     ...chunks(documents, documentsPerTask).map((chunk) => ({ packages: [], documents: chunk })),
+    ...tasksOf(packages.filter(({ own }) => !own)),
   ];
 }
 

@@ -2,6 +2,7 @@
 export const fixMessages = {
   'fix-convert': 'Convert {operand} to {type}',
   'fix-convert-lossy': 'Convert {operand} to {type}, which does not hold all its values on {targets}',
+  'fix-none-clean': 'what would mend it leaves other errors in the package',
   'fix-none-varying-type':
     '{operand} needs another type on each target ({types}), so no conversion is right on all of them',
   'fix-replace-call': 'Call {replacement} instead of {name}',

@@ -34,6 +34,11 @@ export function readPackageFolder(dir: string, files: FileSystem, context: Build
   return { files: goFiles, otherFiles };
 }
 
+/** One Go file, by its absolute path. */
+export function readGoFile(file: string, files: FileSystem, context: BuildContext): GoFile {
+  return new GoSourceFile(file, path.basename(file), files, context);
+}
+
 function isFileEntry(dir: string, entry: DirEntry, files: FileSystem): boolean {
   return entry.isSymlink ? !files.isDirectory(path.join(dir, entry.name)) : !entry.isDirectory;
 }

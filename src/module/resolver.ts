@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { type Message, message, render } from '../messages/catalogue.ts';
 import type { BuildContext } from './build-context.ts';
-import { readPackageFolder } from './folder.ts';
+import { OverlayFileSystem } from './file-system.ts';
+import { readGoFile, readPackageFolder } from './folder.ts';
 import type { Folders, Location, Locator } from './locator.ts';
 import { isImportPath } from './module-cache.ts';
-import type { GoPackage, MissingPackage, Module, PackageSource } from './package.ts';
+import type { GoFile, GoPackage, MissingPackage, Module, PackageSource } from './package.ts';
 import { StandardLibrary } from './standard-library.ts';
 
 /** What a {@link PackageResolver} looks with. */
@@ -43,6 +44,12 @@ export class PackageResolver implements PackageSource {
   packageIn(dir: string): GoPackage | undefined {
     const location = this.#parts.locator.locationOf(dir);
     return location && this.#package(location);
+  }
+
+  /** A Go file as it would be with this text. */
+  fileWith(file: string, text: string): GoFile {
+    const { folders, context } = this.#parts;
+    return readGoFile(file, new OverlayFileSystem(folders.files, new Map([[file, text]])), context);
   }
 
   /**

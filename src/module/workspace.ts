@@ -7,7 +7,7 @@ import type { CodeLayout, OpenModFile } from './code-layout.ts';
 import type { Toolchain } from './environment.ts';
 import type { FileSystem } from './file-system.ts';
 import { type ImportRoot, isWithin, joinImportPath, type Locator, slashPath } from './locator.ts';
-import type { GoPackage, MissingPackage, Module, PackageSource } from './package.ts';
+import type { GoFile, GoPackage, MissingPackage, Module, PackageSource } from './package.ts';
 import { ignoreRule, patternMatcher, type WalkRules, walkFolders } from './package-walk.ts';
 import { type ReachOptions, reachablePackages } from './reach.ts';
 import type { PackageResolver } from './resolver.ts';
@@ -92,6 +92,11 @@ export class Workspace {
   /** The package in a folder of the user's; undefined where it has no Go files or is not the user's. */
   packageIn(dir: string): GoPackage | undefined {
     return this.#parts.resolver.packageIn(dir);
+  }
+
+  /** A Go file as it would be with this text: what go/build would make of it. */
+  fileWith(file: string, text: string): GoFile {
+    return this.#parts.resolver.fileWith(file, text);
   }
 
   /** The packages in a folder of the user's and below it, by the rules of `./...`; the folder itself may break them. */

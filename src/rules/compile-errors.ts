@@ -1,4 +1,5 @@
 // From what the type checker reports to findings: which rule a compile error belongs to.
+import { message } from '../messages/catalogue.ts';
 import type { Diagnostic } from '../types/diagnostic.ts';
 import { compileError } from './compile-error/rule.ts';
 import { overflowFixes } from './constant-overflow/fixes.ts';
@@ -12,6 +13,7 @@ import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import type { CompileContext, FixMaker } from './support/compile-fix.ts';
 import { conversionFixes } from './support/conversion-fix.ts';
+import { mends } from './support/trial.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { createFileFixes } from './undefined/create-file.ts';
 import { replacementFixes } from './undefined/replacements.ts';
@@ -71,8 +73,10 @@ export function ruleOf(diagnostic: Diagnostic): Rule {
 export function reportOf(diagnostic: Diagnostic, context: CompileContext): Report | undefined {
   const rule = ruleOf(diagnostic);
   const outcomes = FIX_MAKERS[diagnostic.code]?.map((make) => make(diagnostic, context)) ?? [];
-  const fixes = outcomes.flatMap((outcome) => outcome.fixes ?? []);
-  const noFix = fixes.length > 0 ? undefined : outcomes.find((outcome) => outcome.noFix)?.noFix;
+  const made = outcomes.flatMap((outcome) => outcome.fixes ?? []);
+  const fixes = made.filter((fix) => mends(fix, diagnostic, context));
+  const reason = outcomes.find((outcome) => outcome.noFix)?.noFix ?? (made.length > 0 && message('fix-none-clean', {}));
+  const noFix = fixes.length > 0 ? undefined : reason;
   return {
     rule: rule.id,
     code: diagnostic.code,

@@ -5,7 +5,7 @@ import { compareGoVersions } from '../module/semver.ts';
 import { findPort } from '../platform/ports.ts';
 import type { TargetList, TargetSet } from '../platform/target.ts';
 import type { TreeSource } from '../syntax/source.ts';
-import type { Node } from '../syntax/tree.ts';
+import type { Node, Tree } from '../syntax/tree.ts';
 import { Cell, Split } from './cell.ts';
 import { collectPackage } from './collect.ts';
 import { checkDeclarationCycle } from './cycles.ts';
@@ -104,7 +104,7 @@ export class Checker {
   constructor(
     readonly targets: TargetList,
     readonly source: PackageSource,
-    readonly trees: TreeSource,
+    private ownTrees: TreeSource,
     options: CheckerOptions = {},
   ) {
     this.listeners = options.observers ?? [];
@@ -114,6 +114,11 @@ export class Checker {
       this.words.set(1 << i, port.bits);
       this.alignments.set(1 << i, port.maxAlign);
     });
+  }
+
+  /** Where the trees of files come from. */
+  get trees(): TreeSource {
+    return this.ownTrees;
   }
 
   /**
@@ -200,6 +205,36 @@ export class Checker {
         for (const imported of info.imports) imported.importers.add(info);
       }
     };
+  }
+
+  /**
+   * Does `work` as if a package had other files, and files other trees. What is learnt of it and of those that import it is forgotten
+   * afterwards; what was known before holds.
+   */
+  supposing<T>(changed: GoPackage, trees: ReadonlyMap<string, Tree>, work: () => T): T {
+    const { ownTrees, checking } = this;
+    const takeBack = this.forget((dir) => dir === changed.dir);
+    this.ownTrees = { tree: (path) => trees.get(path) ?? ownTrees.tree(path) };
+    try {
+      return work();
+    } finally {
+      this.ownTrees = ownTrees;
+      takeBack();
+      this.checking = checking;
+    }
+  }
+
+  /** Does `work` without counting the expressions it looks at. */
+  uncounted<T>(work: () => T): T {
+    const { expressions } = this;
+    const unknowns = [...this.unknowns];
+    try {
+      return work();
+    } finally {
+      this.expressions = expressions;
+      this.unknowns.clear();
+      for (const [cause, count] of unknowns) this.unknowns.set(cause, count);
+    }
   }
 
   /** 32 or 64: the bits of int, uint, uintptr and pointers. @throws Split */

@@ -1,4 +1,5 @@
 // What the makers of fixes for compile errors get and give.
+import type { GoFile } from '../../module/package.ts';
 import type { TargetList } from '../../platform/target.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Diagnostic } from '../../types/diagnostic.ts';
@@ -9,6 +10,10 @@ import type { Report } from '../finding.ts';
 export interface CompileContext {
   readonly targets: TargetList;
   readonly checker: Checker;
+  /** How many nodes of trees may still be looked at to try fixes. What cannot be tried is not offered. */
+  readonly budget: { nodes: number };
+  /** A file of a package as it would be with this text. */
+  readonly fileWith: (path: string, text: string) => GoFile;
 }
 
 /** Fixes of a finding, or why there is none. */
