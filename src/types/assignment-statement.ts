@@ -57,7 +57,7 @@ function assignAll(c: Checker, left: readonly Node[], right: readonly Node[]): v
 
 /** @param type undefined for the blank identifier */
 function assignTo(c: Checker, x: Operand, type: Type | undefined, node: Node): void {
-  if (type === undefined) declaredType(c, x, 'assignment');
+  if (type === undefined) declaredType(c, x, 'assignment to _ identifier');
   else assignment(c, x, type, { context: 'assignment', target: expressionString(c.env.file.tree, node) });
 }
 
@@ -125,7 +125,7 @@ export function shortVarDeclaration(c: Checker, node: Node): void {
       else if (x !== undefined) assignTo(c, x, targets[i], n);
     });
     if (fresh.every((variable, i) => variable === undefined && valid[i]))
-      c.report(node, 'NoNewVar', 'noNewVariables', {});
+      c.report(node, 'NoNewVar', 'noNewVariables', {}, { start: tree.start[tree.childOfKind(node, Kind.Define)] });
   });
   for (const variable of fresh) if (variable !== undefined) declareLocal(c, variable, tree.end[node]!);
 }

@@ -51,6 +51,7 @@ describe('checker', function () {
       'switches.txtar',
       'declarations.txtar',
       'parser.txtar',
+      'words.txtar',
     ]) {
       const dir = unpack(name);
       const said = diagnosticsIn(dir, TARGETS);

@@ -4,7 +4,7 @@ import { NONE, type Node } from '../syntax/tree.ts';
 import { assignment } from './assign.ts';
 import type { Checker } from './checker.ts';
 import { firstNamed, isNamed } from './collect.ts';
-import { exactString } from './constant.ts';
+import { exactString, format } from './constant.ts';
 import { checkExpression, observed } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { checkIndex } from './index-expression.ts';
@@ -263,8 +263,7 @@ function checkMap(c: Checker, list: readonly Element[], keyType: Type, elem: Typ
     if (fits && x.mode === 'constant' && x.value !== undefined) {
       const typed = isUntyped(x.type) || under(c, keyType).tag === Tag.Interface ? c.typeString(x.type) : '';
       const text = `${typed}:${exactString(x.value)}`;
-      if (seen.has(text))
-        c.report(key, 'DuplicateLitKey', 'duplicateKey', { key: c.env.file.tree.textOf(inner(c, key)) });
+      if (seen.has(text)) c.report(key, 'DuplicateLitKey', 'duplicateKey', { key: format(x.value) });
       seen.add(text);
     }
     assignment(c, checkElement(c, value, elem), elem, { context: 'map literal' });

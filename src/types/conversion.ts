@@ -13,9 +13,13 @@ import { BASIC } from './universe.ts';
 
 /** `T(x)`. @throws Split */
 export function checkConversion(c: Checker, node: Node, x: Operand, type: Type): Operand {
-  if (type.tag === Tag.Unknown || x.mode === 'unknown')
-    return type.tag === Tag.Unknown ? unknownOperand(node) : typedValue(node, type);
+  if (type.tag === Tag.Unknown) return unknownOperand(node);
   const u = under(c, type);
+  if (x.mode === 'unknown') {
+    // It may be a constant.
+    const constant = u.tag === Tag.Basic && (u.info & Info.Const) !== 0;
+    return constant ? constantOperand(node, type, undefined) : typedValue(node, type);
+  }
   // A constant of a type that may have any underlying type may be a constant or not.
   if (u.tag === Tag.Unknown) return x.mode === 'constant' ? unknownOperand(node) : typedValue(node, type);
   for (const observer of c.observers) observer.conversion?.(c, node, x, type);

@@ -328,7 +328,7 @@ function addressOf(c: Checker, node: Node, operand: Node): Operand {
   let inner = operand;
   while (tree.kind[inner] === Kind.ParenthesizedExpression) inner = firstNamed(tree, inner);
   if (x.mode !== 'variable' && tree.kind[inner] !== Kind.CompositeLiteral) {
-    c.report(node, 'UnaddressableOperand', 'cannotTakeAddress', { operand: c.describe(x) });
+    c.report(operand, 'UnaddressableOperand', 'cannotTakeAddress', { operand: c.describe(x) });
     return unknownOperand(node);
   }
   return { mode: 'value', type: c.pool.pointer(x.type), node };

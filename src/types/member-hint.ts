@@ -28,6 +28,7 @@ export function whyMissing(c: Checker, type: Type, name: string, addressable: bo
   if (pointer !== undefined) return pointer;
   const text = typeString(c, type);
   const missing = `type ${text} has no field or method ${name}`;
+  if (name === '_') return missing;
   const found = lookupFolded(c, type, name);
   if (found.kind !== 'field' && found.kind !== 'method') return missing;
   if (found.kind === 'method' && found.pointerReceiver && !found.indirect && !addressable) return missing;

@@ -122,7 +122,7 @@ function typeDescription(c: Checker, type: Type): string {
   }
   const generic = type.origin === undefined && typeParamsOf(c, type.object).length > 0 ? 'generic ' : '';
   const u = under(c, type);
-  const kind = u.tag === Tag.Basic ? u.name : KIND_NAMES[u.tag];
+  const kind = u.tag === Tag.Basic ? u.name.replace('unsafe.', '') : KIND_NAMES[u.tag];
   return kind === undefined ? generic : `${generic}${kind} `;
 }
 

@@ -1,5 +1,6 @@
 // Types as the Go compiler prints them in its messages.
 import type { Checker } from './checker.ts';
+import { isExported } from './names.ts';
 import type { Func, TypeName, Var } from './object.ts';
 import { placeOf } from './place.ts';
 import { signatureOf, typeParamsOf, varType } from './resolve.ts';
@@ -119,10 +120,16 @@ export function signatureString(c: Checker, type: Signature, depth = 0, names = 
   return `${typeParamsString(c, type.typeParams, depth)}(${params})${results === '' ? '' : single ? ` ${results}` : ` (${results})`}`;
 }
 
+/** The order in which the compiler writes methods: exported ones first. */
+function byExportAndName(a: Func, b: Func): number {
+  const order = Number(isExported(b.name)) - Number(isExported(a.name));
+  return order !== 0 ? order : a.name < b.name ? -1 : 1;
+}
+
 function interfaceString(c: Checker, type: Interface, depth: number): string {
   if (type === EMPTY_INTERFACE) return 'any';
   if (type.implicit) return type.embedded.map((t) => typeString(c, t, depth + 1)).join('; ');
-  const methods = type.methods.map((method) => {
+  const methods = [...type.methods].sort(byExportAndName).map((method) => {
     const signature = signatureOf(c, method);
     return method.name + (signature === undefined ? '()' : signatureString(c, signature, depth));
   });

@@ -40,10 +40,6 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
     c.report(node, 'UncalledBuiltin', 'builtinInSelector', { operand: c.describe(left) });
     return unknownOperand(node);
   }
-  if (name === '_') {
-    c.report(nameNode, 'BlankIdentifier', 'blankSelector', {});
-    return unknownOperand(node);
-  }
   const x = left.mode === 'type' ? left : single(c, left);
   if (x.mode === 'unknown') return unknownOperand(node);
   if (x.mode === 'nil') {
@@ -54,7 +50,9 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
     });
     return unknownOperand(node);
   }
-  const found = lookupMember(c, x.type, c.env.file.package_, name);
+  // Nothing is found under the blank identifier.
+  const found: Selection =
+    name === '_' ? { kind: 'none', ambiguous: false } : lookupMember(c, x.type, c.env.file.package_, name);
   switch (found.kind) {
     case 'unknown':
       return unknownOperand(node);
@@ -107,7 +105,10 @@ function methodExpression(c: Checker, node: Node, nameNode: Node, x: Operand, fo
     });
     return unknownOperand(node);
   }
-  const receiver = new Var('', undefined, undefined, c.now, Cell.of<Type>(c.now, x.type), 'param');
+  // In a signature either all parameters have names or none.
+  const named = signature.params.some((param) => param.name !== '');
+  const name = signature.receiver?.name || (named ? '_' : '');
+  const receiver = new Var(name, undefined, undefined, c.now, Cell.of<Type>(c.now, x.type), 'param');
   return {
     mode: 'value',
     type: new Signature([receiver, ...signature.params], signature.results, signature.variadic),

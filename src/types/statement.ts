@@ -18,7 +18,7 @@ import {
 } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import type { GoObject, Var } from './object.ts';
-import { placeOf } from './place.ts';
+import { operatorOffset, placeOf } from './place.ts';
 import { allBasic } from './predicates.ts';
 import { rangeStatement } from './range.ts';
 import { constType, initialize, resolveConst, typeNameType, under, varType } from './resolve.ts';
@@ -179,7 +179,7 @@ function suspendedCall(c: Checker, node: Node): void {
     const call = unparenthesized(tree, n);
     if (call !== n) c.report(n, code, 'parenthesizedCall', { keyword });
     if (tree.kind[call] !== Kind.CallExpression && tree.kind[call] !== Kind.TypeConversionExpression) {
-      c.report(n, code, 'notACall', { keyword });
+      c.report(call, code, 'notACall', { keyword });
     } else if (x.mode !== 'unknown' && x.discard === 'conversion') {
       c.report(n, code, 'conversionSuspended', { keyword, operand: c.describe(x) });
     } else if (x.mode !== 'unknown' && x.discard === 'expression') {
@@ -378,6 +378,13 @@ function selectStatement(c: Checker, node: Node): void {
 function communicationStatement(c: Checker, node: Node): void {
   const { tree } = c.env.file;
   const left = tree.child(node, Field.Left);
+  const value = unparenthesized(tree, tree.child(node, Field.Right));
+  const receives = tree.kind[value] === Kind.UnaryExpression && tree.textOf(tree.child(value, Field.Operator)) === '<-';
+  if (tree.kind[node] === Kind.ReceiveStatement && !receives) {
+    const start = left === NONE ? operatorOffset(tree, value) : tree.start[node]!;
+    c.each(() => c.report(node, 'InvalidSelectCase', 'invalidSelectCase', {}, { start }));
+    return;
+  }
   if (tree.kind[node] !== Kind.ReceiveStatement || left === NONE) {
     statement(c, node);
     return;

@@ -53,13 +53,16 @@ function switchHeader(c: Checker, node: Node): void {
       }
     }
   }
-  const seen = new Map<string, Node>();
+  const seen: SeenValues = new Map();
   for (const clause of clauses(c, node)) {
     for (const n of expressionList(c, tree.child(clause, Field.Value))) checkCase(c, n, tag, tagNode === NONE, seen);
   }
 }
 
-function checkCase(c: Checker, node: Node, tag: Operand, tagless: boolean, seen: Map<string, Node>): void {
+/** The constants of the cases so far by their values; an interface can hold each of them with several types. */
+type SeenValues = Map<string, { readonly type: Type; readonly node: Node }[]>;
+
+function checkCase(c: Checker, node: Node, tag: Operand, tagless: boolean, seen: SeenValues): void {
   const x = checkExpression(c, node);
   if (x.mode === 'unknown' || tag.mode === 'unknown') return;
   const converted = convertUntyped(c, x, tag.type);
@@ -67,10 +70,11 @@ function checkCase(c: Checker, node: Node, tag: Operand, tagless: boolean, seen:
   const compared = tagless ? { ...tag, node } : tag;
   if (comparison(c, node, converted, compared, '==', !tagless).mode === 'unknown') return;
   if (converted.mode !== 'constant' || converted.value === undefined || tagless) return;
-  const key = `${c.typeString(converted.type)}:${exactString(converted.value)}`;
-  const first = seen.get(key);
+  const key = exactString(converted.value);
+  const alike = seen.get(key) ?? [];
+  const first = alike.find(({ type }) => identical(c, type, converted.type))?.node;
   if (first === undefined) {
-    seen.set(key, node);
+    seen.set(key, [...alike, { type: converted.type, node }]);
     return;
   }
   const { tree, file } = c.env.file;
