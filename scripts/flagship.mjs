@@ -4,6 +4,7 @@
 //   npm run flagship                       all steps
 //   npm run flagship -- --step check       one step (repeat --step for several)
 //   npm run flagship -- --clean            start from nothing but the module cache
+//   npm run flagship -- --step record      ask go/types about every port again, for test/flagship/kubernetes-1.18.3/ports.json
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -26,6 +27,9 @@ const PLACES = ['513:20', '514:20', '755:65', '755:86', '756:66', '756:88', '758
   const [line, dot] = position.split(':').map(Number);
   return `${CADVISOR}/fs/fs.go:${line}:${dot - 'buf'.length}`;
 });
+
+/** Where the compiler of that Go, as go/types has it, sees errors in what the kubelet is made of, for each of its ports. */
+const PORTS = join(root, 'test/flagship/kubernetes-1.18.3/ports.json');
 
 const home = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway', 'flagship');
 const tree = join(home, 'kubernetes');
@@ -75,6 +79,23 @@ const steps = {
     demand(wrong.length === 0, `${wrong.length} found to which the compiler has no objection`);
   },
 
+  ports: async () => {
+    requireModules();
+    const recorded = JSON.parse(readFileSync(PORTS, 'utf8'));
+    const targets = Object.keys(recorded);
+    const flags = ['--deps', '--no-tests', '--targets', targets.join(), '--format', 'json'];
+    const { findings } = await checkWithoutGo(['check', ...flags, './cmd/kubelet'], tree, goroot);
+    const compile = findings.filter(({ kind }) => kind === 'compile');
+    for (const target of targets) {
+      const found = compile
+        .filter((finding) => finding.targets.includes(target))
+        .map(({ file, line, column }) => `${file}:${line}:${column}`);
+      const same = found.length === recorded[target].length && recorded[target].every((place) => found.includes(place));
+      demand(same, `${target}: found ${found.join(', ')}, and not ${recorded[target].join(', ')}`);
+    }
+    console.log(`  ${targets.length} ports, ${compile.length} findings`);
+  },
+
   fix: async () => {
     const source = await moduleFolder(CADVISOR);
     lay(cadvisor, source);
@@ -106,15 +127,38 @@ const steps = {
   },
 };
 
+/** What is done only when it is asked for. */
+const occasional = {
+  record: async () => {
+    requireModules();
+    const oracle = join(home, 'errors');
+    await execa('go', ['build', '-o', oracle, '.'], { cwd: join(root, 'test/oracle/errors'), env: goEnv });
+    const { stdout: list } = await execa('go', ['tool', 'dist', 'list'], { cwd: tree, env: oldGoEnv });
+    const { stdout: modules } = await execa('go', ['env', 'GOMODCACHE'], { env: goEnv });
+    const recorded = {};
+    for (const port of list.split('\n')) {
+      const [GOOS, GOARCH] = port.split('/');
+      const { stdout } = await execa(oracle, ['./cmd/kubelet'], { cwd: tree, env: { ...oldGoEnv, GOOS, GOARCH } });
+      const places = [...stdout.matchAll(/^(\/.*?:\d+:\d+): /gm)].map(([, place]) => place);
+      recorded[port] = places.map((place) => place.replace(`${modules}/`, '').replace(`${tree}/`, ''));
+      console.log(`  ${port}: ${places.length} errors`);
+    }
+    writeFileSync(PORTS, `${JSON.stringify(recorded, null, 2)}\n`);
+  },
+};
+
 /** Runs the bundled command line. */
 function archway(args, options) {
   return execa(process.execPath, [join(root, 'dist/cli.js'), ...args], { ...options, stderr: 'inherit' });
 }
 
-/** `archway check --format json` where no go command is on PATH: it must not need one. */
-async function checkWithoutGo(args, cwd) {
+/**
+ * `archway check --format json` where no go command is on PATH: it must not need one.
+ * @param standard the GOROOT whose standard library counts, Archway's own copy by default
+ */
+async function checkWithoutGo(args, cwd, standard = '') {
   const modules = (await execa('go', ['env', 'GOMODCACHE'], { env: goEnv })).stdout;
-  const env = { ...goEnv, PATH: dirname(process.execPath), GOROOT: '', GOMODCACHE: modules };
+  const env = { ...goEnv, PATH: dirname(process.execPath), GOROOT: standard, GOMODCACHE: modules };
   const { stdout, exitCode } = await archway(args, { cwd, env, reject: false });
   demand(exitCode === 0 || exitCode === 1, `archway check ended with status ${exitCode}`);
   return JSON.parse(stdout);
@@ -160,10 +204,11 @@ const { values } = parseArgs({
   options: { step: { type: 'string', multiple: true }, clean: { type: 'boolean' }, help: { type: 'boolean' } },
 });
 const names = Object.keys(steps);
-const unknown = values.step?.find((name) => !names.includes(name));
+const all = { ...steps, ...occasional };
+const unknown = values.step?.find((name) => !(name in all));
 if (values.help || unknown !== undefined) {
   if (unknown !== undefined) console.error(`no such step: ${unknown}`);
-  console.log(`usage: npm run flagship -- [--clean] [--step NAME]...\nsteps: ${names.join(', ')}`);
+  console.log(`usage: npm run flagship -- [--clean] [--step NAME]...\nsteps: ${Object.keys(all).join(', ')}`);
   process.exit(unknown === undefined ? 0 : 2);
 }
 if (values.clean) rmSync(home, { recursive: true, force: true });
@@ -176,7 +221,7 @@ for (const name of values.step ?? names) {
   console.log(`${name} …`);
   const start = performance.now();
   try {
-    await steps[name]();
+    await all[name]();
   } catch (error) {
     failure = error.shortMessage ?? error.message;
   }

@@ -10,7 +10,7 @@ import { checkAny, checkExpression, single } from './expression.ts';
 import { instantiateFunction } from './instantiate.ts';
 import { type Operand, typedValue, unknownOperand } from './operand.ts';
 import { operatorOffset } from './place.ts';
-import { allBasic, identical, isUntyped } from './predicates.ts';
+import { allBasic, basicOf, identical, isUntyped } from './predicates.ts';
 import { under } from './resolve.ts';
 import { Info, Tag, type Type, UNKNOWN } from './type.ts';
 import { typeInstance, variableType } from './type-expression.ts';
@@ -194,8 +194,9 @@ export function checkInteger(c: Checker, x: Operand, what: string, mayBeNegative
   // A constant is described as it is after its conversion to int.
   const typed = x.mode === 'constant' && isUntyped(x.type) ? { ...x, type: BASIC.int } : x;
   const describe = () => ({ what, operand: c.describe(typed) });
-  if (x.mode === 'nil') {
-    c.report(x.node, 'InvalidIndex', 'mustBeInteger', describe());
+  if (x.mode === 'nil' || basicOf(c, x.type) === BASIC['untyped bool']) {
+    const operand = c.describe(x);
+    c.report(x.node, 'InvalidUntypedConversion', 'cannotConvert', { operand, type: 'int', cause: '' });
     return false;
   }
   if (!settleParts(c, x, BASIC.int!)) return false;

@@ -85,7 +85,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
   bool: 'int',
   error: 'any',
 };
-const LARGE = ['0x80000000', '0xffffffff', '1 << 33', '(1 << 63)', '3000000000', '-1'];
+const LARGE = ['0x80000000', '0xffffffff', '1 << 33', '(1 << 63)', '3000000000', '(-1)'];
 const OTHER_LITERALS = ['"x"', '1.5', "'a'", '2i', 'nil', 'true'];
 const OPERATORS = ['+', '-', '/', '%', '&&', '==', '<', '<<', '&^'];
 const DECLARATIONS = [

@@ -1,0 +1,3 @@
+module example.org/archway/oracle/errors
+
+go 1.26
