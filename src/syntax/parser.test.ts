@@ -63,6 +63,21 @@ describe('parseGo', () => {
     assert.deepEqual(names(tree), ['f']);
   });
 
+  it('reads a file whose last line has no end', () => {
+    for (const last of [
+      'type T int',
+      'type T struct {\n\tx int\n}',
+      'var x = 1',
+      'const (\n\tc = 1\n)',
+      'func f() {}',
+    ]) {
+      for (const parse of [parseGo, parseGoDeclarations]) {
+        const tree = parse(`package a\n\n${last}`);
+        assert.deepEqual([tree.hasError, tree.end[0]], [false, tree.text.length], last);
+      }
+    }
+  });
+
   it('keeps what surrounds an error', () => {
     const tree = parseGo('package a\nfunc f() { x := := }\nfunc g() {}\n');
     assert.equal(tree.hasError, true);

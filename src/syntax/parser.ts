@@ -2,7 +2,7 @@
 import { parseFast } from './fast-parser.ts';
 import { Grammar } from './grammar.ts';
 import { blankBodies } from './skip-bodies.ts';
-import type { Tree } from './tree.ts';
+import { Tree } from './tree.ts';
 
 let loading: Promise<Grammar> | undefined;
 let grammar: Grammar | undefined;
@@ -24,7 +24,18 @@ export function goGrammar(): Grammar {
  * has `hasError`. A leading byte order mark is skipped; offsets count it, so they are those of `text` as given.
  */
 export function parseGo(text: string): Tree {
-  return parseFast(text) ?? goGrammar().parse(text);
+  const tree = parseFast(text);
+  if (tree !== undefined) return tree;
+  // Some declarations need a newline behind them, which the last one of a correct file may lack.
+  if (text.endsWith('\n')) return goGrammar().parse(text);
+  return cut(parseFast(`${text}\n`) ?? goGrammar().parse(`${text}\n`), text);
+}
+
+/** A tree of a longer text as one of its beginning `text`. */
+function cut(tree: Tree, text: string): Tree {
+  const { length, kind, field, next, hasError } = tree;
+  const within = (offset: number) => Math.min(offset, text.length);
+  return new Tree(text, length, kind, field, tree.start.map(within), tree.end.map(within), next, hasError);
 }
 
 /**
@@ -32,7 +43,10 @@ export function parseGo(text: string): Tree {
  * `text` itself. Takes about half the time and memory of {@link parseGo}.
  */
 export function parseGoDeclarations(text: string): Tree {
-  return parseFast(text, true) ?? goGrammar().parse(blankBodies(text), text);
+  const tree = parseFast(text, true);
+  if (tree !== undefined) return tree;
+  if (text.endsWith('\n')) return goGrammar().parse(blankBodies(text), text);
+  return cut(parseFast(`${text}\n`, true) ?? goGrammar().parse(blankBodies(`${text}\n`)), text);
 }
 
 /** The tree of a file that cannot be read: empty, with `hasError`. */

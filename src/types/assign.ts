@@ -1,7 +1,17 @@
 // Assignability and the conversion of untyped values (Go spec, Assignability, Representability), with the compiler's words where it fails.
 import { settleParts } from './binary.ts';
 import type { Checker } from './checker.ts';
-import { type Constant, fitsInt, roundFloat32, roundFloat64, toComplex, toFloat, toInt } from './constant.ts';
+import {
+  type Constant,
+  fitsInt,
+  imag,
+  real,
+  roundFloat32,
+  roundFloat64,
+  toComplex,
+  toFloat,
+  toInt,
+} from './constant.ts';
 import { whyNotImplements } from './implements.ts';
 import { withoutOpenParameters } from './instantiate.ts';
 import { pointerToInterface } from './missing-method.ts';
@@ -51,7 +61,7 @@ export function assignment(c: Checker, operand: Operand, wanted: Type, to: Assig
     if (failure === 'TruncatedFloat') return fail(failure, ' (truncated)', target);
     if (failure === 'NumericOverflow') return fail(failure, ' (overflows)', target);
     if (failure !== undefined) return fail('IncompatibleAssign', '', target);
-    if (!settleParts(c, x, target)) return false;
+    settleParts(c, x, target);
     if (target === wanted) return true;
   }
   const type = defaultType(x.type, BASIC);
@@ -75,12 +85,12 @@ export function declaredType(c: Checker, operand: Operand, context: string): Typ
 }
 
 /** Whether `x` is a value, reporting types, built-ins and calls without a result. */
-export function isSingleValue(c: Checker, x: Operand): boolean {
+export function isSingleValue(c: Checker, x: Operand, orType = false): boolean {
   switch (x.mode) {
     case 'unknown':
       return false;
     case 'novalue':
-      c.report(x.node, 'TooManyValues', 'noValue', { operand: c.describe(x) });
+      c.report(x.node, 'TooManyValues', orType ? 'noValueOrType' : 'noValue', { operand: c.describe(x) });
       return false;
     case 'builtin':
       c.report(x.node, 'UncalledBuiltin', 'builtinNotCalled', { operand: c.describe(x) });
@@ -234,7 +244,12 @@ export function representable(c: Checker, value: Constant, type: Basic): boolean
         ? roundFloat64(float) !== undefined
         : true;
   }
-  if ((info & Info.Complex) !== 0) return toComplex(value) !== undefined;
+  if ((info & Info.Complex) !== 0) {
+    const complex = toComplex(value);
+    if (complex === undefined || (info & Info.Untyped) !== 0) return complex !== undefined;
+    const round = type.bits === 64 ? roundFloat32 : roundFloat64;
+    return [real(complex), imag(complex)].every((part) => part !== undefined && round(part) !== undefined);
+  }
   if ((info & Info.String) !== 0) return value.kind === 'string';
   if ((info & Info.Boolean) !== 0) return value.kind === 'bool';
   return true;

@@ -21,7 +21,7 @@ import {
 import { KIND_NAMES } from './print.ts';
 import { under } from './resolve.ts';
 import { type Basic, Info, Tag, type Type } from './type.ts';
-import { constraintSet } from './type-set.ts';
+import { constraintSet, typeSetOf } from './type-set.ts';
 import { BASIC } from './universe.ts';
 import { variation } from './variation.ts';
 
@@ -113,18 +113,15 @@ function partsOf(x: Operand, y: Operand): readonly OpenPart[] | undefined {
   return [x, y].flatMap((on) => on.parts ?? (on.mode === 'constant' ? [{ constant: on, shifted: false }] : []));
 }
 
-/** Gives the constants in an untyped value the type that it gets, reporting those that cannot have it. @throws Split */
-export function settleParts(c: Checker, x: Operand, type: Type): boolean {
-  if (x.parts === undefined || type.tag === Tag.Unknown || isUnclear(c, type)) return true;
-  let fits = true;
+/** Gives the constants in an untyped value the type that it gets, reporting those that cannot have it: the value is one all the same. @throws Split */
+export function settleParts(c: Checker, x: Operand, type: Type): void {
+  if (x.parts === undefined || type.tag === Tag.Unknown || isUnclear(c, type)) return;
   for (const { constant, shifted } of x.parts) {
     if (shifted && !allBasic(c, type, Info.Integer)) {
       const operand = `${expressionString(c.env.file.tree, constant.node)} (type ${c.typeString(type)})`;
       c.report(constant.node, 'InvalidShiftOperand', 'shiftedNotInteger', { operand });
-      fits = false;
-    } else if (convertUntyped(c, constant, type) === undefined) fits = false;
+    } else convertUntyped(c, constant, type);
   }
-  return fits;
 }
 
 const OPERATION: Readonly<Record<string, string>> = {
@@ -134,6 +131,7 @@ const OPERATION: Readonly<Record<string, string>> = {
   '/': 'division ',
   '<<': 'shift ',
   '^': 'bitwise XOR ',
+  'unary ^': 'bitwise complement ',
 };
 
 /** Reports a constant that its type cannot hold. */
@@ -141,7 +139,9 @@ export function checkConstantFits(c: Checker, x: Operand, node: Node, operator: 
   if (x.value === undefined) return x;
   if (isUntyped(x.type)) {
     if (x.value.kind !== 'int' || bitLength(x.value.value) <= MAX_UNTYPED_BITS) return x;
-    c.report(node, 'InvalidConstVal', 'constantOverflow', { operation: OPERATION[operator] ?? '' });
+    const { tree } = c.env.file;
+    const start = tree.start[tree.child(node, Field.Operator)];
+    c.report(node, 'InvalidConstVal', 'constantOverflow', { operation: OPERATION[operator] ?? '' }, { start });
     return constantOperand(node, x.type, undefined);
   }
   const basic = basicOf(c, x.type);
@@ -174,7 +174,9 @@ export function matchTypes(c: Checker, x: Operand, y: Operand): [Operand, Operan
 function mayConvert(c: Checker, x: Operand, y: Operand): boolean {
   if (!isUntyped(x.type) && !isUntyped(y.type)) return false;
   if (x.mode === 'nil' || y.mode === 'nil') return hasNil(c, x.mode === 'nil' ? y.type : x.type);
-  if (isInterface(c, x.type) || isInterface(c, y.type)) return true;
+  // Values that go to an interface get their default types, but those that cannot go there are left as they are.
+  const at = [x, y].find(({ type }) => isInterface(c, type));
+  if (at !== undefined) return at.type.tag === Tag.Unknown || isEmptyInterface(c, at.type);
   for (const info of [Info.Numeric, Info.Boolean, Info.String]) {
     if (allBasic(c, x.type, info) !== allBasic(c, y.type, info)) return false;
   }
@@ -197,15 +199,16 @@ export function convertUntyped(c: Checker, x: Operand, target: Type): Operand | 
   }
   if (isInterface(c, target)) {
     const type = defaultType(x.type, BASIC);
-    return settleParts(c, x, type) ? { ...x, type, parts: undefined } : undefined;
+    settleParts(c, x, type);
+    return { ...x, type, parts: undefined };
   }
   const failure = untypedFailure(c, x, target);
   if (failure !== undefined) {
     if (target.tag === Tag.TypeParam) reportConversion(c, x, 'InvalidUntypedConversion', target);
-    else reportConversion(c, x, failure, under(c, target));
+    else reportConversion(c, x, failure, (target as Type).tag === Tag.Basic ? target : under(c, target));
     return undefined;
   }
-  if (!settleParts(c, x, target)) return undefined;
+  settleParts(c, x, target);
   const basic = basicOf(c, target);
   const value = x.value !== undefined && basic !== undefined ? rounded(x.value, basic) : x.value;
   return { ...x, type: target, value, parts: undefined };
@@ -335,4 +338,11 @@ function shiftExpression(c: Checker, node: Node, x: Operand, y: Operand, operato
   }
   // The left operand of a non-constant shift takes the type it would have without the shift: that is decided further out.
   return { mode: 'value', type: x.type, node, parts: untypedConstant ? [{ constant: x, shifted: true }] : x.parts };
+}
+
+function isEmptyInterface(c: Checker, type: Type): boolean {
+  const u = under(c, type);
+  if (u.tag !== Tag.Interface) return false;
+  const set = typeSetOf(c, u);
+  return set.unknown || (set.methods.size === 0 && set.terms === undefined && !set.comparable);
 }

@@ -14,6 +14,7 @@ import type { Builtin } from './object.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
 import { allBasic, defaultType, isUntyped } from './predicates.ts';
 import { Info, Tag, Tuple } from './type.ts';
+import { isGeneric } from './type-expression.ts';
 import { checkVariableType } from './type-rules.ts';
 import { BASIC, BUILTINS, EMPTY_INTERFACE } from './universe.ts';
 
@@ -54,7 +55,7 @@ export function checkBuiltin(
   }
   const before = c.calls;
   const special = SPECIAL.has(id);
-  const several = nodes.length === 1 && spread === NONE;
+  const several = nodes.length === 1;
   const args = special ? [] : several ? checkMulti(c, nodes, -1) : nodes.map((n) => single(c, checkAny(c, n)));
   // What is not understood may stand for several values, and of a built-in without a result nothing depends on it.
   if (args.some((x) => x.mode === 'unknown')) return NO_RESULT.has(id) ? nothing(node) : unknownOperand(node);
@@ -109,11 +110,15 @@ const CHECKS: Readonly<Record<string, BuiltinCheck>> = {
 /** `new(T)`, and since Go 1.26 `new(x)`. */
 function newCall(c: Checker, { node, function_, nodes }: BuiltinCall): Operand {
   const x = checkAny(c, nodes[0]!);
+  if (x.mode === 'type' && isGeneric(c, x.type)) {
+    c.report(nodes[0]!, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type: c.typeString(x.type) });
+    return unknownOperand(node);
+  }
   if (x.mode === 'type') {
     checkVariableType(c, nodes[0]!, x.type);
     return typedValue(node, c.pool.pointer(x.type));
   }
-  const value = single(c, x);
+  const value = single(c, x, true);
   if (value.mode === 'unknown') return unknownOperand(node);
   const type = declaredType(c, value, 'argument to new');
   if (type.tag === Tag.Unknown) return unknownOperand(node);

@@ -68,7 +68,7 @@ export function checkCall(c: Checker, node: Node, type = c.env.file.tree.child(n
       return checkBuiltin(c, node, call.function_, f.builtin!, call.args, call.spread);
     default:
   }
-  const x = single(c, f);
+  const x = single(c, f, true);
   if (x.mode === 'unknown') return unknownOperand(node);
   const core = commonUnder(c, x.type, (type, u) =>
     u.tag === Tag.Signature ? undefined : `${c.typeString(type)} is not a function`,
@@ -250,7 +250,7 @@ export function callResult(c: Checker, node: Node, signature: Signature): Operan
 
 /** The arguments; `f(g())` with several results of g gives that many. */
 function checkArguments(c: Checker, call: Call, signature: Signature): Operand[] {
-  if (call.args.length === 1 && call.spread === NONE) {
+  if (call.args.length === 1 && (call.spread === NONE || signature.variadic)) {
     return checkMulti(c, call.args, -1).map((x) => withGivenTypeArguments(c, x));
   }
   const { params } = signature;
@@ -280,6 +280,11 @@ function matchParameters(
     c.report(call.spread, 'NonVariadicDotDotDot', 'nonVariadicSpread', {
       function: functionText(c, call),
     });
+    return undefined;
+  }
+  if (call.spread !== NONE && call.args.length === 1 && args.length > 1) {
+    const expression = expressionString(c.env.file.tree, call.args[0]!);
+    c.report(call.node, 'InvalidDotDotDot', 'multiValuedSpread', { count: args.length, expression });
     return undefined;
   }
   if (variadic && call.spread === NONE && args.length >= types.length - 1) {

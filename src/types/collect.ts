@@ -300,7 +300,7 @@ export function constants(
       const inherited = list === NONE;
       const extra = (i === 0 ? values[declared.length] : undefined) ?? NONE;
       const isMissing = i === values.length;
-      found.push(new Const(name, package_, site, presence, typeNode, value, iota, inherited, extra, isMissing));
+      found.push(new Const(name, package_, site, presence, typeNode, value, iota, inherited, extra, isMissing, spec));
     });
     iota++;
   }

@@ -35,7 +35,7 @@ export function checkConversion(c: Checker, node: Node, x: Operand, type: Type):
   const from = isUntyped(x.type) ? defaultType(x.type, BASIC) : x.type;
   const why = whyNotConvertible(c, from, type);
   if (why !== undefined) return fail(c, node, x, type, why);
-  if (!settleParts(c, x, u.tag === Tag.Interface ? from : type)) return unknownOperand(node);
+  settleParts(c, x, u.tag === Tag.Interface ? from : type);
   const value = typedValue(node, type);
   return u.tag === Tag.Interface ? { ...value, selected: x.selected, dynamic: from } : value;
 }

@@ -20,6 +20,16 @@ export function expressionString(tree: Tree, node: Node, depth = 0): string {
         return tree.textOf(field(Field.Operator)) + s(field(Field.Operand));
       case Kind.ParenthesizedExpression:
         return `(${s(firstNamed(tree, node))})`;
+      case Kind.SliceType:
+        return `[]${s(field(Field.Element))}`;
+      case Kind.ArrayType:
+        return `[${s(field(Field.Length))}]${s(field(Field.Element))}`;
+      case Kind.ImplicitLengthArrayType:
+        return `[...]${s(field(Field.Element))}`;
+      case Kind.QualifiedType:
+        return `${s(field(Field.Package))}.${s(field(Field.Name))}`;
+      case Kind.TypeAssertionExpression:
+        return `${s(field(Field.Operand))}.(${s(field(Field.Type))})`;
       case Kind.SelectorExpression:
         return `${s(field(Field.Operand))}.${tree.textOf(field(Field.Field))}`;
       case Kind.IndexExpression:
@@ -39,8 +49,19 @@ export function expressionString(tree: Tree, node: Node, depth = 0): string {
       default:
     }
   }
-  const text = tree.textOf(node).replace(/\s+/g, ' ');
+  const text = withoutComments(tree, node).replace(/\s+/g, ' ').trim();
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
+}
+
+function withoutComments(tree: Tree, node: Node): string {
+  let text = '';
+  let from = tree.start[node]!;
+  for (let n = node + 1; n < tree.next[node]!; n++) {
+    if (tree.kind[n] !== Kind.Comment) continue;
+    text += tree.text.slice(from, tree.start[n]);
+    from = tree.end[n]!;
+  }
+  return text + tree.text.slice(from, tree.end[node]);
 }
 
 function typeArguments(tree: Tree, node: Node, s: (n: Node) => string): string {

@@ -41,9 +41,12 @@ export function checkGenericExpression(c: Checker, node: Node, hint?: Type): Ope
   return single(c, checkAny(c, node, hint));
 }
 
-/** Reports a value that is not exactly one. */
-export function single(c: Checker, x: Operand): Operand {
-  if (!isSingleValue(c, x)) return unknownOperand(x.node);
+/**
+ * Reports a value that is not exactly one.
+ * @param orType whether a type could stand in its place
+ */
+export function single(c: Checker, x: Operand, orType = false): Operand {
+  if (!isSingleValue(c, x, orType)) return unknownOperand(x.node);
   if (x.type.tag !== Tag.Tuple) return x;
   c.report(x.node, 'TooManyValues', 'multipleValues', { operand: c.describe(x) });
   return unknownOperand(x.node);
@@ -155,8 +158,20 @@ function typeOperand(node: Node, type: Type): Operand {
   return type.tag === Tag.Unknown ? unknownOperand(node) : { mode: 'type', type, node };
 }
 
-function literal(c: Checker, node: Node, kind: Parameters<typeof makeFromLiteral>[0], type: Type): Operand {
-  return constantOperand(node, type, makeFromLiteral(kind, c.env.file.tree.textOf(node)));
+function literal(c: Checker, node: Node, kind: 'int' | 'float' | 'imaginary' | 'rune' | 'string', type: Type): Operand {
+  const text = c.env.file.tree.textOf(node);
+  if (kind !== 'rune' && kind !== 'string') checkNumber(c, node, text, kind);
+  return constantOperand(node, type, makeFromLiteral(kind, text));
+}
+
+/** Forms of numbers came with Go 1.13. */
+function checkNumber(c: Checker, node: Node, text: string, kind: 'int' | 'float' | 'imaginary'): void {
+  if (text.length <= 2 || c.allows('1.13')) return;
+  const prefix = text.slice(0, 2).toLowerCase();
+  if (text.includes('_')) c.requires('1.13', node, 'underscore in numeric literal');
+  else if (prefix === '0b') c.requires('1.13', node, 'binary literal');
+  else if (prefix === '0o') c.requires('1.13', node, '0o/0O-style octal literal');
+  else if (prefix === '0x' && kind !== 'int') c.requires('1.13', node, 'hexadecimal floating-point literal');
 }
 
 function checkName(c: Checker, node: Node): Operand {
@@ -283,7 +298,7 @@ function unaryConstant(c: Checker, node: Node, operator: string, x: Operand): Op
   // ^x of an unsigned constant has the bits of its type; the size of uint and uintptr is the target's.
   const bits = basic !== undefined && (basic.info & Info.Unsigned) !== 0 ? basic.bits || c.wordBits() : undefined;
   const value = unaryOp(operator, x.value, bits);
-  return checkConstantFits(c, constantOperand(node, x.type, value), node, operator);
+  return checkConstantFits(c, constantOperand(node, x.type, value), node, `unary ${operator}`);
 }
 
 function dereference(c: Checker, node: Node, operand: Node): Operand {
@@ -297,7 +312,7 @@ function dereference(c: Checker, node: Node, operand: Node): Operand {
     c.report(node, 'InvalidIndirection', 'indirectNil', {});
     return unknownOperand(node);
   }
-  return indirect(c, node, single(c, x));
+  return indirect(c, node, single(c, x, true));
 }
 
 /** `*x` of a value. */

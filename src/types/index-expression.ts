@@ -35,7 +35,7 @@ export function indexExpression(c: Checker, node: Node): Operand {
     const args = argNodes.map((n) => variableType(c, n));
     return instantiateFunction(c, node, left, args, argNodes);
   }
-  return indexValue(c, node, single(c, left), argNodes[0] ?? NONE);
+  return indexValue(c, node, single(c, left, true), argNodes[0] ?? NONE);
 }
 
 /** What is instantiated. Of `(*G[A, B])` the syntax tree has `*G` there, though the star is for the instance. */
@@ -199,7 +199,7 @@ export function checkInteger(c: Checker, x: Operand, what: string, mayBeNegative
     c.report(x.node, 'InvalidUntypedConversion', 'cannotConvert', { operand, type: 'int', cause: '' });
     return false;
   }
-  if (!settleParts(c, x, BASIC.int!)) return false;
+  settleParts(c, x, BASIC.int);
   if (x.mode === 'constant' && x.value !== undefined && isUntyped(x.type)) {
     const failure = constantFailure(c, x.value, x.type, BASIC.int);
     if (failure !== undefined) {

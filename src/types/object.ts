@@ -53,6 +53,8 @@ export class Const extends ObjectBase {
     readonly extra: Node = -1,
     /** Whether the values of the ConstSpec end before it. */
     readonly isFirstWithoutValue = false,
+    /** Its ConstSpec. */
+    readonly spec: Node = -1,
   ) {
     super(name, package_, site, presence);
   }

@@ -5,6 +5,7 @@ import { assignment, declaredType } from './assign.ts';
 import { assignmentTarget, freshVariables } from './assignment-statement.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, expressionList } from './expression.ts';
+import type { Var } from './object.ts';
 import { type Operand, typedValue } from './operand.ts';
 import { allBasic, defaultType, identical, isInterface, isUntyped, mentionsUnknown } from './predicates.ts';
 import { under, varType } from './resolve.ts';
@@ -26,7 +27,8 @@ interface Iteration {
 
 const NOTHING_KNOWN: Iteration = { key: UNKNOWN, value: UNKNOWN, max: 2 };
 
-export function rangeStatement(c: Checker, node: Node): void {
+/** @param statement the `for` around the clause */
+export function rangeStatement(c: Checker, node: Node, statement: Node): void {
   const { tree } = c.env.file;
   const left = expressionList(c, tree.child(node, Field.Left));
   const right = tree.child(node, Field.Right);
@@ -61,8 +63,26 @@ export function rangeStatement(c: Checker, node: Node): void {
       }
     });
   });
+  if (defines) reportNotDeclared(c, left.slice(0, 2), fresh, statement);
   // The variables are in scope in the body only.
   for (const variable of fresh) if (variable !== undefined) declareLocal(c, variable, tree.end[node]!);
+}
+
+/** Reports names that a clause with `:=` cannot declare. */
+function reportNotDeclared(
+  c: Checker,
+  names: readonly Node[],
+  fresh: readonly (Var | undefined)[],
+  statement: Node,
+): void {
+  const { tree } = c.env.file;
+  names.forEach((node, i) => {
+    const name = tree.textOf(node);
+    if (fresh[i] !== undefined || name === '_' || !fresh.some((other) => other?.name === name)) return;
+    c.each(() => c.report(node, 'DuplicateDecl', 'redeclaredInBlock', { name }));
+  });
+  if (names.some((node) => tree.textOf(node) !== '_')) return;
+  c.each(() => c.report(statement, 'NoNewVar', 'noNewVariables', {}));
 }
 
 /**

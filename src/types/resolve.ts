@@ -14,7 +14,7 @@ import { Scope } from './scope.ts';
 import { functionSignature } from './signature.ts';
 import { reportMismatch } from './statement.ts';
 import { instanceUnderlying } from './substitute.ts';
-import { Named, type Signature, Tag, type Type, type TypeParam, UNKNOWN, unalias } from './type.ts';
+import { Info, Named, type Signature, Tag, type Type, type TypeParam, UNKNOWN, unalias } from './type.ts';
 import { typeExpression } from './type-expression.ts';
 import { declareTypeParams } from './type-parameters.ts';
 
@@ -36,6 +36,12 @@ export function resolveConst(c: Checker, object: Const): void {
     const { iota, inherited, site } = object;
     // Only of the value what is wrong is said at each constant that repeats it.
     const wanted = object.typeNode === NONE ? undefined : typeExpression(c, object.typeNode);
+    if (wanted !== undefined && !isConstantType(c, wanted)) {
+      c.report(object.typeNode, 'InvalidConstType', 'invalidConstantType', { type: c.typeString(wanted) });
+      object.type.set(c.now, UNKNOWN);
+      object.value.set(c.now, undefined);
+      return;
+    }
     c.inside({ ...c.env, iota, inheritedBy: inherited ? site!.node : undefined }, () => {
       let type: Type = UNKNOWN;
       let value: Constant | undefined;
@@ -60,6 +66,12 @@ export function resolveConst(c: Checker, object: Const): void {
       object.value.set(c.now, value);
     });
   });
+}
+
+/** Whether constants can have the type. @throws Split */
+function isConstantType(c: Checker, type: Type): boolean {
+  const u = under(c, type);
+  return u.tag === Tag.Unknown || (u.tag === Tag.Basic && (u.info & Info.Const) !== 0);
 }
 
 /** The type a type name stands for: of a generic alias a placeholder without underlying type of its own. @throws Split */

@@ -40,7 +40,7 @@ function selectMember(c: Checker, node: Node, left: Operand, nameNode: Node): Op
     c.report(node, 'UncalledBuiltin', 'builtinInSelector', { operand: c.describe(left) });
     return unknownOperand(node);
   }
-  const x = left.mode === 'type' ? left : single(c, left);
+  const x = left.mode === 'type' ? left : single(c, left, true);
   if (x.mode === 'unknown') return unknownOperand(node);
   if (x.mode === 'nil') {
     c.report(nameNode, 'MissingFieldOrMethod', 'missingMember', {

@@ -34,13 +34,17 @@ export function functionSignature(c: Checker, node: Node, scope: Scope | undefin
     const body = tree.child(node, Field.Body);
     const from = body === NONE ? tree.end[node]! : tree.start[body]!;
     const receiver = receiverNode === NONE ? undefined : receiverOf(c, receiverNode, scope, from);
-    const params = parameters(c, tree.child(node, Field.Parameters), 'param', scope, from);
+    // Those of a function type are in no scope, and yet each has a name of its own.
+    const declaring = scope ?? new Scope(undefined);
+    const declare = (list: Node, role: 'param' | 'result') =>
+      parameters(c, list, role, declaring, from, scope !== undefined);
+    const params = declare(tree.child(node, Field.Parameters), 'param');
     const resultNode = tree.child(node, Field.Result);
     const results =
       resultNode === NONE
         ? { vars: [], variadic: false }
         : tree.kind[resultNode] === Kind.ParameterList
-          ? parameters(c, resultNode, 'result', scope, from)
+          ? declare(resultNode, 'result')
           : { vars: [anonymous(c, resultNode, 'result', false)], variadic: false };
     return { signature: new Signature(params.vars, results.vars, params.variadic, typeParams, receiver), receiver };
   });
@@ -55,16 +59,15 @@ function parameters(
   c: Checker,
   list: Node,
   role: 'param' | 'result',
-  scope: Scope | undefined,
+  scope: Scope,
   from: number,
+  isVisible: boolean,
 ): Parameters {
   const { tree } = c.env.file;
   const vars: Var[] = [];
   let variadic = false;
   if (list === NONE) return { vars, variadic };
   const groups = parameterGroups(c, list);
-  // Those of a function type are in no scope, and yet each has a name of its own.
-  const declaring = scope ?? new Scope(undefined);
   for (const [i, { names, typeNode, dots }] of groups.entries()) {
     const isVariadic = dots !== NONE;
     variadic ||= isVariadic;
@@ -78,8 +81,8 @@ function parameters(
       const variable = new Var(tree.textOf(name), c.env.file.package_, site, c.now, single.type, role);
       vars.push(variable);
       if (variable.name === '_') continue;
-      if (scope !== undefined) c.named(name, variable);
-      const other = declaring.declare(variable, from);
+      if (isVisible) c.named(name, variable);
+      const other = scope.declare(variable, from);
       if (other !== undefined && other.site?.node !== name)
         c.report(name, 'DuplicateDecl', 'redeclared', { name: variable.name });
     }

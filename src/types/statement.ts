@@ -200,8 +200,7 @@ function localDeclaration(c: Checker, node: Node): void {
   switch (tree.kind[node]) {
     case Kind.ConstDeclaration:
       for (const object of constants(tree, node, site, c.now, package_)) {
-        if (object.name !== '_')
-          c.env.scope.declare(object, tree.end[object.valueNode === NONE ? node : tree.next[object.site!.node]! - 1]!);
+        if (object.name !== '_') c.env.scope.declare(object, tree.end[object.spec]!);
         resolveConst(c, object);
         c.named(object.site!.node, object);
       }
@@ -341,7 +340,7 @@ function forStatement(c: Checker, node: Node): void {
   inNewScope(c, () => {
     for (const n of namedChildren(tree, node)) {
       if (n === body) continue;
-      if (tree.kind[n] === Kind.RangeClause) rangeStatement(c, n);
+      if (tree.kind[n] === Kind.RangeClause) rangeStatement(c, n, node);
       else if (tree.kind[n] === Kind.ForClause) {
         simple(c, tree.child(n, Field.Initializer));
         condition(c, tree.child(n, Field.Condition), 'for');

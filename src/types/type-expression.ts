@@ -11,10 +11,10 @@ import { lookupIdentifier, lookupQualified } from './identifier.ts';
 import { pointers, typeArgumentNodes, withoutStars } from './index-expression.ts';
 import { instantiateNamed } from './instantiate.ts';
 import { Func, type GoObject, type TypeName, Var } from './object.ts';
-import { mentionsUnknown } from './predicates.ts';
-import { signatureOf, typeNameType, typeParamsOf } from './resolve.ts';
+import { allBasic, isUntyped, mentionsUnknown } from './predicates.ts';
+import { signatureOf, typeNameType, typeParamsOf, under } from './resolve.ts';
 import { functionSignature } from './signature.ts';
-import { type Direction, Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
+import { type Direction, Info, Interface, Struct, Tag, type Type, UNKNOWN, Union } from './type.ts';
 import { checkEmbeddedField, checkInterface, checkMapKey, checkVariableType, type Element } from './type-rules.ts';
 import { unionOf } from './union.ts';
 import { WRITTEN_EMPTY_INTERFACE } from './universe.ts';
@@ -144,6 +144,8 @@ function qualifiedType(c: Checker, node: Node): Type | undefined {
   if (object === undefined) return undefined;
   if (object.kind !== 'package') {
     if (object.kind === 'var') object.used |= c.now;
+    // Of a type that is being declared nothing is known, and it refers to itself.
+    if (object.kind === 'type' && under(c, typeNameType(c, object)).tag === Tag.Unknown) return undefined;
     c.report(nameNode, 'NotAType', 'notAType', { name: expressionString(tree, node) });
     return undefined;
   }
@@ -180,7 +182,7 @@ function arrayLength(c: Checker, node: Node): number {
     return -1;
   }
   if (x.value === undefined) return -1;
-  const length = toInt(x.value);
+  const length = isUntyped(x.type) || allBasic(c, x.type, Info.Integer) ? toInt(x.value) : undefined;
   if (length === undefined) {
     c.report(node, 'InvalidArrayLen', 'arrayLengthNotInteger', { length: c.describe(x) });
     return -1;
