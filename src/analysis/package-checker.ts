@@ -16,6 +16,9 @@ import { checkBodies, checkFile } from '../types/partial.ts';
 /** How many nodes of trees are looked at, at most, to try the fixes of the errors in one package: a few seconds. */
 const trialNodes = 20_000_000;
 
+/** The same while somebody types in functions: what takes longer waits for the check of the whole package. */
+const typingTrialNodes = 400_000;
+
 /** How a package is looked at. */
 export interface PackageOptions {
   readonly tests: boolean;
@@ -81,7 +84,7 @@ export class PackageChecker {
     const file = this.checker.packageOf(found, options).files.find((info) => info.file.path === path);
     if (file === undefined) return [];
     return checkBodies(this.checker, file, this.trees.tree(path), functions, (diagnostics) =>
-      this.reports(found, diagnostics, options),
+      this.reports(found, diagnostics, options, typingTrialNodes),
     );
   }
 
@@ -109,12 +112,17 @@ export class PackageChecker {
   }
 
   /** Compile errors, and what rules have to say of the declarations they are in. */
-  private reports(found: GoPackage, diagnostics: readonly Diagnostic[], options: PackageOptions): Report[] {
+  private reports(
+    found: GoPackage,
+    diagnostics: readonly Diagnostic[],
+    options: PackageOptions,
+    nodes = trialNodes,
+  ): Report[] {
     const { targets, checker } = this;
     const context: CompileContext = {
       targets,
       checker,
-      budget: { nodes: trialNodes },
+      budget: { nodes },
       fileWith: (path, text) => this.workspace.fileWith(path, text),
     };
     const reports = diagnostics.flatMap((diagnostic) => reportOf(diagnostic, context) ?? []);

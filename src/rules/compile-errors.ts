@@ -18,6 +18,7 @@ import { typeMismatch } from './type-mismatch/rule.ts';
 import { createFileFixes } from './undefined/create-file.ts';
 import { replacementFixes } from './undefined/replacements.ts';
 import { undefinedRule } from './undefined/rule.ts';
+import { splitFunctionFixes } from './undefined/split-function.ts';
 
 const RULES: Readonly<Record<string, Rule>> = {
   UndeclaredName: undefinedRule,
@@ -53,7 +54,7 @@ const KERNEL_CODES = new Set([
 /** Who makes fixes for which errors. */
 const FIX_MAKERS: Readonly<Record<string, readonly FixMaker[]>> = {
   UndeclaredName: [createFileFixes],
-  UndeclaredImportedName: [replacementFixes],
+  UndeclaredImportedName: [replacementFixes, splitFunctionFixes],
   NumericOverflow: [keyedLiteralFixes, overflowFixes],
   IncompatibleAssign: [keyedLiteralFixes, conversionFixes],
   MismatchedTypes: [conversionFixes],
@@ -75,7 +76,9 @@ export function reportOf(diagnostic: Diagnostic, context: CompileContext): Repor
   const outcomes = FIX_MAKERS[diagnostic.code]?.map((make) => make(diagnostic, context)) ?? [];
   const made = outcomes.flatMap((outcome) => outcome.fixes ?? []);
   const fixes = made.filter((fix) => mends(fix, diagnostic, context));
-  const reason = outcomes.find((outcome) => outcome.noFix)?.noFix ?? (made.length > 0 && message('fix-none-clean', {}));
+  const reason =
+    outcomes.find((outcome) => outcome.noFix)?.noFix ??
+    (made.length > 0 && context.budget.nodes >= 0 && message('fix-none-clean', {}));
   const noFix = fixes.length > 0 ? undefined : reason;
   return {
     rule: rule.id,

@@ -20,18 +20,22 @@ export interface Import {
 
 /** The first import of a path that code can refer to: not `_` or `.`. */
 export function findImport(tree: Tree, path: string): Import | undefined {
-  for (const { spec, declaration } of importSpecs(tree)) {
-    if (tree.textOf(tree.child(spec, Field.Path)).slice(1, -1) !== path) continue;
-    const name = tree.child(spec, Field.Name);
-    const alias = name === NONE ? '' : tree.textOf(name);
-    if (alias !== '_' && alias !== '.') return { spec, declaration, alias };
-  }
-  return undefined;
+  return importsOf(tree).find(({ spec }) => tree.textOf(tree.child(spec, Field.Path)).slice(1, -1) === path);
 }
 
-/** The edit that takes an import out: its line, or the whole declaration where it is the only one. */
-export function removeImport(tree: Tree, { spec, declaration }: Import): Replacement {
-  const only = importSpecs(tree).filter((other) => other.declaration === declaration).length === 1;
+/** The imports that code can refer to: not `_` or `.`. */
+export function importsOf(tree: Tree): Import[] {
+  return importSpecs(tree).flatMap(({ spec, declaration }) => {
+    const name = tree.child(spec, Field.Name);
+    const alias = name === NONE ? '' : tree.textOf(name);
+    return alias === '_' || alias === '.' ? [] : { spec, declaration, alias };
+  });
+}
+
+/** The edit that takes an import out: its line, or the whole declaration where nothing is left of it; `removed` are all that are taken out. */
+export function removeImport(tree: Tree, { spec, declaration }: Import, removed?: readonly Import[]): Replacement {
+  const isRemoved = (other: Node) => other === spec || removed?.some((one) => one.spec === other) === true;
+  const only = importSpecs(tree).every((other) => other.declaration !== declaration || isRemoved(other.spec));
   const node = only ? declaration : spec;
   const { text } = tree;
   const start = text.lastIndexOf('\n', tree.start[node]!) + 1;
@@ -46,10 +50,10 @@ export function removeImport(tree: Tree, { spec, declaration }: Import): Replace
   return { start, end, text: '' };
 }
 
-/** How often a file uses a package by its name: `name.X`. */
-export function countUses(tree: Tree, name: string): number {
+/** How often a file, or a part of it, uses a package by its name: `name.X`. */
+export function countUses(tree: Tree, name: string, part: Node = 0): number {
   let count = 0;
-  for (let node = 0; node < tree.length; node++) {
+  for (let node = part; node < tree.next[part]!; node++) {
     const kind = tree.kind[node];
     const field =
       kind === Kind.SelectorExpression ? Field.Operand : kind === Kind.QualifiedType ? Field.Package : undefined;

@@ -2,12 +2,13 @@
 import { message } from '../../messages/catalogue.ts';
 import type { GoFile } from '../../module/package.ts';
 import { describeTargets } from '../../platform/describe.ts';
-import type { TargetList } from '../../platform/target.ts';
+import type { TargetList, TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import type { Diagnostic } from '../../types/diagnostic.ts';
 import type { TextEdit } from '../finding.ts';
 import { KERNEL_PACKAGE } from '../kernel-struct/types.ts';
-import { type FixMaker, fileInfo } from '../support/compile-fix.ts';
+import { type CompileContext, type FixMaker, fileInfo } from '../support/compile-fix.ts';
 import { ancestorsOf, operands } from '../support/nodes.ts';
 import { portLists } from './target-constraint.ts';
 
@@ -38,6 +39,14 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
 /** What golang.org/x/sys/unix declares for every port that it knows at all. */
 const ALWAYS_DECLARED = 'Stat_t';
 
+/** The targets of a diagnostic for which its version of golang.org/x/sys has nothing at all. */
+export function unknownToModule({ subject = '', targets }: Diagnostic, { checker }: CompileContext): TargetSet {
+  const path = subject.slice(0, subject.lastIndexOf('.'));
+  const imported = KERNEL_PACKAGE.test(path) ? checker.knownPackage(path) : undefined;
+  if (imported === undefined || imported.source.module.version === '') return 0;
+  return targets & ~imported.scope.presence(ALWAYS_DECLARED);
+}
+
 /** Calls the replacement, where it is declared on every target the file is built for. */
 export const replacementFixes: FixMaker = (diagnostic, context) => {
   const { subject = '', node } = diagnostic;
@@ -49,8 +58,8 @@ export const replacementFixes: FixMaker = (diagnostic, context) => {
   const imported = context.checker.knownPackage(path);
   if (file === undefined || imported === undefined || !KERNEL_PACKAGE.test(path)) return {};
   const { module } = imported.source;
-  const unknown = diagnostic.targets & ~imported.scope.presence(ALWAYS_DECLARED);
-  if (unknown !== 0 && module.version !== '') {
+  const unknown = unknownToModule(diagnostic, context);
+  if (unknown !== 0) {
     const targets = describeTargets(context.targets, unknown);
     return { noFix: message('fix-none-old-module', { module: module.path, version: module.version, targets }) };
   }

@@ -18,6 +18,9 @@ that are not on disk, of cgo, or of files with syntax errors.`,
 \`EpollCreate1(0)\`, \`InotifyInit()\` by \`InotifyInit1(0)\`. \`archway fix\` does it where the file is built for Linux only, or the other systems
 are checked, too; not all of them have the successor.
 
+Where the code around the call has to be another one, a quick-fix splits the function: it moves to a file of its own, whose build
+constraint leaves out the targets that lack what it uses, and a second file for these holds a function that panics until it is written.
+
 Or declare a name of your package for the missing targets. A quick-fix creates a file, \`mmap_other.go\` beside \`mmap_amd64.go\`,
 whose build constraint names the targets that lack it, with everything else that is missing on the same ones: with the
 declarations of the file whose targets are most alike (system, then word size, then byte order), or with functions that

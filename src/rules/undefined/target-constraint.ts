@@ -59,17 +59,19 @@ export function constraintFor(
 }
 
 /** `linux && (arm || arm64)`: the members of one system. */
-function ofSystem(goos: string, members: readonly Port[]): Constraint {
+export function ofSystem(goos: string, members: readonly Port[]): Constraint {
   const own = members.filter((port) => port.goos === goos).map(({ goarch }) => goarch);
   if (own.length === ports.filter((port) => port.goos === goos).length) return tag(goos);
   return { kind: 'and', operands: [tag(goos), any(unique(own).map(tag))], start: 0, end: 0 };
 }
 
-function tag(name: string): Constraint {
+/** The constraint of one tag. */
+export function tag(name: string): Constraint {
   return { kind: 'tag', tag: name, start: 0, end: 0 };
 }
 
-function any(operands: readonly Constraint[]): Constraint {
+/** A constraint that holds where one of several does. */
+export function any(operands: readonly Constraint[]): Constraint {
   return operands.length === 1 ? operands[0]! : { kind: 'or', operands, start: 0, end: 0 };
 }
 
