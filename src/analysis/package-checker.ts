@@ -11,7 +11,9 @@ import type { TreeSource } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
 import { Checker } from '../types/checker.ts';
 import type { Diagnostic } from '../types/diagnostic.ts';
-import { checkBodies, checkFile } from '../types/partial.ts';
+import type { Fact } from '../types/observer.ts';
+import type { PackageInfo } from '../types/package-info.ts';
+import { checkBodies, checkFile, factsInBodies } from '../types/partial.ts';
 
 /** How many nodes of trees are looked at, at most, to try the fixes of the errors in one package: a few seconds. */
 const trialNodes = 20_000_000;
@@ -51,6 +53,8 @@ export interface Coverage {
 /** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
 export class PackageChecker {
   readonly checker: Checker;
+  /** What rules recorded in imported packages, as long as these are known. */
+  private readonly imported = new WeakMap<PackageInfo, Map<Rule, readonly Fact[]>>();
   private counted: Coverage = { expressions: 0, unknown: new Map() };
 
   constructor(
@@ -135,8 +139,27 @@ export class PackageChecker {
   private checkFacts(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): void {
     const facts = rule.checkFacts ? this.checker.factsOf(found).filter((fact) => fact.rule === rule.id) : [];
     if (facts.length === 0) return;
-    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker };
+    const factsOf = (imported: GoPackage) => this.importedFacts(imported, rule);
+    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker, factsOf };
     attempt(() => rule.checkFacts?.(pass), options);
+  }
+
+  /** What a rule records in an imported package, looked at once. */
+  private importedFacts(imported: GoPackage, rule: Rule): readonly Fact[] {
+    const info = this.checker.packageOf(imported);
+    const byRule = this.imported.get(info) ?? new Map<Rule, readonly Fact[]>();
+    this.imported.set(info, byRule);
+    let facts = byRule.get(rule);
+    if (facts === undefined) {
+      const all = factsInBodies(
+        this.checker,
+        imported,
+        ({ file, tree }) => rule.isConcernedWith?.(file, () => tree) === true,
+      );
+      facts = all.filter((fact) => fact.rule === rule.id);
+      byRule.set(rule, facts);
+    }
+    return facts;
   }
 
   /** What a rule gets to know, and where its reports go. */

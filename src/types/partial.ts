@@ -1,11 +1,14 @@
 // Checking a part of a package: the declarations of one file, or functions whose bodies have changed since.
 import type { GoPackage } from '../module/package.ts';
+import { Kind } from '../syntax/kinds.ts';
+import { parseGo } from '../syntax/parser.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Checker, CheckOptions } from './checker.ts';
 import { PACKAGE_LEVEL } from './collect.ts';
 import { checkFunction, checkObjects } from './declaration.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { mergeDiagnostics } from './notes.ts';
+import type { Fact } from './observer.ts';
 import type { FileInfo } from './package-info.ts';
 
 /**
@@ -49,5 +52,30 @@ export function checkBodies<T>(
     return look(mergeDiagnostics(info.diagnostics, ~info.conflicting));
   } finally {
     Object.assign(info, { files, diagnostics, facts });
+  }
+}
+
+/**
+ * What rules record of functions and methods of a package that is imported, whose bodies are not checked otherwise. What is wrong in them
+ * is not said.
+ * @param wanted which files are looked at; tests never are
+ */
+export function factsInBodies(c: Checker, pkg: GoPackage, wanted: (file: FileInfo) => boolean): Fact[] {
+  const { checking } = c;
+  const info = c.packageOf(pkg);
+  c.checking = info;
+  try {
+    return info.files.flatMap((file) => {
+      if (file.variant !== 'package' || !wanted(file)) return [];
+      const later = file.withTree(parseGo(file.tree.text));
+      const { tree } = later;
+      for (let top = 1; top < tree.length; top = tree.next[top]!) {
+        const isFunction = tree.kind[top] === Kind.FunctionDeclaration || tree.kind[top] === Kind.MethodDeclaration;
+        if (isFunction) c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, top));
+      }
+      return later.notes.facts;
+    });
+  } finally {
+    c.checking = checking;
   }
 }

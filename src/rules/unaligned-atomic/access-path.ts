@@ -9,31 +9,30 @@ import { type GoObject, Var } from '../../types/object.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { constValue, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
-import { initialValue, parameterOf } from './variables.ts';
+import { elementsOf, type Location, locationAt, variableLocation } from './location.ts';
 
 /** One step of a path: what is done to the value so far. */
 export type Step =
   /** `.f`: the field of that index of a struct. */
-  | { readonly kind: 'field'; readonly index: number }
+  | { readonly kind: 'field'; readonly index: number; readonly location: Location | undefined }
   /** `*p`. */
   | { readonly kind: 'dereference' }
-  /** `a[i]` of an array or a slice; undefined: any element. */
-  | { readonly kind: 'element'; readonly index: number | undefined };
-
-/** A parameter (-1: the receiver) of a declared function. */
-export interface Parameter {
-  /** Where the function is declared. */
-  readonly function: string;
-  readonly index: number;
-}
+  /** `a[i]` of an array, a slice, a map, or what is received from a channel; undefined: any element. */
+  | { readonly kind: 'element'; readonly index: number | undefined; readonly of: 'array' | 'slice' | 'other' }
+  /** `a[low:]`: a slice of what the path leads to, an array or a slice; undefined: from anywhere. */
+  | { readonly kind: 'slice'; readonly low: number | undefined }
+  /** `x.(T)`, `(*T)(x)`: the same address or value with another type. */
+  | { readonly kind: 'cast'; readonly type: Type };
 
 /** Where a path starts: a variable, which lies at the start of its allocation, or a value, which lies nowhere. */
 export interface Root {
   readonly type: Type;
   /** The name of a variable. */
   readonly name: string | undefined;
-  /** The parameter it is: what callers pass is worth following. */
-  readonly parameter: Parameter | undefined;
+  /** What is read: a variable, or a result of a function; undefined for what was just made. */
+  readonly location: Location | undefined;
+  /** Whether it is a pointer or a slice that was made here, so that it leads to the start of an allocation. */
+  readonly isMade?: boolean | undefined;
 }
 
 /** A place in memory, or with `address` the pointer to it. */
@@ -45,8 +44,14 @@ export interface Access {
   readonly address: boolean;
 }
 
-/** Types of expressions that no path goes through: of calls, conversions, assertions. */
-export type TypeMemory = (node: Node) => Type | undefined;
+/** What is known of an expression that no path goes through: of a call, a conversion, a literal. */
+export interface Remembered {
+  readonly type: Type;
+  /** Of a call: the result of its function. */
+  readonly location?: Location | undefined;
+  /** Of a pointer or a slice: whether it was made here. */
+  readonly isMade?: boolean;
+}
 
 /** Longer paths are not followed: they come of recursion. */
 export const MAX_STEPS = 24;
@@ -55,7 +60,7 @@ const MAX_DEPTH = 50;
 /** Whence questions about an expression are asked. */
 export interface Asker {
   readonly c: Checker;
-  readonly types: TypeMemory;
+  readonly remembered: (node: Node) => Remembered | undefined;
 }
 
 /** The path of an expression of the present file and scope; undefined where it is not understood. @throws Split */
@@ -63,34 +68,61 @@ export function accessOf(asker: Asker, node: Node, depth = 0): Access | undefine
   if (node === NONE || depth > MAX_DEPTH) return undefined;
   const { c } = asker;
   const { tree } = c.env.file;
-  const operand = () => accessOf(asker, tree.child(node, Field.Operand), depth + 1);
+  const inner = (child: Node) => accessOf(asker, child, depth + 1);
+  const operand = () => inner(tree.child(node, Field.Operand));
   switch (tree.kind[node]) {
     case Kind.ParenthesizedExpression:
-      return accessOf(asker, firstNamed(tree, node), depth + 1);
-    case Kind.Identifier:
-      return named(asker, node, depth);
+      return inner(firstNamed(tree, node));
+    case Kind.Identifier: {
+      const object = objectNamed(c, node);
+      return object instanceof Var ? ofVariable(c, object) : undefined;
+    }
     case Kind.SelectorExpression: {
-      const imported = importedVariable(c, tree, node);
-      if (imported !== undefined) return ofVariable(c, imported);
+      const imported = importedObject(c, node);
+      if (imported instanceof Var) return ofVariable(c, imported);
       const x = operand();
       return x && select(c, x, tree.textOf(tree.child(node, Field.Field)));
     }
     case Kind.IndexExpression: {
       const x = operand();
-      return x && element(c, x, constantIndex(c, tree.child(node, Field.Index)));
+      return x && elementOf(c, x, constantIndex(c, tree.child(node, Field.Index)));
     }
-    case Kind.UnaryExpression: {
-      const operator = tree.textOf(tree.child(node, Field.Operator));
-      if (operator === '&') {
-        const x = operand();
-        return x === undefined || x.address ? remembered(asker, node) : { ...x, address: true };
-      }
-      if (operator !== '*') return remembered(asker, node);
+    case Kind.SliceExpression: {
       const x = operand();
-      return x && dereference(c, x);
+      const start = tree.child(node, Field.Start);
+      return x && sliceOf(c, x, start === NONE ? 0 : constantIndex(c, start));
+    }
+    case Kind.UnaryExpression:
+      switch (tree.textOf(tree.child(node, Field.Operator))) {
+        case '&': {
+          const x = operand();
+          return x === undefined || x.address ? ofValue(asker, node) : { ...x, address: true };
+        }
+        case '*': {
+          const x = operand();
+          return x && dereference(c, x);
+        }
+        case '<-': {
+          const x = operand();
+          return x && elementOf(c, x, undefined);
+        }
+        default:
+          return undefined;
+      }
+    case Kind.TypeAssertionExpression: {
+      const x = operand();
+      const type = asker.remembered(node)?.type;
+      return x && type ? cast(x, type) : ofValue(asker, node);
+    }
+    case Kind.CallExpression:
+    case Kind.TypeConversionExpression: {
+      const converted = convertedIn(c, tree, node, asker);
+      const x = converted === NONE ? undefined : inner(converted);
+      const type = x && asker.remembered(node)?.type;
+      return type ? cast(x!, type) : ofValue(asker, node);
     }
     default:
-      return remembered(asker, node);
+      return ofValue(asker, node);
   }
 }
 
@@ -114,26 +146,99 @@ export function memberOf(c: Checker, x: Access, name: string, from: PackageInfo)
   return lookupMember(c, x.address ? c.pool.pointer(x.type) : x.type, from, name);
 }
 
+/** What the path up to a step is read from; undefined for a value that was just made. */
+export function locationOf(
+  { root, steps }: Pick<Access, 'root' | 'steps'>,
+  length = steps.length,
+): Location | undefined {
+  for (let i = length - 1; i >= 0; i--) {
+    const step = steps[i]!;
+    if (step.kind === 'field') return step.location;
+    if (step.kind === 'dereference') return undefined;
+    if (step.kind === 'element') {
+      const container = locationOf({ root, steps }, i);
+      return container && elementsOf(container);
+    }
+  }
+  return root.location;
+}
+
+/** `x[i]`, and what is received from or found in x. @throws Split */
+export function elementOf(c: Checker, x: Access, index: number | undefined): Access | undefined {
+  const container = throughPointer(c, x);
+  const list = container && under(c, container.type);
+  switch (list?.tag) {
+    case Tag.Array:
+      return step(container!, { kind: 'element', index, of: 'array' }, list.elem);
+    case Tag.Slice:
+      return step(container!, { kind: 'element', index, of: 'slice' }, list.elem);
+    case Tag.Map:
+    case Tag.Chan:
+      return step(container!, { kind: 'element', index: undefined, of: 'other' }, list.elem);
+    default:
+      return undefined;
+  }
+}
+
+/** The object an identifier of the present place stands for. @throws Split */
+export function objectNamed(c: Checker, node: Node): GoObject | undefined {
+  const { tree } = c.env.file;
+  const name = tree.textOf(node);
+  return c.env.scope.lookup(name, tree.start[node]!) ?? packageObject(c, name);
+}
+
+function sliceOf(c: Checker, x: Access, low: number | undefined): Access | undefined {
+  const container = throughPointer(c, x);
+  const list = container && under(c, container.type);
+  if (list?.tag !== Tag.Array && list?.tag !== Tag.Slice) return undefined;
+  return step(container!, { kind: 'slice', low }, c.pool.slice(list.elem));
+}
+
+/** What x is, or points to. */
+function throughPointer(c: Checker, x: Access): Access | undefined {
+  return x.address || under(c, x.type).tag === Tag.Pointer ? dereference(c, x) : x;
+}
+
 function step(x: Access, next: Step, type: Type): Access | undefined {
   if (type.tag === Tag.Unknown || x.steps.length >= MAX_STEPS) return undefined;
   return { root: x.root, steps: [...x.steps, next], type, address: false };
 }
 
-function named(asker: Asker, node: Node, depth: number): Access | undefined {
-  const { c } = asker;
-  const { tree } = c.env.file;
-  const name = tree.textOf(node);
-  const at = tree.start[node]!;
-  const object = c.env.scope.lookup(name, at) ?? packageObject(c, name);
-  if (!(object instanceof Var)) return undefined;
-  if (object.role === 'local' && under(c, varType(c, object)).tag === Tag.Pointer) {
-    const initial = initialValue(object);
-    if (initial !== NONE) {
-      const x = accessOf(asker, initial, depth + 1);
-      if (x !== undefined) return x;
-    }
+/** The value of `x` as one of another type; for an address `*T`, of the same place. */
+function cast(x: Access, type: Type): Access | undefined {
+  if (!x.address) return step(x, { kind: 'cast', type }, type);
+  if (type.tag !== Tag.Pointer) return x;
+  const place = step(x, { kind: 'cast', type: type.elem }, type.elem);
+  return place && { ...place, address: true };
+}
+
+/** What is converted, where the node is a conversion between pointers; NONE for another conversion, and a call. */
+function convertedIn(c: Checker, tree: Tree, node: Node, { remembered }: Asker): Node {
+  const type = remembered(node)?.type;
+  const u = type && under(c, type);
+  if (u?.tag !== Tag.Pointer && !(u?.tag === Tag.Basic && u.name === 'unsafe.Pointer')) return NONE;
+  if (tree.kind[node] !== Kind.CallExpression) return tree.child(node, Field.Operand);
+  const callee = tree.child(node, Field.Function);
+  if (callee === NONE || !isTypeSyntax(c, tree, callee)) return NONE;
+  return namedChildren(tree, tree.child(node, Field.Arguments))[0] ?? NONE;
+}
+
+/** Whether the function of a call is a type: `(*T)(x)`, `unsafe.Pointer(x)`, `Ptr(x)`. */
+function isTypeSyntax(c: Checker, tree: Tree, node: Node): boolean {
+  switch (tree.kind[node]) {
+    case Kind.ParenthesizedExpression:
+      return isTypeSyntax(c, tree, firstNamed(tree, node));
+    case Kind.UnaryExpression:
+      return tree.textOf(tree.child(node, Field.Operator)) === '*';
+    case Kind.PointerType:
+      return true;
+    case Kind.SelectorExpression:
+      return tree.textOf(node) === 'unsafe.Pointer';
+    case Kind.Identifier:
+      return objectNamed(c, node)?.kind === 'type';
+    default:
+      return false;
   }
-  return ofVariable(c, object);
 }
 
 function packageObject(c: Checker, name: string): GoObject | undefined {
@@ -144,30 +249,31 @@ function packageObject(c: Checker, name: string): GoObject | undefined {
   return tests ?? package_.scope.lookup(name, c.now);
 }
 
-/** `pkg.Name`. */
-function importedVariable(c: Checker, tree: Tree, node: Node): Var | undefined {
-  const left = tree.child(node, Field.Operand);
+/** What `pkg.Name` stands for; undefined where the selector has no package on its left. @throws Split */
+export function importedObject(c: Checker, selector: Node): GoObject | undefined {
+  const { tree } = c.env.file;
+  const left = tree.child(selector, Field.Operand);
   if (left === NONE || tree.kind[left] !== Kind.Identifier) return undefined;
   const name = tree.textOf(left);
   if (c.env.scope.lookup(name, tree.start[left]!) !== undefined) return undefined;
   const pkg = c.env.file.imports.lookup(name, c.now);
   if (pkg?.kind !== 'package') return undefined;
-  const object = pkg.imported?.scope.lookup(tree.textOf(tree.child(node, Field.Field)), c.now);
-  return object instanceof Var ? object : undefined;
+  return pkg.imported?.scope.lookup(tree.textOf(tree.child(selector, Field.Field)), c.now);
 }
 
 function ofVariable(c: Checker, variable: Var): Access | undefined {
   const type = varType(c, variable);
   if (type.tag === Tag.Unknown) return undefined;
-  const root = { type, name: variable.name, parameter: parameterOf(variable) };
+  const root = { type, name: variable.name, location: variableLocation(variable) };
   return { root, steps: [], type, address: false };
 }
 
-/** What a call or a conversion gave. @throws Split */
-function remembered({ types }: Asker, node: Node): Access | undefined {
-  const type = types(node);
-  if (type === undefined || type.tag === Tag.Unknown) return undefined;
-  return { root: { type, name: undefined, parameter: undefined }, steps: [], type, address: false };
+/** What a call or a literal gave. @throws Split */
+function ofValue({ remembered }: Asker, node: Node): Access | undefined {
+  const value = remembered(node);
+  if (value === undefined || value.type.tag === Tag.Unknown) return undefined;
+  const { type, location, isMade } = value;
+  return { root: { type, name: undefined, location, isMade }, steps: [], type, address: false };
 }
 
 function select(c: Checker, x: Access, name: string): Access | undefined {
@@ -179,23 +285,16 @@ function select(c: Checker, x: Access, name: string): Access | undefined {
 function along(c: Checker, x: Access, fields: readonly Var[]): Access | undefined {
   let at: Access | undefined = x;
   for (const field of fields) {
-    if (at.address || under(c, at.type).tag === Tag.Pointer) at = dereference(c, at);
+    at = throughPointer(c, at);
     const struct = at && under(c, at.type);
     if (at === undefined || struct?.tag !== Tag.Struct) return undefined;
     const index = struct.fields.indexOf(field);
     if (index < 0) return undefined;
-    at = step(at, { kind: 'field', index }, varType(c, field));
+    const location = field.site && locationAt(field.site, field.site.node);
+    at = step(at, { kind: 'field', index, location }, varType(c, field));
     if (at === undefined) return undefined;
   }
   return at;
-}
-
-function element(c: Checker, x: Access, index: number | undefined): Access | undefined {
-  let at: Access | undefined = x;
-  if (at.address || under(c, at.type).tag === Tag.Pointer) at = dereference(c, at);
-  const list = at && under(c, at.type);
-  if (at === undefined || (list?.tag !== Tag.Array && list?.tag !== Tag.Slice)) return undefined;
-  return step(at, { kind: 'element', index: list.tag === Tag.Array ? index : undefined }, list.elem);
 }
 
 /** The value of an index that is a literal or the name of a constant. */
@@ -206,7 +305,7 @@ function constantIndex(c: Checker, node: Node): number | undefined {
   const text = tree.textOf(inner);
   if (tree.kind[inner] === Kind.IntLiteral) return asIndex(Number(text.replaceAll('_', '').replace(/^0(?=\d)/, '0o')));
   if (tree.kind[inner] !== Kind.Identifier && tree.kind[inner] !== Kind.TypeIdentifier) return undefined;
-  const object = c.env.scope.lookup(text, tree.start[inner]!) ?? packageObject(c, text);
+  const object = objectNamed(c, inner);
   if (object?.kind !== 'const') return undefined;
   const value = constValue(c, object);
   return value === undefined ? undefined : asIndex(Number(exactString(value)));

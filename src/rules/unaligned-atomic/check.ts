@@ -1,26 +1,36 @@
 // What is reported of the facts of a package.
 import { message } from '../../messages/catalogue.ts';
 import { describeTargets } from '../../platform/describe.ts';
-import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE } from '../../syntax/tree.ts';
 import type { Related } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { topLevelOf } from '../support/parents.ts';
+import { asKnown, flowFacts } from './concerned.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
-import type { AtomicFact, FactPlace, OperationFact, PassFact } from './facts.ts';
-import { findMisalignments, type Misalignment } from './findings.ts';
+import type { FactPlace } from './facts.ts';
+import { findMisalignments, type Misalignment, probeAt } from './findings.ts';
 import { fixesFor } from './fixes.ts';
-import { composeAccesses } from './summaries.ts';
+import { composeAccesses } from './flows.ts';
+import { Layouts } from './layout.ts';
+import { placementOf } from './placement.ts';
 
 /** Reports every field that a 64-bit atomic operation finds at an address that is no multiple of 8. */
 export function checkFacts(pass: FactsPass): void {
   const { checker, package: pkg } = pass;
-  const facts = pass.facts.map(({ fact, targets }) => ({ fact: fact as AtomicFact, targets }));
-  const accesses = composeAccesses(
-    facts.filter((one): one is { fact: OperationFact; targets: TargetSet } => one.fact.kind === 'operation'),
-    facts.filter((one): one is { fact: PassFact; targets: TargetSet } => one.fact.kind === 'pass'),
-  );
+  const facts = pass.facts.map(asKnown);
+  const layouts = new Layouts(checker);
+  const flows = flowFacts(pass, facts);
+  if (!flows.some(({ fact }) => fact.kind === 'operation')) return;
+  const composed = composeAccesses(flows, ({ access, targets, chain }) => {
+    let known = 0;
+    probeAt(checker, chain[0]!, targets, () => {
+      if (placementOf(checker, access, layouts) !== undefined) known |= checker.now;
+    });
+    return known;
+  });
+  // What begins in another package is that package's affair.
+  const accesses = composed.filter(({ chain }) => chain[0]!.env.file.package_.source === pkg);
   if (accesses.length === 0) return;
   const allocated = new Set(facts.flatMap(({ fact }) => (fact.kind === 'allocation' ? [fact.type] : [])));
   const found = findMisalignments(checker, pkg, accesses, allocated);

@@ -6,10 +6,10 @@ import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import type { AtomicFact, ConversionFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
+import type { AtomicAccess } from './flows.ts';
 import { fieldKey, Layouts } from './layout.ts';
 import { layoutObstacle } from './package-uses.ts';
 import { placementOf } from './placement.ts';
-import type { AtomicAccess } from './summaries.ts';
 
 export interface Evidence {
   readonly facts: readonly { fact: AtomicFact; targets: TargetSet }[];

@@ -1,15 +1,17 @@
 // From atomic accesses to findings: what is misaligned on which targets, and which field is to blame.
 import type { GoPackage } from '../../module/package.ts';
 import type { TargetSet } from '../../platform/target.ts';
+import { Field } from '../../syntax/kinds.ts';
 import type { Checker } from '../../types/checker.ts';
+import { namedChildren } from '../../types/collect.ts';
 import { TypeName, type Var } from '../../types/object.ts';
 import { typeNameType, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
 import type { FactPlace } from './facts.ts';
+import type { AtomicAccess } from './flows.ts';
 import { fieldKey, Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
 import { isAligned, type PlacedField, type Placement, placementOf } from './placement.ts';
-import type { AtomicAccess } from './summaries.ts';
 
 /** How far from an aligned address something lies, and where. */
 export interface Offset {
@@ -134,12 +136,19 @@ function isIn(field: Var, pkg: GoPackage): boolean {
   return field.site?.file.package_.source.module.dir === pkg.module.dir;
 }
 
-function nameOf({ access }: AtomicAccess, { fields }: Placement, blamed: PlacedField | undefined): string {
+function nameOf({ access, chain }: AtomicAccess, { fields }: Placement, blamed: PlacedField | undefined): string {
   const from = blamed ?? fields[0];
-  if (from === undefined) return access.root.name ?? '';
+  if (from === undefined) return access.root.name ?? operandOf(chain.at(-1)!);
   const holder = from.holder?.object.name ?? access.root.name;
   const after = fields.slice(fields.indexOf(from) + 1).map(({ field }) => field.name);
   return [...(holder === undefined ? [] : [holder]), from.path, ...after].join('.');
+}
+
+/** The address an operation works on, as it is written. */
+function operandOf({ env, node }: FactPlace): string {
+  const { tree } = env.file;
+  const [address] = namedChildren(tree, tree.child(node, Field.Arguments));
+  return address === undefined ? '' : tree.textOf(address);
 }
 
 /** Keeps the first offset that is met on each target: later ones are of other places the same field is used through. */

@@ -3,7 +3,7 @@ import type { Checker } from '../../types/checker.ts';
 import type { Var } from '../../types/object.ts';
 import { under, varType } from '../../types/resolve.ts';
 import { type Named, type Struct, Tag, type Type } from '../../types/type.ts';
-import type { Access } from './access-path.ts';
+import type { Access, Root, Step } from './access-path.ts';
 import type { Layouts } from './layout.ts';
 
 /** A field on the way from the start of the allocation to the place. */
@@ -36,47 +36,144 @@ export function isAligned({ offset, strides }: Placement): boolean {
   return offset % 8 === 0 && strides.every((stride) => stride % 8 === 0);
 }
 
+/** A slice on the way: what it starts at, and the first of its elements. */
+interface Window {
+  readonly elem: Type;
+  /** Undefined: from anywhere. */
+  readonly low: number | undefined;
+}
+
 /** Where an access leads on the present targets; undefined where that is not known. @throws Split */
 export function placementOf(c: Checker, { root, steps }: Access, layouts: Layouts): Placement | undefined {
-  let type = root.type;
-  let offset = 0;
-  let strides: number[] = [];
-  let fields: PlacedField[] = [];
-  let pointee: Type | undefined;
-  let holder: { readonly named: Named | undefined; readonly start: number; readonly path: string } | undefined;
-  const restart = (elem: Type) => {
-    [type, offset, strides, fields, holder] = [elem, 0, [], [], undefined];
-  };
-  for (const step of steps) {
-    const u = under(c, type);
-    if (step.kind === 'dereference') {
-      if (u.tag !== Tag.Pointer) return undefined;
-      restart(u.elem);
-      pointee = u.elem;
-    } else if (step.kind === 'element') {
-      if (u.tag === Tag.Slice) {
-        restart(u.elem);
-        pointee = undefined;
-      } else if (u.tag !== Tag.Array) return undefined;
-      const size = layouts.size(u.elem);
-      if (size === undefined) return undefined;
-      if (step.index !== undefined) offset += step.index * size;
-      else if (u.tag === Tag.Slice || u.length > 1) strides.push(size);
-      type = u.elem;
-      holder = undefined;
-    } else {
-      if (u.tag !== Tag.Struct) return undefined;
-      const layout = layouts.ofStruct(u);
-      const field = u.fields[step.index];
-      if (layout === undefined || field === undefined) return undefined;
-      if (holder === undefined || type.tag === Tag.Named)
-        holder = { named: type.tag === Tag.Named ? type : undefined, start: offset, path: '' };
-      offset += layout.offsets[step.index]!;
-      const path: string = holder.path === '' ? field.name : `${holder.path}.${field.name}`;
-      holder = { ...holder, path };
-      fields.push({ field, struct: u, holder: holder.named, path, offset, inHolder: offset - holder.start });
-      type = varType(c, field);
+  const walk = new Walk(c, root, layouts);
+  for (const step of steps) if (!walk.take(step)) return undefined;
+  return walk.placement;
+}
+
+/** Follows a path, and adds up distances. */
+class Walk {
+  private offset = 0;
+  private strides: number[] = [];
+  private fields: PlacedField[] = [];
+  private pointee: Type | undefined;
+  private holder: { readonly named: Named | undefined; readonly start: number; readonly path: string } | undefined;
+  private window: Window | undefined;
+  private type: Type;
+  /** Whether the value so far is an address that was just made. */
+  private isFresh: boolean;
+  /** Whether the start is that of an allocation; else it is taken for one. */
+  private isCertain = true;
+
+  constructor(
+    private readonly c: Checker,
+    { type, isMade }: Root,
+    private readonly layouts: Layouts,
+  ) {
+    this.type = type;
+    this.isFresh = isMade === true;
+  }
+
+  get placement(): Placement {
+    const { offset, strides, fields, pointee } = this;
+    return { offset, strides, fields, pointee };
+  }
+
+  /** @returns false where it is not known what the step comes to */
+  take(step: Step): boolean {
+    const u = under(this.c, this.type);
+    switch (step.kind) {
+      case 'dereference':
+        if (u.tag !== Tag.Pointer) return false;
+        this.restart(u.elem);
+        this.pointee = u.elem;
+        return true;
+      case 'cast':
+        return this.cast(step.type);
+      case 'slice':
+        return this.slice(u, step.low);
+      case 'element':
+        return this.element(u, step.index);
+      default:
+        return this.field(u, step.index);
     }
   }
-  return { offset, strides, fields, pointee };
+
+  /** What an address leads to begins. */
+  private restart(type: Type): void {
+    this.type = type;
+    this.offset = 0;
+    this.strides = [];
+    this.fields = [];
+    this.pointee = undefined;
+    this.holder = undefined;
+    this.window = undefined;
+    this.isCertain = this.isFresh;
+    this.isFresh = false;
+  }
+
+  private cast(type: Type): boolean {
+    if (type === this.type) return true;
+    // What has another type need not begin where an allocation does, and at an index that is not known it may lie anywhere.
+    if (this.strides.length > 0 || !this.isCertain) return false;
+    this.type = type;
+    this.holder = undefined;
+    this.window = undefined;
+    return true;
+  }
+
+  private slice(u: Type, low: number | undefined): boolean {
+    if (u.tag !== Tag.Array && u.tag !== Tag.Slice) return false;
+    const before = this.window;
+    if (u.tag === Tag.Slice && before === undefined) this.restart(u);
+    const first = before === undefined ? 0 : before.low;
+    this.window = { elem: u.elem, low: low === undefined || first === undefined ? undefined : low + first };
+    this.type = this.c.pool.slice(u.elem);
+    return true;
+  }
+
+  private element(u: Type, index: number | undefined): boolean {
+    const { window } = this;
+    if (u.tag !== Tag.Array && u.tag !== Tag.Slice) return this.read(u);
+    if (u.tag === Tag.Slice && window === undefined) this.restart(u.elem);
+    const size = this.layouts.size(u.elem);
+    if (size === undefined) return false;
+    const low = window === undefined ? 0 : window.low;
+    if (index !== undefined && low !== undefined) this.offset += (low + index) * size;
+    else if (u.tag === Tag.Slice || u.length > 1) this.strides.push(size);
+    this.type = u.elem;
+    this.holder = undefined;
+    this.window = undefined;
+    return true;
+  }
+
+  /** A value out of a map or a channel lies nowhere. */
+  private read(u: Type): boolean {
+    if (u.tag !== Tag.Map && u.tag !== Tag.Chan) return false;
+    this.restart(u.elem);
+    return true;
+  }
+
+  private field(u: Type, index: number): boolean {
+    if (u.tag !== Tag.Struct) return false;
+    const layout = this.layouts.ofStruct(u);
+    const field = u.fields[index];
+    if (layout === undefined || field === undefined) return false;
+    const { type } = this;
+    let { holder } = this;
+    if (holder === undefined || type.tag === Tag.Named)
+      holder = { named: type.tag === Tag.Named ? type : undefined, start: this.offset, path: '' };
+    this.offset += layout.offsets[index]!;
+    const path: string = holder.path === '' ? field.name : `${holder.path}.${field.name}`;
+    this.holder = { ...holder, path };
+    this.fields.push({
+      field,
+      struct: u,
+      holder: holder.named,
+      path,
+      offset: this.offset,
+      inHolder: this.offset - holder.start,
+    });
+    this.type = varType(this.c, field);
+    return true;
+  }
 }
