@@ -54,7 +54,7 @@ export interface Coverage {
 export class PackageChecker {
   readonly checker: Checker;
   /** What rules recorded in imported packages, as long as these are known. */
-  private readonly imported = new WeakMap<PackageInfo, Map<Rule, readonly Fact[]>>();
+  private readonly imported = new WeakMap<PackageInfo, Map<string, readonly Fact[]>>();
   private counted: Coverage = { expressions: 0, unknown: new Map() };
 
   constructor(
@@ -139,25 +139,22 @@ export class PackageChecker {
   private checkFacts(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): void {
     const facts = rule.checkFacts ? this.checker.factsOf(found).filter((fact) => fact.rule === rule.id) : [];
     if (facts.length === 0) return;
-    const factsOf = (imported: GoPackage) => this.importedFacts(imported, rule);
-    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker, factsOf };
+    const factsIn = (imported: GoPackage, file: GoFile, offset?: number) =>
+      this.factsIn(imported, file, offset).filter((fact) => fact.rule === rule.id);
+    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker, factsIn };
     attempt(() => rule.checkFacts?.(pass), options);
   }
 
-  /** What a rule records in an imported package, looked at once. */
-  private importedFacts(imported: GoPackage, rule: Rule): readonly Fact[] {
+  /** What rules record in functions of an imported package, looked at once. */
+  private factsIn(imported: GoPackage, file: GoFile, offset?: number): readonly Fact[] {
     const info = this.checker.packageOf(imported);
-    const byRule = this.imported.get(info) ?? new Map<Rule, readonly Fact[]>();
-    this.imported.set(info, byRule);
-    let facts = byRule.get(rule);
+    const known = this.imported.get(info) ?? new Map<string, readonly Fact[]>();
+    this.imported.set(info, known);
+    const key = `${file.name}:${offset ?? ''}`;
+    let facts = known.get(key);
     if (facts === undefined) {
-      const all = factsInBodies(
-        this.checker,
-        imported,
-        ({ file, tree }) => rule.isConcernedWith?.(file, () => tree) === true,
-      );
-      facts = all.filter((fact) => fact.rule === rule.id);
-      byRule.set(rule, facts);
+      facts = factsInBodies(this.checker, imported, file, offset);
+      known.set(key, facts);
     }
     return facts;
   }

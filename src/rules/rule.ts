@@ -57,8 +57,11 @@ export interface FactsPass extends PackagePass {
   readonly facts: readonly Fact[];
   /** For questions about types; ask inside {@link Checker.within}. */
   readonly checker: Checker;
-  /** What the rule's observer records in a package that this one imports: in functions of the files that {@link Rule.isConcernedWith} names. */
-  factsOf(imported: GoPackage): readonly Fact[];
+  /**
+   * What the rule's observer records in the functions and methods of a file of an imported package.
+   * @param offset of the name of the one that is looked at; all by default
+   */
+  factsIn(imported: GoPackage, file: GoFile, offset?: number): readonly Fact[];
 }
 
 /** One document that is not Go. */
@@ -79,8 +82,6 @@ export interface Rule {
   /** Hooks the type checker calls; what they record comes to {@link checkFacts} when the package is done. */
   readonly observer?: Observer;
   checkFacts?(pass: FactsPass): void;
-  /** Whether what a file of an imported package does matters to {@link checkFacts}; none does by default. */
-  isConcernedWith?(file: GoFile, tree: () => Tree): boolean;
   /** Whether {@link checkFacts} looks at each declaration by itself, so that it can be asked about some of a package. */
   readonly factsAreLocal?: boolean;
   checkDocument?(pass: DocumentPass): void;

@@ -1,6 +1,6 @@
 // Checking a part of a package: the declarations of one file, or functions whose bodies have changed since.
-import type { GoPackage } from '../module/package.ts';
-import { Kind } from '../syntax/kinds.ts';
+import type { GoFile, GoPackage } from '../module/package.ts';
+import { Field, Kind } from '../syntax/kinds.ts';
 import { parseGo } from '../syntax/parser.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { Checker, CheckOptions } from './checker.ts';
@@ -56,25 +56,25 @@ export function checkBodies<T>(
 }
 
 /**
- * What rules record of functions and methods of a package that is imported, whose bodies are not checked otherwise. What is wrong in them
- * is not said.
- * @param wanted which files are looked at; tests never are
+ * What rules record in the functions and methods of a file of an imported package, whose bodies are not checked otherwise. What is wrong
+ * in them is not said.
+ * @param offset of the name of the one that is looked at; all by default
  */
-export function factsInBodies(c: Checker, pkg: GoPackage, wanted: (file: FileInfo) => boolean): Fact[] {
+export function factsInBodies(c: Checker, pkg: GoPackage, { path }: GoFile, offset?: number): readonly Fact[] {
   const { checking } = c;
   const info = c.packageOf(pkg);
+  const file = info.files.find((one) => one.file.path === path);
+  if (file === undefined) return [];
+  const later = file.withTree(parseGo(file.tree.text));
+  const { tree } = later;
   c.checking = info;
   try {
-    return info.files.flatMap((file) => {
-      if (file.variant !== 'package' || !wanted(file)) return [];
-      const later = file.withTree(parseGo(file.tree.text));
-      const { tree } = later;
-      for (let top = 1; top < tree.length; top = tree.next[top]!) {
-        const isFunction = tree.kind[top] === Kind.FunctionDeclaration || tree.kind[top] === Kind.MethodDeclaration;
-        if (isFunction) c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, top));
-      }
-      return later.notes.facts;
-    });
+    for (let top = 1; top < tree.length; top = tree.next[top]!) {
+      if (tree.kind[top] !== Kind.FunctionDeclaration && tree.kind[top] !== Kind.MethodDeclaration) continue;
+      if (offset !== undefined && tree.start[tree.child(top, Field.Name)] !== offset) continue;
+      c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, top));
+    }
+    return later.notes.facts;
   } finally {
     c.checking = checking;
   }

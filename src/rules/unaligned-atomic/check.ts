@@ -6,29 +6,21 @@ import { NONE } from '../../syntax/tree.ts';
 import type { Related } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { topLevelOf } from '../support/parents.ts';
-import { asKnown, flowFacts } from './concerned.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { FactPlace } from './facts.ts';
 import { findMisalignments, type Misalignment, probeAt } from './findings.ts';
 import { fixesFor } from './fixes.ts';
-import { composeAccesses } from './flows.ts';
+import { type AtomicAccess, composeAccesses } from './flows.ts';
 import { Layouts } from './layout.ts';
+import type { Location } from './location.ts';
 import { placementOf } from './placement.ts';
+import { asKnown, Program } from './program.ts';
 
 /** Reports every field that a 64-bit atomic operation finds at an address that is no multiple of 8. */
 export function checkFacts(pass: FactsPass): void {
   const { checker, package: pkg } = pass;
   const facts = pass.facts.map(asKnown);
-  const layouts = new Layouts(checker);
-  const flows = flowFacts(pass, facts);
-  if (!flows.some(({ fact }) => fact.kind === 'operation')) return;
-  const composed = composeAccesses(flows, ({ access, targets, chain }) => {
-    let known = 0;
-    probeAt(checker, chain[0]!, targets, () => {
-      if (placementOf(checker, access, layouts) !== undefined) known |= checker.now;
-    });
-    return known;
-  });
+  const composed = accessesIn(pass, new Program(pass, facts));
   // What begins in another package is that package's affair.
   const accesses = composed.filter(({ chain }) => chain[0]!.env.file.package_.source === pkg);
   if (accesses.length === 0) return;
@@ -37,6 +29,24 @@ export function checkFacts(pass: FactsPass): void {
   if (found.length === 0) return;
   const evidence = gatherEvidence(pass, facts, accesses, found);
   for (const one of found) report(pass, one, evidence);
+}
+
+/** The accesses of a program, with those through functions of other packages. */
+function accessesIn({ checker }: FactsPass, program: Program): AtomicAccess[] {
+  if (!program.hasOperations) return [];
+  const layouts = new Layouts(checker);
+  const whereKnown = ({ access, targets, chain }: AtomicAccess) => {
+    let known = 0;
+    probeAt(checker, chain[0]!, targets, () => {
+      if (placementOf(checker, access, layouts) !== undefined) known |= checker.now;
+    });
+    return known;
+  };
+  const met = new Set<Location>();
+  let found: AtomicAccess[];
+  do found = composeAccesses(program.facts, whereKnown, met);
+  while (program.load(met));
+  return found;
 }
 
 function report(pass: FactsPass, one: Misalignment, evidence: Evidence): void {

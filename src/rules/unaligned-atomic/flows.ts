@@ -35,12 +35,14 @@ const MAX_ACCESSES = 20_000;
 /**
  * All accesses: those of the operations themselves, and those of what is kept where they read their addresses.
  * @param whereKnown the targets on which it is known where an access leads
+ * @param met gets the functions that addresses come through
  */
 export function composeAccesses(
   facts: readonly Known<FlowFact>[],
   whereKnown: (access: AtomicAccess) => TargetSet,
+  met: Set<Location>,
 ): AtomicAccess[] {
-  const stores = new Stores(facts);
+  const stores = new Stores(facts, met);
   const found: Found[] = [];
   const seen = new Map<string, TargetSet>();
   const add = (next: Found) => {
@@ -112,7 +114,10 @@ class Stores {
   /** By location: the functions that are kept there. */
   private readonly callees = new Map<Location, Known<FunctionFact>[]>();
 
-  constructor(facts: readonly Known<FlowFact>[]) {
+  constructor(
+    facts: readonly Known<FlowFact>[],
+    private readonly met: Set<Location>,
+  ) {
     for (const { fact, targets } of facts) {
       if (fact.kind === 'store') push(this.stores, fact.to, { fact, targets });
       else if (fact.kind === 'function') {
@@ -130,6 +135,7 @@ class Stores {
     const found: Known<StoreFact>[] = [];
     const reached = new Map<Location, TargetSet>([[callee, -1]]);
     for (const [name, targets] of reached) {
+      this.met.add(name);
       for (const store of this.stores.get(`${name}${kind}${rest}`) ?? [])
         found.push({ fact: store.fact, targets: store.targets & targets });
       for (const { fact, targets: there } of links.get(name) ?? []) {

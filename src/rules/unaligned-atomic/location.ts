@@ -42,7 +42,7 @@ export function functionLocationAt(file: Site['file'], node: Node): Location {
 export function variableLocation(variable: Var): Location | undefined {
   const { site, role } = variable;
   if (site === undefined) return undefined;
-  if (role === 'param' || role === 'result') {
+  if (role === 'param' || role === 'receiver' || role === 'result') {
     const found = inSignature(site);
     if (found !== undefined) return found;
   }

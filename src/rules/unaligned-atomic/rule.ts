@@ -1,7 +1,6 @@
 // unaligned-atomic: 64-bit atomic operations on addresses that are no multiples of 8 on 32-bit targets.
 import type { Rule } from '../rule.ts';
 import { checkFacts } from './check.ts';
-import { usesAtomic } from './concerned.ts';
 import { documentation } from './documentation.ts';
 import { RULE } from './facts.ts';
 import { observer } from './observer.ts';
@@ -13,6 +12,5 @@ export const unalignedAtomic: Rule = {
   severity: 'error',
   documentation,
   observer,
-  isConcernedWith: usesAtomic,
   checkFacts,
 };
