@@ -66,6 +66,40 @@ async function setUp({ module, version }: Version): Promise<{ dir: string } | { 
   return { dir };
 }
 
+/**
+ * A program that embeds a struct of the module behind a field of 4 bytes, and calls a method that does the atomic operations; undefined where
+ * the records have none for the module.
+ */
+function embedderOf({ module, version }: Version, dir: string): string | undefined {
+  const use = uses[module];
+  if (use === undefined) return undefined;
+  const own = join(cache, `embedder-${module.replaceAll('/', '_')}@${version}`);
+  mkdirSync(own, { recursive: true });
+  const required = `require ${module} ${version}\n\nreplace ${module} => ${dir}\n`;
+  writeFileSync(join(own, 'go.mod'), `module example.org/embedder\n\ngo 1.21\n\n${required}`);
+  writeFileSync(join(own, 'main.go'), use);
+  return own;
+}
+
+/** How programs use modules whose structs are right by themselves: as test/truth tells of them. */
+const uses: Record<string, string> = {
+  'github.com/qmuntal/stateless': `package main
+
+import "github.com/qmuntal/stateless"
+
+type machine struct {
+	name *string
+	stateless.StateMachine
+}
+
+func main() {
+	m := &machine{StateMachine: *stateless.NewStateMachine("off")}
+	m.Fire("on")
+	println(m.Firing())
+}
+`,
+};
+
 async function check(dir: string): Promise<JsonFinding[]> {
   const args = ['check', '--format', 'json', '--fail-on', 'never', '--targets', 'linux', '.'];
   const { stdout } = await execa('node', [join(root, 'dist/cli.js'), ...args], {
@@ -94,7 +128,13 @@ for (const [name, version] of versions) {
     console.log(`not fetched: ${name}: ${setting.problem.split('\n')[0]}`);
     continue;
   }
-  const findings = await check(setting.dir);
+  const embedder = embedderOf(version, setting.dir);
+  const local = (place: Place) => ({ ...place, file: place.file.replace(`${setting.dir}/`, '') });
+  const embedding = embedder === undefined ? [] : await check(embedder);
+  const findings = [
+    ...(await check(setting.dir)),
+    ...embedding.map((finding) => ({ ...finding, related: finding.related.map(local) })),
+  ];
   for (const one of wanted.filter(({ module, version: v }) => `${module}@${v}` === name)) {
     const score = scores.get(one.kind) ?? { found: 0, missed: 0 };
     scores.set(one.kind, score);

@@ -92,6 +92,7 @@ export const ruleMessages = {
   'unaligned-atomic-offset': 'offset {offset} on {targets}',
   'unaligned-atomic-call': '{call} is called here',
   'unaligned-atomic-pass': 'the address is passed on here',
+  'unaligned-atomic-source': 'the address comes from here',
   'unaligned-atomic-fix-move': 'Move {fields} to the front of {struct}',
   'unaligned-atomic-fix-type': 'Make {field} an atomic.{type}',
   'unaligned-atomic-no-fix-elsewhere': 'the field is declared in another package',

@@ -9,6 +9,7 @@ import { type GoObject, Var } from '../../types/object.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { constValue, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
+import { topLevelOf } from '../support/parents.ts';
 import { elementsOf, type Location, locationAt, variableLocation } from './location.ts';
 
 /** One step of a path: what is done to the value so far. */
@@ -217,10 +218,18 @@ function convertedIn(c: Checker, tree: Tree, node: Node, { remembered }: Asker):
   const type = remembered(node)?.type;
   const u = type && under(c, type);
   if (u?.tag !== Tag.Pointer && !(u?.tag === Tag.Basic && u.name === 'unsafe.Pointer')) return NONE;
+  if (looksAtAddresses(tree, node)) return NONE;
   if (tree.kind[node] !== Kind.CallExpression) return tree.child(node, Field.Operand);
   const callee = tree.child(node, Field.Function);
   if (callee === NONE || !isTypeSyntax(c, tree, callee)) return NONE;
   return namedChildren(tree, tree.child(node, Field.Arguments))[0] ?? NONE;
+}
+
+const ADDRESS = /\buintptr\(\s*unsafe\.Pointer\(/;
+
+/** Whether the declaration around a node makes a number of an address: it may choose by it what it converts. */
+function looksAtAddresses(tree: Tree, node: Node): boolean {
+  return ADDRESS.test(tree.textOf(topLevelOf(tree, node)));
 }
 
 /** Whether the function of a call is a type: `(*T)(x)`, `unsafe.Pointer(x)`, `Ptr(x)`. */

@@ -1,5 +1,5 @@
 // What is reported of the facts of a package.
-import { message } from '../../messages/catalogue.ts';
+import { type Message, message } from '../../messages/catalogue.ts';
 import { describeTargets } from '../../platform/describe.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE } from '../../syntax/tree.ts';
@@ -80,22 +80,23 @@ function report(pass: FactsPass, one: Misalignment, evidence: Evidence): void {
   });
 }
 
-/** The calls, and those that hand the address over to them. */
+/** The way that the address takes to the first of the calls, the other calls, and their ways. */
 function relatedOf({ accesses }: Misalignment): Related[] {
   const related = new Map<string, Related>();
-  for (const { chain, operation } of accesses) {
-    chain.forEach((place, i) => {
-      const span = spanOf(place);
-      const last = i === chain.length - 1;
-      related.set(`${span.path}:${span.start}`, {
-        ...span,
-        message: last
-          ? message('unaligned-atomic-call', { call: `atomic.${operation.name}` })
-          : message('unaligned-atomic-pass', {}),
-      });
-    });
-  }
-  return [...related.values()].sort((a, b) => (a.path === b.path ? a.start - b.start : a.path < b.path ? -1 : 1));
+  const add = (place: FactPlace, words: Message) => {
+    const span = spanOf(place);
+    const key = `${span.path}:${span.start}`;
+    if (!related.has(key)) related.set(key, { ...span, message: words });
+  };
+  const follow = ({ chain }: AtomicAccess) => {
+    for (const [i, place] of chain.slice(0, -1).entries())
+      add(place, i === 0 ? message('unaligned-atomic-source', {}) : message('unaligned-atomic-pass', {}));
+  };
+  follow(accesses[0]!);
+  for (const { chain, operation } of accesses)
+    add(chain.at(-1)!, message('unaligned-atomic-call', { call: `atomic.${operation.name}` }));
+  for (const access of accesses) follow(access);
+  return [...related.values()];
 }
 
 function spanOf({ env, node }: FactPlace) {

@@ -19,8 +19,17 @@ export function usesAtomic({ imports }: GoFile, tree: () => Tree): boolean {
   return found;
 }
 
-/** Whether a package does 64-bit atomic operations, by itself or by calling a package that does. */
+/** Packages that hand on addresses which others use atomically. */
+const followed = new WeakSet<GoPackage>();
+
+/** Lets a package count as one that has to do with sync/atomic. */
+export function follow(source: GoPackage): void {
+  followed.add(source);
+}
+
+/** Whether a package does 64-bit atomic operations, by itself or by calling a package that does, or has to do with those of another one. */
 export function isConcerned(c: Checker, { source }: PackageInfo): boolean {
+  if (followed.has(source)) return true;
   return doesAtomics(c, source) || helpersOf(c, source).length > 0;
 }
 

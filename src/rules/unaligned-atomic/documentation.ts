@@ -8,11 +8,13 @@ first word of an allocated struct, array or slice, of a package variable, and of
 wrong, so the bug shows first where the program is used on a Raspberry Pi or a router.
 
 The offset of each operand from the start of its allocation is computed as the compiler lays it out on each target: through
-nested structs, embedded and promoted fields, elements of arrays and slices, pointers, local variables that hold an address,
-functions and methods of the package that are handed one, and instances of generic types. It is reported at the field, with
-the calls as related places. What an expression cannot be followed through (an interface, a map, a pointer from
-another package) is not reported. A pointer that is not known better is taken for the start of an allocation, unless the
-package never allocates its type by itself and a struct holds it by value where that makes the address right.
+nested structs, embedded and promoted fields, elements of arrays and slices, and instances of generic types. Addresses are followed through
+variables, fields, elements of slices, maps and channels, parameters and results, closures, function and method values, interfaces, type
+assertions, slices of arrays and conversions by unsafe.Pointer, in the package and in those it imports: a struct of another module that
+is right by itself is reported where it is embedded behind a field of four bytes. The finding stands at the field, and the way from the
+allocation to the call is told as related places. A pointer of which nothing is known is taken for the start of an allocation, unless the
+package never allocates its type by itself and a struct holds it by value where that makes the address right. Where a function makes
+a number of an address (\`uintptr(unsafe.Pointer(…))\`), it may choose by it, and its conversions are not followed.
 
 \`OrInt64\`, \`AndInt64\` and their unsigned forms do not check the address on 386.`,
   fix: `Put the fields that are used atomically first in the struct, or give them the types \`atomic.Int64\` and \`atomic.Uint64\` (Go 1.19),

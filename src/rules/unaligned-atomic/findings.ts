@@ -77,7 +77,8 @@ export function findMisalignments(
 
 /** Whether the chain of `other` ends that of `access`, or is the same: how the address got there adds nothing. */
 function isTail({ chain: other }: AtomicAccess, { chain }: AtomicAccess): boolean {
-  return other.length <= chain.length && other.at(0) === chain.at(-other.length);
+  const start = chain.length - other.length;
+  return start >= 0 && other.every((place, i) => place === chain[start + i]);
 }
 
 /**

@@ -169,6 +169,6 @@ function keyOf({ access, operation, chain }: AtomicAccess): string {
         return '*';
     }
   });
-  const at = `${from!.env.file.file.path}:${from!.env.file.tree.start[from!.node]}`;
+  const at = [from!, chain.at(-1)!].map(({ env, node }) => `${env.file.file.path}:${env.file.tree.start[node]}`);
   return `${at}:${access.root.type.id}:${access.root.location}:${steps.join('')}:${operation.name}`;
 }

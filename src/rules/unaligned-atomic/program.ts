@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { GoPackage } from '../../module/package.ts';
 import type { Fact } from '../../types/observer.ts';
 import type { FactsPass } from '../rule.ts';
-import { helpersOf, importsOf, usesAtomic } from './concerned.ts';
+import { follow, helpersOf, importsOf, usesAtomic } from './concerned.ts';
 import type { AtomicFact, FlowFact } from './facts.ts';
 import type { Known } from './flows.ts';
 import type { Location } from './location.ts';
@@ -38,7 +38,9 @@ export class Program {
       this.functions.add(declared);
       const imported = this.packageIn(dirname(path!));
       const file = imported?.files.find((one) => one.path === path);
-      if (file !== undefined) this.add(imported!, this.pass.factsIn(imported!, file, Number(offset)).map(asKnown));
+      if (file === undefined) continue;
+      follow(imported!);
+      this.add(imported!, this.pass.factsIn(imported!, file, Number(offset)).map(asKnown));
     }
     return this.facts.length > before;
   }
