@@ -10,6 +10,7 @@ export const fixMessages = {
     'Call {replacement} instead of {name}, although {file} is also built for systems other than Linux',
   'fix-none-old-module': '{module} {version} does not know {targets}: upgrade it',
   'fix-create-file': 'Create {file} with {names} of {source} for {targets}',
+  'fix-typed-constant': 'Declare {constant} as {type}',
   'fix-split-function': 'Move {name} to {file}, with {other} to be written for {targets}',
   'fix-create-stub': 'Create {file} with stubs of {names} for {targets}',
   'fix-keyed-literal': 'Write the field names of {type}',

@@ -15,6 +15,7 @@ import { encountersOf, type Operation } from '../support/encounters.ts';
 import { isSpaced } from '../support/gofmt.ts';
 import { ancestorsOf, withoutParentheses } from '../support/nodes.ts';
 import { numberTypes } from '../support/number-type.ts';
+import { typedConstantFix } from './typed-constant.ts';
 
 export const overflowFixes: FixMaker = (diagnostic, context) => {
   const file = fileInfo(diagnostic, context);
@@ -46,15 +47,16 @@ function assignmentFix(diagnostic: Diagnostic, file: FileInfo, context: CompileC
     edits: converted(file, operand.node, wide),
     automatic,
   });
+  const typed = typedConstantFix(file, operand.node, wide, checker) ?? [];
   switch (becomes as string) {
     case 'interface':
-      return { fixes: [convert(isPrinted(file, operand.node))] };
+      return { fixes: [convert(isPrinted(file, operand.node)), typed].flat() };
     case 'uint32':
       return value < 0n && value >= -(2n ** 31n) ? maskFix(diagnostic, file, context, 'uint32') : {};
     case 'word':
       // Uses of the variable may want it to be an int.
-      if (declaresType(tree, operand.node)) return { fixes: [convert(false)] };
       return {
+        fixes: [declaresType(tree, operand.node) ? convert(false) : [], typed].flat(),
         noFix: message('fix-none-word-size', {
           type: String(diagnostic.message.args.type),
           value: tree.textOf(operand.node),

@@ -15,7 +15,8 @@ in sign or size: \`syscall.EPOLLET\` is negative on some ports.`,
 \`archway fix\` converts what is printed (an argument of package fmt or log), and the other side of a comparison: \`int64(n) > 1<<40\`;
 \`Statfs_t.Type\` is compared as \`uint32\`, which file system numbers are. A constant of the system that is negative on some
 targets and the same 32 bits without sign on the others is masked: \`syscall.EPOLLET & 0xffffffff\`. For a variable that gets its type from the
-constant the conversion is offered, as its uses may want an \`int\`.`,
+constant the conversion is offered, as its uses may want an \`int\`. A constant of the package that other packages do not see can get the type where it is
+declared, \`const limit int64 = 1 << 40\`: that is offered where all its uses go along with it.`,
     examples: [
       {
         title: 'Printing makes it an int',
