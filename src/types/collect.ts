@@ -270,8 +270,8 @@ export function isNamed(kind: number): boolean {
 }
 
 /** The place of an identifier that is declared there. */
-function siteAt({ file, scope }: Site, node: Node): Site {
-  return { file, scope, node };
+function siteAt({ file, scope, iota }: Site, node: Node): Site {
+  return iota === undefined ? { file, scope, node } : { file, scope, node, iota };
 }
 
 /** The constants of a ConstDecl; a spec without expressions repeats the one before it. */

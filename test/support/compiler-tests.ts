@@ -2,7 +2,7 @@
 // of a file says what kind of test it is. In tests of errors `// ERROR "regexp"` expects an error on its line; in all others the
 // compiler finds nothing wrong.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { evaluate } from '../../src/module/build-constraint.ts';
 import { readConstraints } from '../../src/module/file-constraints.ts';
 import { checkSources } from './check-sources.ts';
@@ -61,11 +61,13 @@ function compilerTest(root: string, path: string): CompilerTest | undefined {
   if (!errors && !SILENT_ACTIONS.includes(action!) && action !== 'errorcheckwithauto') return undefined;
   if (flags.some((flag) => DIALECT.test(flag)) || !isBuilt(text)) return undefined;
   const folder = path.replace(/\.go$/, '.dir');
+  // Arguments may be further files of the program.
+  const more = flags.filter((argument) => argument.endsWith('.go')).map((name) => join(dirname(path), name));
   return {
     name: relative(root, path),
     // `-0` says that all the comments expect are remarks about optimizations.
     expectsErrors: errors && !flags.includes('-0'),
-    packages: action!.endsWith('dir') ? packagesIn(folder, flags.includes('-s')) : [[path]],
+    packages: action!.endsWith('dir') ? packagesIn(folder, flags.includes('-s')) : [[path, ...more]],
     language: flags.find((flag) => flag.startsWith('-lang=go'))?.slice('-lang=go'.length),
   };
 }
