@@ -106,6 +106,10 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.RawStringLiteral:
     case Kind.InterpretedStringLiteral:
       return literal(c, node, 'string', BASIC['untyped string']);
+    // What new is given reads like a type: new(*p), new((x)).
+    case Kind.PointerType:
+      return dereference(c, node, firstNamed(tree, node));
+    case Kind.ParenthesizedType:
     case Kind.ParenthesizedExpression: {
       const inner = firstNamed(tree, node);
       return { ...withoutOpenParameters(c, checkAny(c, inner, hint)), node };
@@ -136,7 +140,6 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
       return unaryExpression(c, node);
     case Kind.BinaryExpression:
       return binaryExpression(c, node);
-    case Kind.PointerType:
     case Kind.SliceType:
     case Kind.ArrayType:
     case Kind.MapType:
@@ -144,7 +147,6 @@ function dispatch(c: Checker, node: Node, hint: Type | undefined): Operand {
     case Kind.FunctionType:
     case Kind.StructType:
     case Kind.InterfaceType:
-    case Kind.ParenthesizedType:
     case Kind.NegatedType:
       return typeOperand(node, typeExpression(c, node));
     default:
