@@ -243,4 +243,15 @@ func twice(x uint32) uint32 {
     );
     vet(dir, files.keys(), 'linux/arm64', 'linux/riscv64');
   });
+
+  it('names all that the copied declarations declare', async () => {
+    const files = { 'go.mod': 'module m\n', 'a.go': 'package m\n\nvar X, Y = limit, width\n' };
+    const both = { ...files, 'limit_amd64.go': 'package m\n\nconst limit, width = 1, 2\n' };
+    const archive = { comment: '', files: new Map(Object.entries(both)) };
+    const { fixes } = await offered(archive, 'linux/amd64,linux/arm64');
+    assert.deepEqual(
+      fixes.map(({ title }) => render(title)),
+      ['Create limit_other.go with limit, width of limit_amd64.go for linux/arm64'],
+    );
+  });
 });

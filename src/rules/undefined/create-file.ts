@@ -185,7 +185,7 @@ function contentOf(
   return {
     text: [clause, ...imports, ...texts.map(({ text }) => `${text}\n`)].join('\n'),
     stubs: texts.some(({ stub }) => stub),
-    names: [...declared.keys()].map(({ name }) => name),
+    names: [...new Set(texts.flatMap(({ covers }) => [...covers].map(({ name }) => name)))],
   };
 }
 
