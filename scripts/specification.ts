@@ -1,13 +1,21 @@
-// npm run specification [-- NAME…]: how our checker does on the Go type checker's own test data and on the compiler's tests, as
+// npm run specification [-- NAME…] [-- --markdown]: how our checker does on the Go type checker's own test data and on the compiler's tests, as
 // installed with Go.
 import { execFileSync } from 'node:child_process';
 import { loadParsers } from '../src/analysis/parsers.ts';
 import { compilerTests, examineCompilerTest } from '../test/support/compiler-tests.ts';
-import { examineCase, type Outcome, specificationCases, specificationFolder } from '../test/support/specification.ts';
+import {
+  examineCase,
+  knownDifferences,
+  type Outcome,
+  specificationCases,
+  specificationFolder,
+} from '../test/support/specification.ts';
 
 const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
 const root = specificationFolder(goroot);
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+/** Only the table and the reasons, for docs/accuracy.md. */
+const markdown = process.argv.includes('--markdown');
 await loadParsers();
 
 const byFolder = new Map<string, Outcome[]>();
@@ -29,6 +37,7 @@ function* outcomes(): Iterable<[string, Outcome]> {
 
 for (const [folder, outcome] of outcomes()) {
   byFolder.set(folder, [...(byFolder.get(folder) ?? []), outcome]);
+  if (markdown) continue;
   const { missed, unexpected, name } = outcome;
   for (const line of missed) console.log(`${name}: missed ${line}`);
   for (const line of unexpected) console.log(`${name}: unexpected ${line}`);
@@ -43,4 +52,12 @@ for (const [folder, outcomes] of byFolder) {
   const reported = expected - sum(({ missed }) => missed.length);
   const wrong = sum(({ unexpected }) => unexpected.length);
   console.log(`| ${folder} | ${outcomes.length} | ${passed} | ${expected} | ${reported} | ${wrong} |`);
+}
+
+if (markdown) {
+  console.log();
+  const counted = knownDifferences.map(({ reason, lines }) => ({ reason, count: Object.values(lines).flat().length }));
+  for (const { reason, count } of counted.sort((a, b) => b.count - a.count)) {
+    console.log(`- ${count} line${count === 1 ? '' : 's'}: ${reason}.`);
+  }
 }

@@ -111,7 +111,8 @@ const CHECKS: Readonly<Record<string, BuiltinCheck>> = {
 function newCall(c: Checker, { node, function_, nodes }: BuiltinCall): Operand {
   const x = checkAny(c, nodes[0]!);
   if (x.mode === 'type' && isGeneric(c, x.type)) {
-    c.report(nodes[0]!, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type: c.typeString(x.type) });
+    const type = expressionString(c.env.file.tree, nodes[0]!);
+    c.report(nodes[0]!, 'WrongTypeArgCount', 'genericWithoutInstantiation', { type });
     return unknownOperand(node);
   }
   if (x.mode === 'type') {

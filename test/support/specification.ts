@@ -32,6 +32,9 @@ interface Differences {
   readonly lines: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The folders of the test data of which every difference is listed. */
+export const listedFolders: readonly string[] = ['check', 'examples', 'spec'];
+
 /** Where what our checker says differs from what the test data expect, and why: every line with a difference, and no other. */
 export const knownDifferences: readonly Differences[] = JSON.parse(
   readFileSync(join(import.meta.dirname, 'specification-differences.json'), 'utf8'),
@@ -90,6 +93,13 @@ export function examineCase(path: string, root: string): Outcome {
   }
   const missed = open.map(({ file, line, words }) => `${file}:${line}: ${words}`);
   return { name: relative(root, path), expected, missed, unexpected };
+}
+
+/** The lines of a case, as `file:line`, on which something differs; of a case that is a folder with its name before them. */
+export function differingLines({ name, missed, unexpected }: Outcome): Set<string> {
+  const folder = name.slice(0, name.lastIndexOf('/'));
+  const places = [...missed, ...unexpected].map((line) => /^[^:]+:\d+/.exec(line)![0]);
+  return new Set(places.map((place) => `${name.endsWith('.go') ? folder : name}/${place}`));
 }
 
 /** The text of a file without the lines that the parser cannot read. */
