@@ -88,17 +88,17 @@ function unseen(
 /** Of the errors that were not found those which follow from undefined names that were. */
 async function consequences(
   dir: string,
-  wanted: ReadonlyMap<string, TruthError>,
-  found: ReadonlySet<string>,
+  expected: readonly TruthError[],
+  isFound: (error: TruthError) => boolean,
 ): Promise<Set<TruthError>> {
   const groups = new Map<string, { errors: TruthError[]; names: Set<string> }>();
-  for (const [at, error] of wanted) {
+  for (const error of expected) {
     const key = `${error.target} ${error.package}`;
     const group = groups.get(key) ?? { errors: [], names: new Set() };
     groups.set(key, group);
-    if (!found.has(at)) group.errors.push(error);
+    if (!isFound(error)) group.errors.push(error);
     const name = /^undefined(?:: | array length )(\w+)(?: or missing type constraint)?$/.exec(error.message)?.[1];
-    if (found.has(at) && name !== undefined) group.names.add(name);
+    if (isFound(error) && name !== undefined) group.names.add(name);
   }
   const following = new Set<TruthError>();
   for (const { errors: missed, names } of groups.values()) {
@@ -205,7 +205,8 @@ for (const module of modules) {
       if (verbose) console.log(`WRONG  ${module.name} ${at} ${finding.message}`);
     }
   }
-  const following = await consequences(dir, wanted, found);
+  const isFound = (error: TruthError) => found.has(key(error.target, error.file, error.line));
+  const following = await consequences(dir, expected, isFound);
   for (const [at, error] of wanted) {
     const one = score(`${family(error.message)} ${own(error.file)}`);
     if (found.has(at)) one.found++;

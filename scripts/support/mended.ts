@@ -21,7 +21,7 @@ export interface BrokenPackage {
   readonly names: Iterable<string>;
 }
 
-/** Compiles a package with constants for the undefined names. @returns of some places those at which no error is left */
+/** Compiles a package with constants or types for the undefined names. @returns of some places those at which no error is left */
 export async function mended(broken: BrokenPackage, places: readonly Place[]): Promise<Place[]> {
   const [GOOS, GOARCH] = broken.target.split('/');
   const env = { GOOS, GOARCH, CGO_ENABLED: '0', GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'local' };
@@ -31,9 +31,13 @@ export async function mended(broken: BrokenPackage, places: readonly Place[]): P
   const [name, dir, module, moduleDir, isMain] = stdout.split('\n') as [string, string, string, string, string];
   const work = mkdtempSync(join(tmpdir(), 'archway-mended-'));
   try {
-    const declarations = [...broken.names].map((one) => `const ${one} = 64\n`).join('');
-    const file = join(work, 'mended.go');
-    writeFileSync(file, `package ${name}\n\n${declarations}`);
+    const declare = (types: ReadonlySet<string>) => {
+      const declarations = [...broken.names].map((one) =>
+        types.has(one) ? `type ${one} int\n` : `const ${one} = 64\n`,
+      );
+      return `package ${name}\n\n${declarations.join('')}`;
+    };
+    let file = join(work, 'mended.go');
     const args = ['build', '-gcflags=-e', '-o', '/dev/null'];
     if (isMain === 'true') {
       const overlay = { Replace: { [join(dir, 'archway_mended.go')]: file } };
@@ -42,13 +46,20 @@ export async function mended(broken: BrokenPackage, places: readonly Place[]): P
     } else {
       // What is in the module cache cannot be overlaid: a copy takes its place.
       copyModule(moduleDir, join(work, 'module'));
-      cpSync(file, join(work, 'module', relative(moduleDir, dir), 'archway_mended.go'));
+      const own = join(work, 'module', 'go.mod');
+      if (!existsSync(own)) writeFileSync(own, `module ${module}\n`);
+      file = join(work, 'module', relative(moduleDir, dir), 'archway_mended.go');
       for (const one of ['go.mod', 'go.sum']) {
         if (existsSync(join(broken.dir, one))) cpSync(join(broken.dir, one), join(work, one));
       }
       await go('mod', 'edit', `-replace=${module}=${join(work, 'module')}`, join(work, 'go.mod'));
       args.push('-modfile', join(work, 'go.mod'));
     }
+    // What is no constant shows only when it is declared as one.
+    writeFileSync(file, declare(new Set()));
+    const constants = (await go(...args, broken.path)).all;
+    const types = [...constants.matchAll(/: (\w+) \(constant[^)]*\) is not a type$/gm)].map(([, one]) => one!);
+    writeFileSync(file, declare(new Set(types)));
     const { all, failed } = await go(...args, broken.path);
     // Only a compiler that came to this package proves anything.
     if (failed && !all.includes(`# ${broken.path}`)) return [];
