@@ -25,6 +25,10 @@ function listedLines(): { place: string; unreadable: boolean }[] {
   );
 }
 
+function isOfFolders(place: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => place.startsWith(`${folder}/`));
+}
+
 describe('specification', function () {
   this.timeout(600_000);
   before(loadParsers);
@@ -38,7 +42,9 @@ describe('specification', function () {
     assert.ok(cases.length > 50);
     const differing = new Set(cases.flatMap((path) => [...differingLines(examineCase(path, root))]));
     // Lines that are taken out, as they cannot be read, may be correct.
-    const expected = listedLines().filter(({ place, unreadable }) => !unreadable || differing.has(place));
+    const expected = listedLines().filter(
+      ({ place, unreadable }) => isOfFolders(place, listedFolders) && (!unreadable || differing.has(place)),
+    );
     assert.deepEqual(expected.map(({ place }) => place).sort(), [...differing].sort());
   });
 
