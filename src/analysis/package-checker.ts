@@ -11,9 +11,7 @@ import type { TreeSource } from '../syntax/source.ts';
 import type { Node } from '../syntax/tree.ts';
 import { Checker } from '../types/checker.ts';
 import type { Diagnostic } from '../types/diagnostic.ts';
-import type { Fact } from '../types/observer.ts';
-import type { PackageInfo } from '../types/package-info.ts';
-import { checkBodies, checkFile, factsInBodies } from '../types/partial.ts';
+import { checkBodies, checkFile } from '../types/partial.ts';
 
 /** How many nodes of trees are looked at, at most, to try the fixes of the errors in one package: a few seconds. */
 const trialNodes = 20_000_000;
@@ -53,8 +51,6 @@ export interface Coverage {
 /** Checks packages of one workspace for the targets of one list, and remembers what it learnt of those they import. */
 export class PackageChecker {
   readonly checker: Checker;
-  /** What rules recorded in imported packages, as long as these are known. */
-  private readonly imported = new WeakMap<PackageInfo, Map<string, readonly Fact[]>>();
   private counted: Coverage = { expressions: 0, unknown: new Map() };
 
   constructor(
@@ -139,24 +135,8 @@ export class PackageChecker {
   private checkFacts(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): void {
     const facts = rule.checkFacts ? this.checker.factsOf(found).filter((fact) => fact.rule === rule.id) : [];
     if (facts.length === 0) return;
-    const factsIn = (imported: GoPackage, file: GoFile, offset?: number) =>
-      this.factsIn(imported, file, offset).filter((fact) => fact.rule === rule.id);
-    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker, factsIn };
+    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker };
     attempt(() => rule.checkFacts?.(pass), options);
-  }
-
-  /** What rules record in functions of an imported package, looked at once. */
-  private factsIn(imported: GoPackage, file: GoFile, offset?: number): readonly Fact[] {
-    const info = this.checker.packageOf(imported);
-    const known = this.imported.get(info) ?? new Map<string, readonly Fact[]>();
-    this.imported.set(info, known);
-    const key = `${file.name}:${offset ?? ''}`;
-    let facts = known.get(key);
-    if (facts === undefined) {
-      facts = factsInBodies(this.checker, imported, file, offset);
-      known.set(key, facts);
-    }
-    return facts;
   }
 
   /** What a rule gets to know, and where its reports go. */

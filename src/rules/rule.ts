@@ -57,11 +57,6 @@ export interface FactsPass extends PackagePass {
   readonly facts: readonly Fact[];
   /** For questions about types; ask inside {@link Checker.within}. */
   readonly checker: Checker;
-  /**
-   * What the rule's observer records in the functions and methods of a file of an imported package.
-   * @param offset of the name of the one that is looked at; all by default
-   */
-  factsIn(imported: GoPackage, file: GoFile, offset?: number): readonly Fact[];
 }
 
 /** One document that is not Go. */

@@ -61,7 +61,7 @@ export function checkBodies<T>(
  * @param offset of the name of the one that is looked at; all by default
  */
 export function factsInBodies(c: Checker, pkg: GoPackage, { path }: GoFile, offset?: number): readonly Fact[] {
-  const { checking } = c;
+  const { checking, calls } = c;
   const info = c.packageOf(pkg);
   const file = info.files.find((one) => one.file.path === path);
   if (file === undefined) return [];
@@ -76,6 +76,6 @@ export function factsInBodies(c: Checker, pkg: GoPackage, { path }: GoFile, offs
     }
     return later.notes.facts;
   } finally {
-    c.checking = checking;
+    Object.assign(c, { checking, calls });
   }
 }

@@ -64,6 +64,11 @@ export interface Asker {
   readonly remembered: (node: Node) => Remembered | undefined;
 }
 
+/** Whether a step leaves the memory of what it starts from. */
+export function isIndirection(step: Step): boolean {
+  return step.kind === 'dereference' || (step.kind === 'element' && step.of !== 'array');
+}
+
 /** The path of an expression of the present file and scope; undefined where it is not understood. @throws Split */
 export function accessOf(asker: Asker, node: Node, depth = 0): Access | undefined {
   if (node === NONE || depth > MAX_DEPTH) return undefined;

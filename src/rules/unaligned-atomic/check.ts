@@ -7,20 +7,20 @@ import type { Related } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { topLevelOf } from '../support/parents.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
-import type { FactPlace } from './facts.ts';
+import type { AtomicFact, FactPlace } from './facts.ts';
 import { findMisalignments, type Misalignment, probeAt } from './findings.ts';
 import { fixesFor } from './fixes.ts';
 import { type AtomicAccess, composeAccesses } from './flows.ts';
 import { Layouts } from './layout.ts';
 import type { Location } from './location.ts';
 import { placementOf } from './placement.ts';
-import { asKnown, Program } from './program.ts';
+import { Program } from './program.ts';
 
 /** Reports every field that a 64-bit atomic operation finds at an address that is no multiple of 8. */
 export function checkFacts(pass: FactsPass): void {
   const { checker, package: pkg } = pass;
-  const facts = pass.facts.map(asKnown);
-  const composed = accessesIn(pass, new Program(pass, facts));
+  const facts = pass.facts.map(({ fact, targets }) => ({ fact: fact as AtomicFact, targets }));
+  const composed = accessesIn(pass, new Program(pass));
   // What begins in another package is that package's affair.
   const accesses = composed.filter(({ chain }) => chain[0]!.env.file.package_.source === pkg);
   if (accesses.length === 0) return;

@@ -1,45 +1,70 @@
-// Which packages have to do with sync/atomic.
+// Which packages have to do with sync/atomic: by what they do themselves, and by what those do that they hand addresses to.
 import type { GoFile, GoPackage } from '../../module/package.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
+import { isExported } from '../../types/names.ts';
+import type { Fact } from '../../types/observer.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
+import { factsInBodies } from '../../types/partial.ts';
+import { isIndirection, locationOf } from './access-path.ts';
+import { type AtomicFact, type FlowFact, RULE } from './facts.ts';
+import { composeAccesses, type Known } from './flows.ts';
+import type { Location } from './location.ts';
 
 const OPERATION = /\b(?:Add|Load|Store|Swap|CompareAndSwap|And|Or)(?:Int64|Uint64)\s*\(/;
 const concerned = new WeakMap<Tree, boolean>();
 
-/** Whether a file does 64-bit atomic operations itself. */
-export function usesAtomic({ imports }: GoFile, tree: () => Tree): boolean {
-  if (!imports.some(({ path }) => path === 'sync/atomic')) return false;
-  const { text } = tree();
-  let found = concerned.get(tree());
-  if (found === undefined) {
-    found = OPERATION.test(text);
-    concerned.set(tree(), found);
-  }
-  return found;
-}
+/** Whether packages that nobody edits do atomic operations. */
+const released = new WeakMap<GoPackage, boolean>();
 
 /** Packages that hand on addresses which others use atomically. */
 const followed = new WeakSet<GoPackage>();
 
-/** Lets a package count as one that has to do with sync/atomic. */
-export function follow(source: GoPackage): void {
-  followed.add(source);
+/** What is known of a package that others import. */
+interface Helper {
+  /** What its files do that do atomic operations. */
+  readonly facts: readonly Known<FlowFact>[];
+  /** Whether addresses that other packages hand to it may come to its operations. */
+  readonly isOpen: boolean;
 }
 
-/** Whether a package does 64-bit atomic operations, by itself or by calling a package that does, or has to do with those of another one. */
+const helpers = new WeakMap<PackageInfo, Helper>();
+const inFunctions = new WeakMap<PackageInfo, Map<Location, readonly Known<FlowFact>[]>>();
+
+/** Whether addresses are followed in a package: it does 64-bit atomic operations, or hands addresses to one that does. */
 export function isConcerned(c: Checker, { source }: PackageInfo): boolean {
   if (followed.has(source)) return true;
   return doesAtomics(c, source) || helpersOf(c, source).length > 0;
 }
 
-function doesAtomics({ trees }: Checker, { files }: GoPackage): boolean {
-  return files.some((file) => usesAtomic(file, () => trees.tree(file.path)));
+/** The packages a package imports that do atomic operations with what they are handed. */
+export function helpersOf(c: Checker, source: GoPackage): GoPackage[] {
+  return importsOf(c, source).filter((imported) => doesAtomics(c, imported) && helperOf(c, imported).isOpen);
 }
 
-/** The packages a package imports that do atomic operations. */
-export function helpersOf(c: Checker, source: GoPackage): GoPackage[] {
-  return importsOf(c, source).filter((imported) => doesAtomics(c, imported));
+/** What the files of an imported package do that do atomic operations. */
+export function factsOfHelper(c: Checker, source: GoPackage): readonly Known<FlowFact>[] {
+  return helperOf(c, source).facts;
+}
+
+/** What a function of an imported package does; `offset` is that of its name. */
+export function factsOfFunction(
+  c: Checker,
+  source: GoPackage,
+  file: GoFile,
+  offset: number,
+): readonly Known<FlowFact>[] {
+  const info = c.packageOf(source);
+  const known = inFunctions.get(info) ?? new Map<Location, readonly Known<FlowFact>[]>();
+  inFunctions.set(info, known);
+  const key = `${file.path}:${offset}`;
+  let facts = known.get(key);
+  if (facts === undefined) {
+    followed.add(source);
+    facts = flowFacts(factsInBodies(c, source, file, offset));
+    known.set(key, facts);
+  }
+  return facts;
 }
 
 /** The packages a package imports; of the standard library only for itself, as it is right. */
@@ -53,4 +78,62 @@ export function importsOf(c: Checker, source: GoPackage): GoPackage[] {
     found.push(imported);
   }
   return found;
+}
+
+/** The facts of this rule among all that were recorded that say where addresses come from. */
+export function flowFacts(facts: readonly Fact[]): Known<FlowFact>[] {
+  return facts.flatMap(({ rule, fact, targets }) => {
+    if (rule !== RULE) return [];
+    const one = fact as AtomicFact;
+    return one.kind === 'operation' || one.kind === 'store' || one.kind === 'function' ? [{ fact: one, targets }] : [];
+  });
+}
+
+/** Whether a file does 64-bit atomic operations itself. */
+function usesAtomic({ imports }: GoFile, tree: () => Tree): boolean {
+  if (!imports.some(({ path }) => path === 'sync/atomic')) return false;
+  const known = concerned.get(tree());
+  if (known !== undefined) return known;
+  const found = OPERATION.test(tree().text);
+  concerned.set(tree(), found);
+  return found;
+}
+
+function doesAtomics({ trees }: Checker, source: GoPackage): boolean {
+  const known = released.get(source);
+  if (known !== undefined) return known;
+  const found = source.files.some((file) => usesAtomic(file, () => trees.tree(file.path)));
+  if (!source.module.isMain) released.set(source, found);
+  return found;
+}
+
+function helperOf(c: Checker, source: GoPackage): Helper {
+  const info = c.packageOf(source);
+  const known = helpers.get(info);
+  if (known !== undefined) return known;
+  // Packages that import each other are not worth an answer.
+  helpers.set(info, { facts: [], isOpen: false });
+  followed.add(source);
+  const files = source.files.filter((file) => !file.isTest && usesAtomic(file, () => c.trees.tree(file.path)));
+  const facts = files.flatMap((file) => flowFacts(factsInBodies(c, source, file)));
+  const accesses = composeAccesses(facts, () => 0, new Set());
+  const isOpen = accesses.some(({ access }) =>
+    access.steps.some((step, at) => isIndirection(step) && isVisible(c, source, locationOf(access, at))),
+  );
+  const helper = { facts, isOpen };
+  helpers.set(info, helper);
+  return helper;
+}
+
+/** Whether other packages can keep an address at a location of a package: it is exported, or a parameter of what is. */
+function isVisible(c: Checker, source: GoPackage, location: Location | undefined): boolean {
+  const [, path, offset, rest] = /^(.*\.go):(\d+)(.*)$/s.exec(location ?? '') ?? [];
+  if (path === undefined || !source.files.some((file) => file.path === path)) return false;
+  const { text } = c.trees.tree(path);
+  const name = /^\w+/.exec(text.slice(Number(offset), Number(offset) + 100))?.[0] ?? '';
+  if (!isExported(name)) return false;
+  if (!rest!.startsWith('(-1')) return true;
+  const before = text.slice(text.lastIndexOf('func', Number(offset)), Number(offset));
+  const receiver = /\*?\s*(\w+)\s*(?:\[[^\]]*\]\s*)?\)\s*$/.exec(before)?.[1] ?? name;
+  return isExported(receiver);
 }

@@ -1,7 +1,7 @@
 // From operations to accesses: the places that addresses come from, through everything that keeps or passes them on.
 import type { TargetSet } from '../../platform/target.ts';
 import { Tag } from '../../types/type.ts';
-import { type Access, locationOf, MAX_STEPS, type Step } from './access-path.ts';
+import { type Access, isIndirection, locationOf, MAX_STEPS, type Step } from './access-path.ts';
 import type { FactPlace, FlowFact, FunctionFact, StoreFact } from './facts.ts';
 import type { Location } from './location.ts';
 import type { Operation } from './operations.ts';
@@ -78,11 +78,6 @@ export function composeAccesses(
     const targets = access.targets & ~explained;
     return targets === 0 ? [] : [{ ...access, targets }];
   });
-}
-
-/** Whether a step leaves the memory of what it starts from. */
-function isIndirection(step: Step): boolean {
-  return step.kind === 'dereference' || (step.kind === 'element' && step.of !== 'array');
 }
 
 /** The access with what its path reads before the step `at` replaced by what was kept there. */

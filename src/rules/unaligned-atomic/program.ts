@@ -1,10 +1,9 @@
 // What is known of where addresses come from, in a package and in those functions of others that have to do with it.
 import { dirname } from 'node:path';
 import type { GoPackage } from '../../module/package.ts';
-import type { Fact } from '../../types/observer.ts';
 import type { FactsPass } from '../rule.ts';
-import { follow, helpersOf, importsOf, usesAtomic } from './concerned.ts';
-import type { AtomicFact, FlowFact } from './facts.ts';
+import { factsOfFunction, factsOfHelper, flowFacts, helpersOf, importsOf } from './concerned.ts';
+import type { FlowFact } from './facts.ts';
 import type { Known } from './flows.ts';
 import type { Location } from './location.ts';
 
@@ -15,11 +14,8 @@ export class Program {
   private readonly known: Set<GoPackage>;
   private readonly functions = new Set<Location>();
 
-  constructor(
-    private readonly pass: FactsPass,
-    own: readonly Known<AtomicFact>[],
-  ) {
-    this.facts = own.filter(isFlow);
+  constructor(private readonly pass: FactsPass) {
+    this.facts = flowFacts(pass.facts);
     this.known = new Set([pass.package]);
     if (this.facts.length > 0) this.addHelpers(pass.package, this.facts);
   }
@@ -38,9 +34,7 @@ export class Program {
       this.functions.add(declared);
       const imported = this.packageIn(dirname(path!));
       const file = imported?.files.find((one) => one.path === path);
-      if (file === undefined) continue;
-      follow(imported!);
-      this.add(imported!, this.pass.factsIn(imported!, file, Number(offset)).map(asKnown));
+      if (file !== undefined) this.add(imported!, factsOfFunction(this.pass.checker, imported!, file, Number(offset)));
     }
     return this.facts.length > before;
   }
@@ -61,31 +55,14 @@ export class Program {
     for (const helper of helpersOf(checker, source)) {
       if (this.known.has(helper) || !facts.some(({ fact }) => leadsTo(fact, `${helper.dir}/`))) continue;
       this.known.add(helper);
-      const files = helper.files.filter(
-        (file) => !file.isTest && usesAtomic(file, () => checker.trees.tree(file.path)),
-      );
-      this.add(
-        helper,
-        files.flatMap((file) => this.pass.factsIn(helper, file).map(asKnown)),
-      );
+      this.add(helper, factsOfHelper(checker, helper));
     }
   }
 
-  private add(source: GoPackage, facts: readonly Known<AtomicFact>[]): void {
-    const flows = facts.filter(isFlow);
-    this.facts.push(...flows);
-    this.addHelpers(source, flows);
+  private add(source: GoPackage, facts: readonly Known<FlowFact>[]): void {
+    for (const one of facts) this.facts.push(one);
+    this.addHelpers(source, facts);
   }
-}
-
-/** A recorded fact of this rule. */
-export function asKnown({ fact, targets }: Fact): Known<AtomicFact> {
-  return { fact: fact as AtomicFact, targets };
-}
-
-function isFlow(one: Known<AtomicFact>): one is Known<FlowFact> {
-  const { kind } = one.fact;
-  return kind === 'operation' || kind === 'store' || kind === 'function';
 }
 
 /** Whether a fact hands an address to something that is declared in a folder. */
