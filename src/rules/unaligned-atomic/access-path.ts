@@ -231,10 +231,16 @@ function convertedIn(c: Checker, tree: Tree, node: Node, { remembered }: Asker):
 }
 
 const ADDRESS = /\buintptr\(\s*unsafe\.Pointer\(/;
+const addresses = new WeakMap<Tree, boolean>();
 
 /** Whether the declaration around a node makes a number of an address: it may choose by it what it converts. */
 function looksAtAddresses(tree: Tree, node: Node): boolean {
-  return ADDRESS.test(tree.textOf(topLevelOf(tree, node)));
+  let known = addresses.get(tree);
+  if (known === undefined) {
+    known = ADDRESS.test(tree.text);
+    addresses.set(tree, known);
+  }
+  return known && ADDRESS.test(tree.textOf(topLevelOf(tree, node)));
 }
 
 /** Whether the function of a call is a type: `(*T)(x)`, `unsafe.Pointer(x)`, `Ptr(x)`. */

@@ -24,8 +24,11 @@ const followed = new WeakSet<GoPackage>();
 interface Helper {
   /** What its files do that do atomic operations. */
   readonly facts: readonly Known<FlowFact>[];
-  /** Whether addresses that other packages hand to it may come to its operations. */
-  readonly isOpen: boolean;
+  /**
+   * What a package mentions that hands it addresses which come to its operations: functions, fields and variables that take addresses, and types
+   * whose methods do. Undefined where nothing can.
+   */
+  readonly entrance: RegExp | undefined;
 }
 
 const helpers = new WeakMap<PackageInfo, Helper>();
@@ -39,7 +42,10 @@ export function isConcerned(c: Checker, { source }: PackageInfo): boolean {
 
 /** The packages a package imports that do atomic operations with what they are handed. */
 export function helpersOf(c: Checker, source: GoPackage): GoPackage[] {
-  return importsOf(c, source).filter((imported) => doesAtomics(c, imported) && helperOf(c, imported).isOpen);
+  return importsOf(c, source).filter((imported) => {
+    const entrance = doesAtomics(c, imported) ? helperOf(c, imported).entrance : undefined;
+    return entrance !== undefined && source.files.some(({ path }) => entrance.test(c.trees.tree(path).text));
+  });
 }
 
 /** What the files of an imported package do that do atomic operations. */
@@ -112,28 +118,33 @@ function helperOf(c: Checker, source: GoPackage): Helper {
   const known = helpers.get(info);
   if (known !== undefined) return known;
   // Packages that import each other are not worth an answer.
-  helpers.set(info, { facts: [], isOpen: false });
+  helpers.set(info, { facts: [], entrance: undefined });
   followed.add(source);
   const files = source.files.filter((file) => !file.isTest && usesAtomic(file, () => c.trees.tree(file.path)));
   const facts = files.flatMap((file) => flowFacts(factsInBodies(c, source, file)));
-  const accesses = composeAccesses(facts, () => 0, new Set());
-  const isOpen = accesses.some(({ access }) =>
-    access.steps.some((step, at) => isIndirection(step) && isVisible(c, source, locationOf(access, at))),
-  );
-  const helper = { facts, isOpen };
+  const names = new Set<string>();
+  for (const { access } of composeAccesses(facts, () => 0, new Set())) {
+    access.steps.forEach((step, at) => {
+      const name = isIndirection(step) ? visibleName(c, source, locationOf(access, at)) : undefined;
+      if (name !== undefined) names.add(name);
+    });
+  }
+  const entrance = names.size === 0 ? undefined : new RegExp(`\\b(?:${[...names].join('|')})\\b`);
+  const helper = { facts, entrance };
   helpers.set(info, helper);
   return helper;
 }
 
-/** Whether other packages can keep an address at a location of a package: it is exported, or a parameter of what is. */
-function isVisible(c: Checker, source: GoPackage, location: Location | undefined): boolean {
+/** What others call to keep an address at a location of a package: an exported function, field or variable, or the type of a receiver. */
+function visibleName(c: Checker, source: GoPackage, location: Location | undefined): string | undefined {
   const [, path, offset, rest] = /^(.*\.go):(\d+)(.*)$/s.exec(location ?? '') ?? [];
-  if (path === undefined || !source.files.some((file) => file.path === path)) return false;
+  if (path === undefined || !source.files.some((file) => file.path === path)) return undefined;
   const { text } = c.trees.tree(path);
-  const name = /^\w+/.exec(text.slice(Number(offset), Number(offset) + 100))?.[0] ?? '';
-  if (!isExported(name)) return false;
-  if (!rest!.startsWith('(-1')) return true;
-  const before = text.slice(text.lastIndexOf('func', Number(offset)), Number(offset));
-  const receiver = /\*?\s*(\w+)\s*(?:\[[^\]]*\]\s*)?\)\s*$/.exec(before)?.[1] ?? name;
-  return isExported(receiver);
+  const start = Number(offset);
+  const name = /^\w+/.exec(text.slice(start, start + 100))?.[0] ?? '';
+  if (!isExported(name)) return undefined;
+  if (!rest!.startsWith('(-1')) return name;
+  const before = text.slice(text.lastIndexOf('func', start), start);
+  const type = /(\w+)\s*(?:\[[^\]]*\]\s*)?\)\s*$/.exec(before)?.[1] ?? '';
+  return isExported(type) ? type : undefined;
 }
