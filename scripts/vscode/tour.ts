@@ -38,8 +38,7 @@ export const tour: readonly Step[] = [
       // The lightbulb comes when the cursor moves.
       await workbench.open('counter/counter.go:12:4');
       await workbench.lightbulb.waitFor();
-      await workbench.press('ControlOrMeta+.');
-      await workbench.action('Move sent to the front of Stats').waitFor();
+      await workbench.pressUntil('ControlOrMeta+.', workbench.action('Move sent to the front of Stats'));
     },
   },
   {
@@ -81,8 +80,9 @@ export const tour: readonly Step[] = [
     picture: 'run-works',
     async show(workbench) {
       await workbench.open('counter/counter.go:12:2');
-      await workbench.press('ControlOrMeta+.');
-      await workbench.action('Move sent to the front of Stats').click();
+      const fix = workbench.action('Move sent to the front of Stats');
+      await workbench.pressUntil('ControlOrMeta+.', fix);
+      await fix.click();
       await workbench.squiggle('error').waitFor({ state: 'detached' });
       await workbench.press('ControlOrMeta+S');
       await workbench.command('Archway: Run for Target (QEMU)');

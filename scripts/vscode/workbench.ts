@@ -18,6 +18,20 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
+  /** Presses a key until something shows: a menu that has just opened may close when what it is about is refreshed. */
+  async pressUntil(key: string, shown: Locator): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    for (;;) {
+      await this.press(key);
+      try {
+        await shown.waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  }
+
   /** Takes the mouse to where nothing shows that it is there. */
   async restMouse(): Promise<void> {
     await this.page.mouse.move(200, 18); // beside the title

@@ -108,6 +108,8 @@ export class PackageInfo {
   misread: TargetSet = 0;
   /** Found while typing its declarations, perhaps on behalf of another package. */
   diagnostics: Diagnostic[] = [];
+  /** While functions of it are looked at by themselves: what was found in it before. */
+  elsewhere: readonly Diagnostic[] = [];
   /** What rules recorded while it was checked. */
   facts: Fact[] = [];
   /** Checks that wait until no declaration is being typed, and until it is this package that is checked. */

@@ -46,12 +46,16 @@ export function checkBodies<T>(
   const info = file.package_;
   c.checking = info;
   for (const node of functions) c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, node));
-  const { files, diagnostics, facts } = info;
-  Object.assign(info, { files: files.map((one) => (one === file ? later : one)), ...later.notes });
+  const { files, diagnostics, facts, elsewhere } = info;
+  Object.assign(info, {
+    files: files.map((one) => (one === file ? later : one)),
+    ...later.notes,
+    elsewhere: [...elsewhere, ...diagnostics],
+  });
   try {
     return look(mergeDiagnostics(info.diagnostics, ~info.conflicting));
   } finally {
-    Object.assign(info, { files, diagnostics, facts });
+    Object.assign(info, { files, diagnostics, facts, elsewhere });
   }
 }
 

@@ -39,7 +39,7 @@ function isBetter(fix: Fix, diagnostic: Diagnostic, file: FileInfo, context: Com
   const bodies = isInFile ? changedBodies(file.tree, edited[1]) : undefined;
   if (bodies === undefined) {
     if (!isWhole) for (const { tree } of info.files) context.budget.nodes -= tree.length;
-    return isGone(diagnostic, before, diagnosticsAfter(fix, info, trees, context));
+    return isGone(diagnostic, [...before, ...info.elsewhere], diagnosticsAfter(fix, info, trees, context));
   }
   const isInBody = ({ file: { path }, start }: Diagnostic) =>
     path === file.file.path &&

@@ -36,8 +36,10 @@ export function declarationText(
   const declaration = topLevelOf(tree, site.node);
   switch (tree.kind[declaration]) {
     case Kind.FunctionDeclaration:
-    case Kind.MethodDeclaration:
-      return functionText(tree, object, declaration, bodies);
+    case Kind.MethodDeclaration: {
+      const text = functionText(tree, declaration, bodies);
+      return text && { ...text, covers: new Set([object]) };
+    }
     case Kind.ConstDeclaration:
     case Kind.VarDeclaration:
     case Kind.TypeDeclaration:
@@ -47,23 +49,24 @@ export function declarationText(
   }
 }
 
-function functionText(
+/** A FunctionDeclaration or MethodDeclaration as it stands in a tree; undefined where it has no body to copy. */
+export function functionText(
   tree: Tree,
-  object: GoObject,
   declaration: Node,
   bodies: 'sibling' | 'stub',
-): DeclarationText | undefined {
+): Omit<DeclarationText, 'covers'> | undefined {
   const body = tree.child(declaration, Field.Body);
   const stub = bodies === 'stub';
   if (!stub && body === NONE) return undefined;
   const start = tree.start[declaration]!;
   const comment = commentAbove(tree.text, start, stub);
   const used = names(tree, declaration, stub && body !== NONE ? body : tree.next[declaration]!);
-  const rest = { start, covers: new Set([object]), ...used, stub };
+  const rest = { start, ...used, stub };
   if (!stub) return { text: comment + tree.textOf(declaration), ...rest };
   const head = tree.text.slice(start, body === NONE ? tree.end[declaration] : tree.start[body]).trimEnd();
+  const name = tree.textOf(tree.child(declaration, Field.Name));
   return {
-    text: `${comment}${head} {\n\tpanic("TODO: ${object.name} is not written for this architecture")\n}`,
+    text: `${comment}${head} {\n\tpanic("TODO: ${name} is not written for this architecture")\n}`,
     ...rest,
   };
 }

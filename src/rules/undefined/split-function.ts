@@ -7,7 +7,7 @@ import { fileNameTags } from '../../module/file-name.ts';
 import { describeTargets } from '../../platform/describe.ts';
 import { ports } from '../../platform/ports.ts';
 import type { TargetSet } from '../../platform/target.ts';
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Diagnostic } from '../../types/diagnostic.ts';
 import type { FileInfo } from '../../types/package-info.ts';
@@ -15,7 +15,7 @@ import type { Fix, NewFile, TextEdit } from '../finding.ts';
 import { type CompileContext, type FixMaker, fileInfo, isPartial } from '../support/compile-fix.ts';
 import { countUses, importsOf, removeImport } from '../support/imports.ts';
 import { topLevelOf } from '../support/parents.ts';
-import { declarationText, importsFor } from './declaration-text.ts';
+import { functionText, importsFor } from './declaration-text.ts';
 import { unknownToModule } from './replacements.ts';
 import { any, constraintLines, ofSystem, portLists, tag } from './target-constraint.ts';
 
@@ -40,17 +40,14 @@ export const splitFunctionFixes: FixMaker = (diagnostic, context) => {
 };
 
 function split(file: FileInfo, declaration: Node, diagnostic: Diagnostic, context: CompileContext): Fix | undefined {
-  const { tree, package_: info } = file;
+  const { tree } = file;
   const kind = tree.kind[declaration];
   if (kind !== Kind.FunctionDeclaration && kind !== Kind.MethodDeclaration) return undefined;
-  const methods = [...info.methods.package.values()].flatMap((byName) => [...byName.values()].flat());
-  const object = [...info.declared, ...methods].find(
-    ({ site }) => site?.file.file === file.file && topLevelOf(tree, site.node) === declaration,
-  );
-  if (object === undefined || object.name === 'init' || object.name === 'main') return undefined;
+  const function_ = tree.textOf(tree.child(declaration, Field.Name));
+  if (/^(?:_|init|main)$/.test(function_)) return undefined;
   const missing = missingIn(file, declaration, diagnostic, context);
-  const body = declarationText(info, object, 'sibling');
-  const stub = declarationText(info, object, 'stub');
+  const body = functionText(tree, declaration, 'sibling');
+  const stub = functionText(tree, declaration, 'stub');
   const conditions = constraintsOf(file, missing, context);
   if (body === undefined || stub === undefined || conditions === undefined) return undefined;
   const created: NewFile[] = [];
@@ -58,7 +55,7 @@ function split(file: FileInfo, declaration: Node, diagnostic: Diagnostic, contex
     ['', body, conditions.others],
     ['_other', stub, conditions.missing],
   ] as const) {
-    const name = fileName(file, `${object.name.toLowerCase()}${word}`);
+    const name = fileName(file, `${function_.toLowerCase()}${word}`);
     const lines = constraintLines(constraint, file.goVersion);
     const imports = importsFor(file, text.qualifiers);
     if (name === undefined || lines === undefined || imports === undefined) return undefined;
@@ -68,7 +65,7 @@ function split(file: FileInfo, declaration: Node, diagnostic: Diagnostic, contex
   const nameOf = ({ path }: NewFile) => path.slice(dirname(path).length + 1);
   return {
     title: message('fix-split-function', {
-      name: object.name,
+      name: function_,
       file: nameOf(created[0]!),
       other: nameOf(created[1]!),
       targets: describeTargets(context.targets, missing),

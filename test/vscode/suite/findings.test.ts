@@ -11,7 +11,9 @@ describe('the problems of the example', () => {
     const found = await sameAsCommandLine(fileOf('').fsPath);
     const { extensionPath } = await activeExtension();
     const rules = readdirSync(`${extensionPath}/docs/rules`).map((name) => name.replace('.md', ''));
-    const missing = rules.filter((rule) => rule !== 'README' && !found.some((line) => line.includes(` ${rule}: `)));
+    // The example has no dependencies that could be broken.
+    const left = ['README', 'dependency-build'];
+    const missing = rules.filter((rule) => !left.includes(rule) && !found.some((line) => line.includes(` ${rule}: `)));
     assert.deepEqual(missing, []);
   });
 
