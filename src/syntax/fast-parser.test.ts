@@ -34,7 +34,10 @@ function isSame(text: string, name = text): boolean {
   const tree = parseFast(text);
   if (tree === undefined) return false;
   assert.equal(tree.text, text);
-  assert.deepEqual(contents(tree), contents(goGrammar().parse(text)), name);
+  const expected = goGrammar().parse(text);
+  // A call of new with a value is an error to tree-sitter.
+  if (expected.hasError && text.includes('new(')) return false;
+  assert.deepEqual(contents(tree), contents(expected), name);
   return true;
 }
 
@@ -47,6 +50,16 @@ describe('parseFast', () => {
 
   it('leaves errors to tree-sitter, and what that misreads', () => {
     for (const text of constructs('left-to-tree-sitter.txt')) assert.equal(parseFast(text), undefined, text);
+  });
+
+  it('reads values behind new as arguments of any other function', () => {
+    for (const text of constructs('beyond-tree-sitter.txt')) {
+      const tree = parseFast(text);
+      assert.ok(tree, text);
+      assertInvariants(tree);
+      assert.equal(goGrammar().parse(text).hasError, true, text);
+      assert.deepEqual(contents(tree), contents(goGrammar().parse(text.replace('new(', 'wen('))), text);
+    }
   });
 
   it('gives well-formed trees', () => {

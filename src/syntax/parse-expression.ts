@@ -162,12 +162,13 @@ function parseFirst(p: ParserState): Shape {
 }
 
 function parseName(p: ParserState): Shape {
-  const word = p.end - p.start <= 5 ? predeclared.get(p.text.slice(p.start, p.end)) : undefined;
+  const { start } = p;
+  const word = p.end - start <= 5 ? predeclared.get(p.text.slice(start, p.end)) : undefined;
   const mark = p.take(0, word ?? Kind.Identifier);
   if (word !== undefined) {
     // A keyword where an expression may be, a name of a type where only that may be.
     if (word === Kind.Identifier && p.is(Kind.LeftParen)) {
-      parseNewOrMake(p, mark);
+      parseNewOrMake(p, mark, p.text.startsWith('new', start));
       return Shape.None;
     }
     if (p.is(Kind.LeftBracket) || (p.is(Kind.LeftBrace) && p.header === Header.None)) giveUp();
@@ -177,14 +178,22 @@ function parseName(p: ParserState): Shape {
   return Shape.Name;
 }
 
-/** Goes on behind `new` or `make`: a type, then expressions. */
-function parseNewOrMake(p: ParserState, mark: number): void {
+/**
+ * Goes on behind `new` or `make`: a type, then expressions. What is no type is a value, as `new` takes one since Go 1.26: tree-sitter does
+ * not know that, and what could be either is a type to it.
+ */
+function parseNewOrMake(p: ParserState, mark: number, isNew: boolean): void {
   const { header } = p;
   p.header = Header.None;
   p.put(Field.Function);
   const list = p.take();
   if (!p.is(Kind.RightParen)) {
-    parseType(p);
+    const isType = () => {
+      parseType(p);
+      return p.is(Kind.RightParen) || p.is(Kind.Comma);
+    };
+    if (!isNew) parseType(p);
+    else if (!p.attempt(isType)) parseExpression(p);
     while (p.is(Kind.Comma)) {
       p.take();
       if (p.is(Kind.RightParen)) break;

@@ -1,5 +1,5 @@
 // What the parts of the fast parser share: the tree so far, and in what they are.
-import { giveUp } from './scanner.ts';
+import { gaveUp, giveUp } from './scanner.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
 /** Deeper nesting than any real file has; beyond, tree-sitter decides, which does not recurse. */
@@ -65,5 +65,21 @@ export class ParserState extends TreeBuilder {
 
   leave(): void {
     this.#depth--;
+  }
+
+  /** Reads what is there if it can be read so, and else nothing. */
+  attempt(read: () => boolean): boolean {
+    const { start, header } = this;
+    const mark = this.mark();
+    const depth = this.#depth;
+    try {
+      if (read()) return true;
+    } catch (error) {
+      if (error !== gaveUp) throw error;
+    }
+    this.header = header;
+    this.#depth = depth;
+    this.rewind(start, mark);
+    return false;
   }
 }

@@ -52,6 +52,7 @@ describe('checker', function () {
       'declarations.txtar',
       'parser.txtar',
       'words.txtar',
+      'new.txtar',
     ]) {
       const dir = unpack(name);
       const said = diagnosticsIn(dir, TARGETS);
