@@ -26,8 +26,8 @@ export const tour: readonly Step[] = [
       await workbench.open('counter/counter.go:12:2');
       await workbench.squiggle('error').waitFor();
       await workbench.command('Problems: Focus on Problems View');
-      await workbench.problem('sent is at offset 4').waitFor();
-      await workbench.problem('PageCache redeclared in this block').waitFor();
+      await workbench.showProblem('PageCache redeclared in this block');
+      await workbench.showProblem('sent is at offset 4');
     },
   },
   {

@@ -91,11 +91,8 @@ export class Workbench {
   async activation(name: string): Promise<string> {
     await this.command('Developer: Show Running Extensions');
     const list = this.page.locator('.runtime-extensions-editor .monaco-list');
-    await list.locator('.monaco-list-row').first().waitFor();
-    await list.hover();
     const row = list.locator('.monaco-list-row', { hasText: name });
-    // Only the rows in view are there.
-    for (let i = 0; i < 30 && !(await row.isVisible()); i++) await this.page.mouse.wheel(0, 200);
+    await this.#scrollTo(list, row);
     return row.locator('.activation-time').innerText();
   }
 
@@ -104,9 +101,23 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   }
 
-  /** A row of the Problems panel. */
-  problem(text: string): Locator {
-    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  /** Shows a row of the Problems panel, as soon as it is there. */
+  async showProblem(text: string): Promise<void> {
+    const list = this.page.locator('.markers-panel .monaco-list').first();
+    await this.#scrollTo(list, list.locator('.monaco-list-row', { hasText: text }).first());
+  }
+
+  /** Scrolls through a list, of which only the rows in view are there, until a row is in view. */
+  async #scrollTo(list: Locator, row: Locator): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    await list.locator('.monaco-list-row').first().waitFor();
+    await list.hover();
+    for (let i = 1; !(await row.isVisible()); i++) {
+      if (Date.now() > deadline) throw new Error(`not in the list: ${row}`);
+      // From the top again after the end, as rows may come.
+      await this.page.mouse.wheel(0, i % 30 === 0 ? -10_000 : 100);
+      await list.locator('.monaco-list-row').first().waitFor();
+    }
   }
 
   /** Underlined text in the editor. */
