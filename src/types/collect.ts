@@ -292,7 +292,7 @@ export function constants(
       typeNode = tree.child(spec, Field.Type);
       values = namedChildren(tree, list);
     }
-    const declared = names(tree, spec);
+    const declared = declaredNames(tree, spec);
     declared.forEach((node, i) => {
       const name = tree.textOf(node);
       const value = values[i] ?? NONE;
@@ -320,7 +320,7 @@ export function variables(
   for (let n = declaration + 1; n < tree.next[declaration]!; n++) {
     if (tree.kind[n] !== Kind.VarSpec) continue;
     const group: Var[] = [];
-    names(tree, n).forEach((node) => {
+    declaredNames(tree, n).forEach((node) => {
       const name = tree.textOf(node);
       group.push(new Var(name, package_, siteAt(at, node), presence, new Cell<Type>(), role, false, n, group));
     });
@@ -353,8 +353,9 @@ export function typeNames(
   return found;
 }
 
-function names(tree: Tree, spec: Node): Node[] {
-  return tree.children(spec, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+/** The names that a spec, a field or a parameter declaration declares: without the commas between them, which stand under the same field. */
+export function declaredNames(tree: Tree, declaration: Node): Node[] {
+  return tree.children(declaration, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
 }
 
 /** The children that are neither tokens nor comments. */

@@ -1,8 +1,10 @@
 // Signatures: parameters, results and receivers of functions, with the scope they are declared in (Go spec, Function types).
+
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
+import { declaredNames } from './collect.ts';
 import { Var } from './object.ts';
 import { receiverOf } from './receiver.ts';
 import { Scope } from './scope.ts';
@@ -107,7 +109,7 @@ function parameterGroups(c: Checker, list: Node): ParameterGroup[] {
   for (let n = list + 1; n < tree.next[list]!; n = tree.next[n]!) {
     const kind = tree.kind[n];
     if (kind !== Kind.ParameterDeclaration && kind !== Kind.VariadicParameterDeclaration) continue;
-    const names = tree.children(n, Field.Name).filter((m) => tree.kind[m] !== Kind.Comma);
+    const names = declaredNames(tree, n);
     const dots = kind === Kind.VariadicParameterDeclaration ? tree.childOfKind(n, Kind.Ellipsis) : NONE;
     groups.push({ names, typeNode: tree.child(n, Field.Type), dots });
   }

@@ -3,7 +3,7 @@ import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
-import { firstNamed, isNamed, namedChildren } from './collect.ts';
+import { declaredNames, firstNamed, isNamed, namedChildren } from './collect.ts';
 import { toInt } from './constant.ts';
 import { checkExpression, objectOperand } from './expression.ts';
 import { expressionString } from './expression-string.ts';
@@ -249,7 +249,7 @@ function structType(c: Checker, node: Node): Type {
     const typeNode = tree.child(declaration, Field.Type);
     const pointer = hasToken(c, declaration, Kind.Star);
     // Each field is typed by itself, so that one that varies does not make the struct vary.
-    const names = tree.children(declaration, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+    const names = declaredNames(tree, declaration);
     const embedded = names.length === 0;
     c.each(() => {
       const elem = variableType(c, typeNode);

@@ -1,8 +1,10 @@
 // The fix of a constant of the package that does not fit where it becomes an int: it gets a type of 64 bits where it is declared.
+
 import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
+import { declaredNames } from '../../types/collect.ts';
 import type { GoObject } from '../../types/object.ts';
 import type { FileInfo } from '../../types/package-info.ts';
 import type { Fix } from '../finding.ts';
@@ -49,7 +51,7 @@ function endOfName(tree: Tree, node: Node, name: string): number | undefined {
       ? node
       : [...parentsAround(tree, node).around(node)].find((one) => tree.kind[one] === Kind.ConstSpec);
   if (spec === undefined) return undefined;
-  const names = tree.children(spec, Field.Name).filter((one) => tree.kind[one] !== Kind.Comma);
+  const names = declaredNames(tree, spec);
   const isOwn = names.length === 1 && tree.textOf(names[0]!) === name && tree.child(spec, Field.Value) !== NONE;
   return isOwn && tree.child(spec, Field.Type) === NONE ? tree.end[names[0]!] : undefined;
 }

@@ -1,6 +1,8 @@
 // Editing the fields of a struct: taking some to the front, or giving some another type, with comments, groups and alignment as gofmt has them.
+
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import { declaredNames } from '../../types/collect.ts';
 import { alignColumns } from './columns.ts';
 
 /** A change of the text between the braces of a struct. */
@@ -149,10 +151,7 @@ function printed(
 function cellsOf(tree: Tree, { node, lines }: Entry, newType: string | undefined): string[] {
   const typeNode = tree.child(node, Field.Type);
   const line = lines[0]!.trimStart();
-  const nameEnd = tree
-    .children(node, Field.Name)
-    .filter((name) => tree.kind[name] !== Kind.Comma)
-    .at(-1);
+  const nameEnd = declaredNames(tree, node).at(-1);
   const named = nameEnd !== undefined;
   const typeStart = named ? tree.start[typeNode]! : tree.start[node]!;
   const names = named ? [tree.text.slice(tree.start[node], tree.end[nameEnd])] : [];

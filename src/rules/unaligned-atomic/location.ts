@@ -1,7 +1,7 @@
 // Locations: what holds a pointer, a slice or a function while a program runs, told apart by where it is declared and by nothing else.
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
-import { namedChildren } from '../../types/collect.ts';
+import { declaredNames, namedChildren } from '../../types/collect.ts';
 import type { Func, Site, Var } from '../../types/object.ts';
 import { parentsAround } from '../support/parents.ts';
 
@@ -80,7 +80,7 @@ function indexIn(tree: Tree, list: Node, node: Node): number {
   if (list === NONE || !tree.contains(list, node)) return -1;
   let index = 0;
   for (const declaration of namedChildren(tree, list)) {
-    const names = tree.children(declaration, Field.Name).filter((name) => tree.kind[name] !== Kind.Comma);
+    const names = declaredNames(tree, declaration);
     const at = names.indexOf(node);
     if (at >= 0) return index + at;
     index += Math.max(names.length, 1);

@@ -3,7 +3,7 @@ import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
+import { declaredNames, namedChildren } from '../../types/collect.ts';
 import { under, varType } from '../../types/resolve.ts';
 import type { Struct, Type } from '../../types/type.ts';
 import { Tag } from '../../types/type.ts';
@@ -27,7 +27,7 @@ export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalign
   const { tree, file } = site.file;
   const declaration = field.spec;
   const list = declarationOf(tree, site.node).list;
-  const isShared = tree.children(declaration, Field.Name).filter((name) => tree.kind[name] !== Kind.Comma).length !== 1;
+  const isShared = declaredNames(tree, declaration).length !== 1;
   const isVisible = /^\p{Lu}/u.test(field.name) || tree.child(declaration, Field.Tag) !== NONE;
   if (isShared || isVisible || isGenerated(tree) || list === NONE || evidence.obstacle !== undefined) return undefined;
   const type = declaredType(tree, declaration);

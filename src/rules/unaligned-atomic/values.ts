@@ -1,8 +1,10 @@
 // Where values that lead to memory go: assigned, declared, passed, returned, sent, put into literals, and made interfaces.
+
 import { Field, Kind } from '../../syntax/kinds.ts';
-import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { firstNamed, namedChildren } from '../../types/collect.ts';
+import { declaredNames, firstNamed, namedChildren } from '../../types/collect.ts';
+import { expressionList } from '../../types/expression.ts';
 import { isExported } from '../../types/names.ts';
 import { Func, Var } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
@@ -73,7 +75,7 @@ export function noteValue(c: Checker, flows: Flows, x: Operand): void {
       return;
     }
     case Kind.TypeSwitchStatement: {
-      const [alias] = listed(tree, tree.child(parent, Field.Alias));
+      const [alias] = expressionList(c, tree.child(parent, Field.Alias));
       if (alias !== undefined) store(c, flows, x.node, locationAt(c.env, alias));
       return;
     }
@@ -94,7 +96,8 @@ export function notePassed(c: Checker, flows: Flows, node: Node, callee: Func, a
   const signature = signatureOf(c, declared);
   if (location === undefined || signature === undefined) return;
   const { params, variadic } = signature;
-  const isSpread = /\.\.\.\s*\)$/.test(c.env.file.tree.textOf(node));
+  const { tree } = c.env.file;
+  const isSpread = tree.childOfKind(tree.child(node, Field.Arguments), Kind.VariadicArgument) !== NONE;
   args.forEach((arg, i) => {
     if (arg.mode === 'unknown' || !leadsToMemory(c, arg.type)) return;
     const isRest = variadic && i >= params.length - 1 && !isSpread;
@@ -102,7 +105,6 @@ export function notePassed(c: Checker, flows: Flows, node: Node, callee: Func, a
     store(c, flows, arg.node, isRest ? elementsOf(to) : to, isOpen(c, declared));
   });
   if (declared.pointerReceiver) {
-    const { tree } = c.env.file;
     const callee = tree.child(node, Field.Function);
     if (callee !== NONE) noteReceiver(c, flows, callee, parameterOf(location, -1));
   }
@@ -173,13 +175,13 @@ function destination(c: Checker, flows: Flows, statement: Node, list: Node, inde
     case Kind.AssignmentStatement:
     case Kind.ShortVarDeclaration: {
       if (tree.child(statement, Field.Right) !== list) return undefined;
-      const left = listed(tree, tree.child(statement, Field.Left))[index];
+      const left = expressionList(c, tree.child(statement, Field.Left))[index];
       return left === undefined
         ? undefined
         : targetOf(c, flows, left, tree.kind[statement] === Kind.ShortVarDeclaration);
     }
     case Kind.VarSpec: {
-      const names = tree.children(statement, Field.Name).filter((name) => tree.kind[name] !== Kind.Comma);
+      const names = declaredNames(tree, statement);
       return names[index] === undefined ? undefined : locationAt(c.env, names[index]);
     }
     case Kind.ReturnStatement: {
@@ -223,7 +225,7 @@ function noteTuple(c: Checker, flows: Flows, node: Node, results: readonly Var[]
 function noteRange(c: Checker, flows: Flows, clause: Node, node: Node): void {
   const { tree } = c.env.file;
   if (tree.child(clause, Field.Right) !== node) return;
-  const left = listed(tree, tree.child(clause, Field.Left));
+  const left = expressionList(c, tree.child(clause, Field.Left));
   const x = accessOf(flows.asker(), node);
   const element = x && elementOf(c, x, undefined);
   if (element === undefined || !leadsToMemory(c, element.type)) return;
@@ -265,8 +267,7 @@ function noteArgument(c: Checker, flows: Flows, list: Node, node: Node): void {
   if (callee !== NONE && tree.textOf(callee) === 'append' && objectNamed(c, callee) === undefined) {
     // The new slice has the elements of the old one.
     const to = locationAt({ file }, call);
-    const isSlice = index === 0 || /\.\.\.\s*\)$/.test(tree.textOf(list));
-    store(c, flows, node, isSlice ? to : elementsOf(to));
+    store(c, flows, node, index === 0 ? to : elementsOf(to));
     return;
   }
   const location = calleeOf(flows, c, call);
@@ -344,9 +345,4 @@ function noteReceiver(c: Checker, flows: Flows, selector: Node, to?: Location): 
   if (receiver !== undefined && receives !== undefined)
     flows.note({ kind: 'store', env: c.env, node, to: receives, access: receiver, isOpen: isOpen(c, found.method) });
   return found.method;
-}
-
-function listed(tree: Tree, node: Node): Node[] {
-  if (node === NONE) return [];
-  return tree.kind[node] === Kind.ExpressionList ? namedChildren(tree, node) : [node];
 }

@@ -1,7 +1,9 @@
 // The text of a package-level declaration, as it can stand in another file, and what it needs there.
+
 import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import { declaredNames } from '../../types/collect.ts';
 import type { GoObject } from '../../types/object.ts';
 import type { FileInfo, PackageInfo } from '../../types/package-info.ts';
 import { topLevelOf } from '../support/parents.ts';
@@ -116,7 +118,7 @@ function alone(tree: Tree, declaration: Node, spec: Node): string | undefined {
   const type = tree.child(spec, Field.Type);
   const value = tree.child(spec, Field.Value);
   const isType = keyword === 'type';
-  const nameNodes = tree.children(spec, Field.Name).filter((n) => tree.kind[n] !== Kind.Comma);
+  const nameNodes = declaredNames(tree, spec);
   let text: string;
   if (isType) text = tree.textOf(spec).replace(/^(\S+)[ \t]+/, '$1 ');
   else {
