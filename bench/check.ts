@@ -5,7 +5,7 @@ import { cpus, homedir, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { copyModule, moduleFolder } from '../scripts/support/truth-modules.ts';
+import { copyModule, moduleFolder } from '../scripts/support/modules.ts';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway', 'bench');

@@ -2,12 +2,12 @@
 // which is asked for the package and the port that the finding names. Looks at Go's own source code, at modules of golang.org/x, and at
 // the modules of test/truth without recorded errors; with words only at those whose name contains one. Needs Go and the module
 // proxy. Ends with status 1 where something was found that the go tool does not say.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { GoTool } from './support/go-tool.ts';
-import { copyModule, moduleFolder, setUpModule, truthErrors, truthModules } from './support/truth-modules.ts';
+import { moduleWithDependencies } from './support/modules.ts';
+import { setUpModule, truthErrors, truthModules } from './support/truth-modules.ts';
 
 interface Finding {
   readonly severity: string;
@@ -27,46 +27,31 @@ interface Subject {
 }
 
 /** The newest ones when this was written. */
-const MODULES = [
-  'sys@v0.49.0',
-  'net@v0.62.0',
-  'crypto@v0.58.0',
-  'text@v0.43.0',
-  'tools@v0.52.0',
-  'mod@v0.42.0',
-  'sync@v0.24.0',
-  'term@v0.47.0',
-];
+const MODULES = {
+  sys: 'v0.49.0',
+  net: 'v0.62.0',
+  crypto: 'v0.58.0',
+  text: 'v0.43.0',
+  tools: 'v0.52.0',
+  mod: 'v0.42.0',
+  sync: 'v0.24.0',
+  term: 'v0.47.0',
+};
 const root = new URL('..', import.meta.url).pathname;
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway');
 const settings = { CGO_ENABLED: '0', GOWORK: 'off', GOTOOLCHAIN: 'local' };
 const words = process.argv.slice(2);
 const isWanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word));
 
-/** A module of golang.org/x with its tests, in a folder of its own. */
-async function extended(module: string): Promise<Subject | { problem: string }> {
-  const name = `golang.org/x/${module}`;
-  const home = join(cache, 'silence');
-  const dir = join(home, basename(module));
-  if (!existsSync(join(dir, '.done'))) {
-    mkdirSync(home, { recursive: true });
-    const [path, version] = name.split('@');
-    const source = await moduleFolder(path!, version!, home);
-    if ('problem' in source) return source;
-    copyModule(source.dir, dir);
-    await execa('go', ['mod', 'download'], { cwd: dir, env: { ...settings, GOFLAGS: '-mod=mod' } });
-    writeFileSync(join(dir, '.done'), '');
-  }
-  return { name, dir, paths: ['.'], flags: '-mod=mod' };
-}
-
 async function* subjects(): AsyncGenerator<Subject | { name: string; problem: string }> {
   const { stdout } = await execa('go', ['env', 'GOVERSION', 'GOROOT']);
   const [version = '', goroot = ''] = stdout.split('\n');
   if (isWanted(version)) yield { name: `${version}, std and cmd`, dir: join(goroot, 'src'), paths: ['.'], flags: '' };
-  for (const module of MODULES) {
-    const name = `golang.org/x/${module}`;
-    if (isWanted(name)) yield { name, ...(await extended(module)) };
+  for (const [module, release] of Object.entries(MODULES)) {
+    const name = `golang.org/x/${module}@${release}`;
+    if (!isWanted(name)) continue;
+    const ready = await moduleWithDependencies(`golang.org/x/${module}`, release, join(cache, 'silence'));
+    yield 'problem' in ready ? { name, ...ready } : { name, dir: ready.dir, paths: ['.'], flags: '-mod=mod' };
   }
   const broken = new Set(truthErrors().map(({ name }) => name));
   for (const module of truthModules()) {

@@ -1,11 +1,11 @@
 // npm run truth:atomic: holds the findings of unaligned-atomic against what was seen to panic, and asks for silence on clean modules.
 // Needs Go, the module proxy and dist/. `-- NAME…` checks only modules whose name contains one of the words; --verbose lists what was missed.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { copyModule, moduleFolder } from './support/truth-modules.ts';
+import { moduleWithDependencies } from './support/modules.ts';
 
 /** A module version; see test/truth/README.md. */
 interface Version {
@@ -45,25 +45,6 @@ function records<T>(name: string): T[] {
     .trim()
     .split('\n');
   return lines.map((line) => JSON.parse(line) as T);
-}
-
-/** A copy of a module with its dependencies downloaded, or why there is none. */
-async function setUp({ module, version }: Version): Promise<{ dir: string } | { problem: string }> {
-  const dir = join(cache, `${module.replaceAll('/', '_')}@${version}`);
-  if (existsSync(join(dir, '.done'))) return { dir };
-  mkdirSync(cache, { recursive: true });
-  const source = await moduleFolder(module, version, cache);
-  if ('problem' in source) return source;
-  rmSync(dir, { recursive: true, force: true });
-  copyModule(source.dir, dir);
-  const options = { cwd: dir, env: { GOFLAGS: '-mod=mod', GOWORK: 'off' }, reject: false };
-  if (!existsSync(join(dir, 'go.mod'))) {
-    writeFileSync(join(dir, 'go.mod'), `module ${module}\n\ngo 1.16\n`);
-    await execa('go', ['mod', 'tidy', '-e'], options);
-  }
-  await execa('go', ['mod', 'download'], options);
-  writeFileSync(join(dir, '.done'), '');
-  return { dir };
 }
 
 /**
@@ -123,7 +104,7 @@ const wanted = records<Misaligned>('atomic.jsonl').filter(chosen);
 const versions = new Map(wanted.map((one) => [`${one.module}@${one.version}`, one as Version]));
 const scores = new Map<string, { found: number; missed: number }>();
 for (const [name, version] of versions) {
-  const setting = await setUp(version);
+  const setting = await moduleWithDependencies(version.module, version.version, cache);
   if ('problem' in setting) {
     console.log(`not fetched: ${name}: ${setting.problem.split('\n')[0]}`);
     continue;
@@ -153,7 +134,7 @@ for (const [kind, { found, missed }] of [...scores].sort()) {
 }
 for (const version of records<Version>('atomic-clean.jsonl').filter(chosen)) {
   const name = `${version.module}@${version.version}`;
-  const setting = await setUp(version);
+  const setting = await moduleWithDependencies(version.module, version.version, cache);
   if ('problem' in setting) {
     console.log(`not fetched: ${name}: ${setting.problem.split('\n')[0]}`);
     continue;

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
-import { copyModule } from './truth-modules.ts';
+import { copyModule } from './modules.ts';
 
 export interface Place {
   /** As test/truth/compile.jsonl has it. */

@@ -1,8 +1,8 @@
 // The modules of test/truth: what is recorded of them, and how one is set up for a check.
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
+import { copyModule, go, moduleFolder } from './modules.ts';
 
 /** A module version; see test/truth/README.md. */
 export interface TruthModule {
@@ -60,29 +60,4 @@ export async function setUpModule(module: TruthModule, home: string): Promise<{ 
   if (download.failed) return { problem: download.stderr };
   writeFileSync(join(dir, '.done'), '');
   return { dir };
-}
-
-/** The folder of a module version in the module cache, downloaded where it is not there yet. */
-export async function moduleFolder(
-  module: string,
-  version: string,
-  cwd: string,
-): Promise<{ dir: string } | { problem: string }> {
-  const { stdout, stderr, failed } = await go(['mod', 'download', '-json', `${module}@${version}`], cwd);
-  if (!failed) return { dir: (JSON.parse(stdout) as { Dir: string }).Dir };
-  const answer = stdout === '' ? undefined : (JSON.parse(stdout) as { Error?: string });
-  return { problem: answer?.Error ?? stderr };
-}
-
-/** Copies a folder of the module cache, which is read-only, to one that can be written. */
-export function copyModule(from: string, to: string): void {
-  cpSync(from, to, { recursive: true });
-  chmodSync(to, 0o755);
-  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
-    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
-  }
-}
-
-function go(args: readonly string[], cwd: string) {
-  return execa('go', args, { cwd, env: { GOFLAGS: '-mod=mod', GOWORK: 'off' }, reject: false });
 }
