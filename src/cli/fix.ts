@@ -9,10 +9,13 @@ import { addCheckFlags, type CheckFlags, requestOf } from './check-options.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { ruleIds } from './options.ts';
 import { progressBar } from './progress.ts';
+import { withTools } from './toolchain-command.ts';
+import { fixVerified, proofText, type Verified } from './verify-fixes.ts';
 
 interface Flags extends CheckFlags {
   readonly rules?: string;
   readonly diff?: boolean;
+  readonly verify?: boolean;
 }
 
 export const addFix: AddCommand = (program, context, done) => {
@@ -23,6 +26,8 @@ export const addFix: AddCommand = (program, context, done) => {
   addCheckFlags(command)
     .option('--rules <ids>', say('fix-rules', {}))
     .option('--diff', say('fix-diff', {}))
+    .option('--verify', say('fix-verify', {}))
+    .addHelpText('after', `\n${say('fix-help', {})}`)
     .action(async (paths: string[], flags: Flags) => done(await fixCommand(paths, flags, context)));
 };
 
@@ -31,8 +36,10 @@ async function fixCommand(paths: readonly string[], flags: Flags, context: Comma
   const only = flags.rules === undefined ? undefined : new Set(ruleIds(flags.rules));
   const bar = progressBar(context);
   let outcome: FixOutcome;
+  let verified: Verified | undefined;
   try {
-    outcome = await fixAll({ ...request, onProgress: bar.update }, only);
+    if (flags.verify) verified = await withTools(() => fixVerified(request, only, context));
+    outcome = verified?.outcome ?? (await fixAll({ ...request, onProgress: bar.update }, only));
     if (!flags.diff) writeFixes(outcome);
   } catch (error) {
     if (error instanceof NoSuchPathError || error instanceof FixWriteError) throw new CommandError(error.message);
@@ -44,7 +51,8 @@ async function fixCommand(paths: readonly string[], flags: Flags, context: Comma
   // A diff on the standard output stays one that `patch` can read.
   const report = flags.diff ? context.stderr : context.stdout;
   report.write(summary(outcome, context.cwd));
-  return ExitStatus.ok;
+  if (verified !== undefined) report.write(proofText(verified));
+  return verified !== undefined && verified.failed.length > 0 ? ExitStatus.found : ExitStatus.ok;
 }
 
 function unifiedDiff({ root, changes }: FixOutcome): string {

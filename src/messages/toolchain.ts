@@ -3,6 +3,7 @@ export const toolchainMessages = {
   // Tools.
   'tool-go-missing': 'go is not on PATH. {advice}',
   'tool-go-broken': '{command} failed: {output}',
+  'tool-gofmt-missing': 'gofmt is neither beside {go} nor on PATH',
   'tool-go-port': '{version} does not build for {port}; `go tool dist list` lists what it builds for',
   'tool-qemu-missing': '{program}, which runs {target} programs on this machine, is not on PATH. {advice}',
   'tool-no-emulator': 'nothing on this machine runs {target} programs; they can be built, not run',

@@ -112,6 +112,21 @@ export class Workspace {
     return packages;
   }
 
+  /** The user's packages that import a package, their tests included. Looks at the heads of all their files. */
+  importersOf(imported: GoPackage): GoPackage[] {
+    return this.modules
+      .flatMap(({ dir }) => this.packagesBelow(dir))
+      .filter(({ files }, i, all) => files.some((file) => this.#imports(file, all[i]!, imported)));
+  }
+
+  #imports({ imports }: GoFile, importer: GoPackage, { importPath, dir }: GoPackage): boolean {
+    return imports.some(({ path }) => {
+      if (!importPath.endsWith(path)) return false;
+      const found = this.source.resolve(path, importer);
+      return !('missing' in found) && found.dir === dir;
+    });
+  }
+
   /** Whether a go.mod leaves out a folder, or one above it up to `top`, by its `ignore` lines. */
   ignores(dir: string, top: string): boolean {
     for (let at = dir; at !== top && isWithin(at, top); at = path.dirname(at)) if (this.#isIgnored(at)) return true;

@@ -14,6 +14,10 @@ export interface BuildOptions {
   readonly ldflags?: string;
   /** Link the C library into the program, so that it needs nothing on the system it runs on. */
   readonly static?: boolean;
+  /** A file that says which files stand in for others, as the go command's `-overlay` takes it. */
+  readonly overlay?: string;
+  /** Tell all errors of a package, not the first ten. */
+  readonly everyError?: boolean;
   /** Print the packages as they are built. */
   readonly verbose?: boolean;
   /** The C compiler; needed where the target has cgo. */
@@ -47,7 +51,13 @@ export function buildTask(go: string, target: Target, options: BuildOptions, out
   return { argv: [...argv, ...options.packages], env: targetEnv(target, options.compiler), cwd: options.cwd };
 }
 
-/** The flags `go build` and `go test` share. */
+/** `go vet` for a target: it types tests, too. */
+export function vetTask(go: string, target: Target, options: BuildOptions): Task {
+  const argv: [string, ...string[]] = [go, 'vet', ...buildFlags(target, options), ...options.packages];
+  return { argv, env: targetEnv(target, options.compiler), cwd: options.cwd };
+}
+
+/** The flags `go build`, `go vet` and `go test` share. */
 export function buildFlags(target: Target, options: BuildOptions): string[] {
   // Without cgo every program is static. With it the C library must be linked in by the C linker, and look-ups of
   // names and users, for which the C library loads shared objects, be left to Go.
@@ -58,6 +68,8 @@ export function buildFlags(target: Target, options: BuildOptions): string[] {
     ...(options.verbose ? ['-v'] : []),
     ...(tags.length > 0 ? ['-tags', tags.join(',')] : []),
     ...(ldflags === undefined ? [] : ['-ldflags', ldflags]),
+    ...(options.everyError ? ['-gcflags=-e'] : []),
+    ...(options.overlay === undefined ? [] : ['-overlay', options.overlay]),
   ];
 }
 

@@ -18,10 +18,14 @@ export interface Outcome {
 }
 
 /** `archway ARGS` in a folder. */
-export async function archway(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+export async function archway(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  signal = new AbortController().signal,
+): Promise<Outcome> {
   const stdout = new Captured();
   const stderr = new Captured();
-  const signal = new AbortController().signal;
   const status = await run(args, { cwd, env: { ...process.env, ...env }, stdout, stderr, signal });
   return { status, stdout: stdout.text, stderr: stderr.text };
 }
