@@ -84,6 +84,18 @@ export const ruleMessages = {
   'kernel-small-buffer':
     '{type} has {size} bytes on these targets, more than the buffer of {buffer} bytes it is read from',
 
+  // unsafe-cast
+  'unsafe-cast-beyond':
+    '{to} has {size} bytes on these targets, and the {from} that it is cast from {have}: what lies behind is read or written',
+  'unsafe-cast-part':
+    '{to} has {size} bytes on these targets, and the {from} that it is cast from {have}: a part of the value is read or written, on big-endian targets the upper one',
+  'unsafe-cast-elements':
+    'elements of {size} bytes ({to}) are cast from elements of {have} bytes ({from}) on these targets',
+  'unsafe-cast-field-offset': '{field} of {to} is at offset {at} on these targets, and {old} of {from} at offset {was}',
+  'unsafe-cast-field-size': '{field} of {to} has {at} bytes on these targets, and {old} of {from} {was}',
+  'unsafe-cast-step': 'a step of {bytes} bytes is not the next {from}, which has {have} bytes on these targets',
+  'unsafe-cast-no-field': 'no {to} of {size} bytes lies at offset {bytes} of {from} on these targets',
+
   // unaligned-atomic
   'unaligned-atomic':
     '{field} is at offset {offsets}; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',

@@ -14,6 +14,7 @@ import { suppression } from './suppression/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { unalignedAtomic } from './unaligned-atomic/rule.ts';
 import { undefinedRule } from './undefined/rule.ts';
+import { unsafeCast } from './unsafe-cast/rule.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   typeMismatch,
   unalignedAtomic,
   undefinedRule,
+  unsafeCast,
   suppression,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

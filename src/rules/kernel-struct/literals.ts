@@ -33,7 +33,7 @@ export const literalObserver: Observer = {
 };
 
 /** A field that holds nothing: `_`, `Pad`, `X__pad1`, `Pad_cgo_0`. */
-const PADDING = /^(?:_|(?:X_*)?pad.*)$/i;
+export const PADDING = /^(?:_|(?:X_*)?pad.*)$/i;
 
 /**
  * Writes field names into the literal around the diagnostic: those of the targets where it has the right number of values. Padding

@@ -1,10 +1,7 @@
 // Uses of kernel structures that compile and are wrong on some targets: bits dropped by a conversion, assertions to a type
 // the field has elsewhere, buffers of the size it has elsewhere.
-import { Kind } from '../../syntax/kinds.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { firstNamed, namedChildren } from '../../types/collect.ts';
-import { checkExpression } from '../../types/expression.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf, identical, isInterface } from '../../types/predicates.ts';
@@ -12,6 +9,7 @@ import { under } from '../../types/resolve.ts';
 import { sizeOf } from '../../types/sizes.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { operandSubject } from '../../types/variation.ts';
+import { pointeeOf } from '../support/pointee.ts';
 import { isKernelMember, kernelTypeName } from './types.ts';
 
 /** What is wrong, with what the message needs; it holds on the targets of the fact. */
@@ -57,23 +55,9 @@ function observeBuffer(c: Checker, node: Node, x: Operand, type: Type): void {
 }
 
 /** The bytes of the array whose start `unsafe.Pointer(&buf)` or `unsafe.Pointer(&buf[0])` takes; undefined for anything else. */
-function bufferBehind(c: Checker, conversion: Node): number | undefined {
-  const { tree } = c.env.file;
-  const inside = (node: Node): Node =>
-    tree.kind[node] === Kind.ParenthesizedExpression ? inside(firstNamed(tree, node)) : node;
-  const call = inside(conversion);
-  if (tree.kind[call] !== Kind.CallExpression) return undefined;
-  const list = namedChildren(tree, call).at(-1)!;
-  const address = inside(namedChildren(tree, list)[0] ?? list);
-  if (tree.kind[address] !== Kind.UnaryExpression || !tree.text.startsWith('&', tree.start[address])) return undefined;
-  let place = inside(firstNamed(tree, address));
-  if (tree.kind[place] === Kind.IndexExpression) {
-    const [array, index] = namedChildren(tree, place);
-    if (index === undefined || tree.textOf(index) !== '0') return undefined;
-    place = array!;
-  }
-  const x = c.silently(() => checkExpression(c, place));
-  const array = x.mode === 'unknown' ? undefined : under(c, x.type);
+function bufferBehind(c: Checker, pointer: Node): number | undefined {
+  const type = pointeeOf(c, pointer)?.type;
+  const array = type && under(c, type);
   if (array?.tag !== Tag.Array || basicOf(c, array.elem)?.bits !== 8 || array.length < 0) return undefined;
   return array.length;
 }

@@ -1,0 +1,102 @@
+// What an expression of type unsafe.Pointer points at, as far as the expression shows it.
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import type { Checker } from '../../types/checker.ts';
+import { namedChildren } from '../../types/collect.ts';
+import { checkExpression } from '../../types/expression.ts';
+import type { Operand } from '../../types/operand.ts';
+import { under } from '../../types/resolve.ts';
+import { Tag, type Type } from '../../types/type.ts';
+import { withoutParentheses } from './nodes.ts';
+
+/** What lies at an address. */
+export interface Pointee {
+  readonly type: Type;
+  /**
+   * `whole`: a variable, at its start, with nothing known behind it. `element`: one of the elements of a slice, or of an array whose start
+   * it is not. `part`: a field, or what a pointer leads to: more of the same object may lie behind it.
+   */
+  readonly kind: 'whole' | 'element' | 'part';
+}
+
+/** A distance that is added to an address. */
+export interface Displacement {
+  readonly base: Pointee;
+  /** The number of bytes: an expression. */
+  readonly bytes: Node;
+}
+
+/** What `unsafe.Pointer(p)` points at; undefined for any other expression. @throws Split */
+export function pointeeOf(c: Checker, pointer: Node): Pointee | undefined {
+  const { tree } = c.env.file;
+  const address = argumentOf(tree, pointer, 'unsafe.Pointer');
+  if (address === NONE) return undefined;
+  if (tree.kind[address] === Kind.UnaryExpression && tree.text[tree.start[address]!] === '&')
+    return placeAt(c, withoutParentheses(tree, tree.child(address, Field.Operand)));
+  const type = typeOf(c, address);
+  const u = type && under(c, type);
+  return u?.tag === Tag.Pointer ? { type: u.elem, kind: 'part' } : undefined;
+}
+
+/** The parts of `unsafe.Pointer(uintptr(p) + n)` and `unsafe.Add(p, n)`; undefined for any other expression. @throws Split */
+export function displacementOf(c: Checker, pointer: Node): Displacement | undefined {
+  const { tree } = c.env.file;
+  const call = withoutParentheses(tree, pointer);
+  if (tree.kind[call] === Kind.CallExpression && tree.textOf(tree.child(call, Field.Function)) === 'unsafe.Add') {
+    const [start, bytes] = namedChildren(tree, tree.child(call, Field.Arguments));
+    const base = start === undefined ? undefined : pointeeOf(c, start);
+    return base === undefined || bytes === undefined ? undefined : { base, bytes };
+  }
+  const sum = argumentOf(tree, pointer, 'unsafe.Pointer');
+  if (sum === NONE || tree.kind[sum] !== Kind.BinaryExpression) return undefined;
+  if (tree.textOf(tree.child(sum, Field.Operator)) !== '+') return undefined;
+  const start = argumentOf(tree, tree.child(sum, Field.Left), 'uintptr');
+  const base = start === NONE ? undefined : pointeeOf(c, start);
+  return base && { base, bytes: tree.child(sum, Field.Right) };
+}
+
+/** The type of an expression without function literals, whose bodies must not be looked at twice. @throws Split */
+export function typeOf(c: Checker, node: Node): Type | undefined {
+  const x = operandOf(c, node);
+  return x === undefined || x.mode === 'type' ? undefined : x.type;
+}
+
+/** What an expression comes to that was, or will be, checked elsewhere. @throws Split */
+export function operandOf(c: Checker, node: Node): Operand | undefined {
+  const { kind, next } = c.env.file.tree;
+  for (let n = node; n < next[node]!; n++) if (kind[n] === Kind.FuncLiteral) return undefined;
+  const x = c.silently(() => checkExpression(c, node));
+  return x.mode === 'unknown' ? undefined : x;
+}
+
+/** The only argument of a call of `name`, without parentheses; NONE where it is another expression. */
+function argumentOf(tree: Tree, node: Node, name: string): Node {
+  const call = withoutParentheses(tree, node);
+  if (tree.kind[call] !== Kind.CallExpression || tree.textOf(tree.child(call, Field.Function)) !== name) return NONE;
+  const args = namedChildren(tree, tree.child(call, Field.Arguments));
+  return args.length === 1 ? withoutParentheses(tree, args[0]!) : NONE;
+}
+
+/** What lies at a place whose address is taken. */
+function placeAt(c: Checker, place: Node): Pointee | undefined {
+  const { tree } = c.env.file;
+  if (tree.kind[place] === Kind.IndexExpression) {
+    const container = withoutParentheses(tree, tree.child(place, Field.Operand));
+    const array = typeOf(c, container);
+    const u = array && under(c, array);
+    const isStart = tree.textOf(tree.child(place, Field.Index)) === '0';
+    if (u?.tag === Tag.Array)
+      return isStart ? { type: array!, kind: isVariable(tree, container) ? 'whole' : 'part' } : element(u.elem);
+    if (u?.tag === Tag.Slice) return element(u.elem);
+    // The array behind a pointer.
+    return isStart && u?.tag === Tag.Pointer ? { type: u.elem, kind: 'part' } : undefined;
+  }
+  const type = typeOf(c, place);
+  return type && { type, kind: isVariable(tree, place) ? 'whole' : 'part' };
+}
+
+const element = (type: Type): Pointee => ({ type, kind: 'element' });
+
+function isVariable(tree: Tree, node: Node): boolean {
+  return tree.kind[node] === Kind.Identifier;
+}

@@ -1,0 +1,97 @@
+// Tells which casts fit on some targets and not on others.
+import { type Message, message } from '../../messages/catalogue.ts';
+import type { TargetSet } from '../../platform/target.ts';
+import type { Fix, Severity } from '../finding.ts';
+import type { FactsPass } from '../rule.ts';
+import { type Conversion, conversionFix } from './fixes.ts';
+import type { CastFact } from './observer.ts';
+
+interface Answer {
+  readonly fact: CastFact;
+  targets: TargetSet;
+}
+
+/** What fits nowhere is meant so, or no matter of the target; what fits somewhere and not elsewhere is reported. */
+export function checkFacts(pass: FactsPass): void {
+  const places = new Map<string, Map<string, Answer>>();
+  for (const { fact, targets } of pass.facts) {
+    const known = fact as CastFact;
+    const place = `${known.path}:${known.start}:${known.end}:${known.question}`;
+    const answers = places.get(place) ?? new Map<string, Answer>();
+    places.set(place, answers);
+    const key = `${known.fits}:${JSON.stringify(known.args)}`;
+    const same = answers.get(key);
+    if (same === undefined) answers.set(key, { fact: known, targets });
+    else same.targets |= targets;
+  }
+  const misfits = [...places.values()].flatMap((answers) => misfitsOf([...answers.values()]));
+  for (const { fact, shrinks, targets } of misfits) {
+    const { path, start, end, question } = fact;
+    const severity = severityOf(fact, shrinks);
+    const fixes = fixesOf(pass, misfits, fact);
+    pass.report({ code: CODES[question], path, start, end, targets, severity, message: messageOf(fact), fixes });
+  }
+}
+
+interface Misfit extends Answer {
+  readonly shrinks: boolean;
+}
+
+function misfitsOf(answers: readonly Answer[]): Misfit[] {
+  const fitting = answers.filter(({ fact }) => fact.fits);
+  return answers.flatMap(({ fact, targets }) => {
+    if (fact.fits || fitting.length === 0) return [];
+    // What a pointer leads to may be larger than its type says, unless it is the type that shrinks.
+    const shrinks = fitting.some((other) => other.fact.have > fact.have);
+    if (fact.question === 'extent' && !fact.isWhole && !shrinks) return [];
+    return [{ fact, targets, shrinks }];
+  });
+}
+
+function fixesOf(pass: FactsPass, misfits: readonly Misfit[], { path, conversion }: CastFact): Fix[] {
+  const file = conversion && pass.files.find((one) => one.path === path);
+  if (file === undefined) return [];
+  const all = new Map<number, Conversion>();
+  for (const { fact } of misfits)
+    if (fact.path === path && fact.conversion !== undefined) all.set(fact.conversion.start, fact.conversion);
+  const fix = conversionFix(pass.tree(file), path, conversion!, [...all.values()]);
+  return fix === undefined ? [] : [fix];
+}
+
+const CODES = {
+  extent: 'BeyondObject',
+  part: 'PartOfObject',
+  elements: 'ElementSize',
+  fields: 'FieldOffset',
+  step: 'PointerStep',
+} as const;
+
+function severityOf({ question, isWhole, args }: CastFact, shrinks: boolean): Severity {
+  if (question === 'extent') return isWhole ? 'error' : 'warning';
+  if (question === 'part') return 'info';
+  // Elements that are smaller than those they are read from: all are in place, in another number.
+  if (question === 'elements') return shrinks && args.size! > args.have! ? 'warning' : 'info';
+  return 'warning';
+}
+
+function messageOf({ question, args }: CastFact): Message {
+  const { from, to, have, size } = args as { from: string; to: string; have: number; size: number };
+  switch (question) {
+    case 'extent':
+      return message('unsafe-cast-beyond', { from, to, have, size });
+    case 'part':
+      return message('unsafe-cast-part', { from, to, have, size });
+    case 'elements':
+      return message('unsafe-cast-elements', { from, to, have, size });
+    case 'fields': {
+      const [field, old, at, was] = [args.field!, args.old!, args.at!, args.was!];
+      const id = args.isMoved === 1 ? 'unsafe-cast-field-offset' : 'unsafe-cast-field-size';
+      return message(id, { from, to, field, old, at, was });
+    }
+    case 'step': {
+      const bytes = args.bytes!;
+      if (args.isField === 1) return message('unsafe-cast-no-field', { from, to, bytes, size });
+      return message('unsafe-cast-step', { from, have, bytes });
+    }
+  }
+}
