@@ -96,6 +96,14 @@ export const ruleMessages = {
   'unsafe-cast-step': 'a step of {bytes} bytes is not the next {from}, which has {have} bytes on these targets',
   'unsafe-cast-no-field': 'no {to} of {size} bytes lies at offset {bytes} of {from} on these targets',
 
+  // syscall-number
+  'syscall-number': '{number} is not {call} on these targets, but {meanings}',
+  'syscall-number-meaning': '{call} ({targets})',
+  'syscall-number-nothing': 'no system call ({targets})',
+  'syscall-number-reference': '{number} is {call} on linux/amd64',
+  'syscall-number-absent': 'there is no {call} on {targets}',
+  'syscall-number-fix': 'Use {constant}',
+
   // unaligned-atomic
   'unaligned-atomic':
     '{field} is at offset {offsets}; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',

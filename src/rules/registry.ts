@@ -11,6 +11,7 @@ import { noGoFiles } from './no-go-files/rule.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression/rule.ts';
+import { syscallNumber } from './syscall-number/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { unalignedAtomic } from './unaligned-atomic/rule.ts';
 import { undefinedRule } from './undefined/rule.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   missingFunctionBody,
   noGoFiles,
   redeclared,
+  syscallNumber,
   typeMismatch,
   unalignedAtomic,
   undefinedRule,

@@ -7,8 +7,8 @@ import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { TextEdit } from '../finding.ts';
 import { type FixMaker, fileInfo } from '../support/compile-fix.ts';
+import { kernelTypeName } from '../support/kernel-package.ts';
 import { ancestorsOf, operands } from '../support/nodes.ts';
-import { kernelTypeName } from './types.ts';
 
 /** What its facts are kept under: they are no findings. */
 const OWNER = 'kernel-struct/literal';

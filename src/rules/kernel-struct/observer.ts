@@ -9,8 +9,8 @@ import { under } from '../../types/resolve.ts';
 import { sizeOf } from '../../types/sizes.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { operandSubject } from '../../types/variation.ts';
+import { isKernelMember, kernelTypeName } from '../support/kernel-package.ts';
 import { pointeeOf } from '../support/pointee.ts';
-import { isKernelMember, kernelTypeName } from './types.ts';
 
 /** What is wrong, with what the message needs; it holds on the targets of the fact. */
 export interface KernelFact {

@@ -5,10 +5,11 @@ import type { Checker } from '../../types/checker.ts';
 import { firstNamed, namedChildren } from '../../types/collect.ts';
 import { exactString } from '../../types/constant.ts';
 import { lookupMember, type Selection } from '../../types/lookup.ts';
-import { type GoObject, Var } from '../../types/object.ts';
+import { Var } from '../../types/object.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { constValue, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
+import { importedObject, objectNamed } from '../support/named-object.ts';
 import { topLevelOf } from '../support/parents.ts';
 import { elementsOf, type Location, locationAt, variableLocation } from './location.ts';
 
@@ -186,13 +187,6 @@ export function elementOf(c: Checker, x: Access, index: number | undefined): Acc
   }
 }
 
-/** The object an identifier of the present place stands for. @throws Split */
-export function objectNamed(c: Checker, node: Node): GoObject | undefined {
-  const { tree } = c.env.file;
-  const name = tree.textOf(node);
-  return c.env.scope.lookup(name, tree.start[node]!) ?? packageObject(c, name);
-}
-
 function sliceOf(c: Checker, x: Access, low: number | undefined): Access | undefined {
   const container = throughPointer(c, x);
   const list = container && under(c, container.type);
@@ -259,26 +253,6 @@ function isTypeSyntax(c: Checker, tree: Tree, node: Node): boolean {
     default:
       return false;
   }
-}
-
-function packageObject(c: Checker, name: string): GoObject | undefined {
-  const { file } = c.env;
-  const { package_ } = file;
-  if (file.variant === 'external test') return package_.externalScope.lookup(name, c.now);
-  const tests = file.variant === 'test' ? package_.testScope.lookup(name, c.now) : undefined;
-  return tests ?? package_.scope.lookup(name, c.now);
-}
-
-/** What `pkg.Name` stands for; undefined where the selector has no package on its left. @throws Split */
-export function importedObject(c: Checker, selector: Node): GoObject | undefined {
-  const { tree } = c.env.file;
-  const left = tree.child(selector, Field.Operand);
-  if (left === NONE || tree.kind[left] !== Kind.Identifier) return undefined;
-  const name = tree.textOf(left);
-  if (c.env.scope.lookup(name, tree.start[left]!) !== undefined) return undefined;
-  const pkg = c.env.file.imports.lookup(name, c.now);
-  if (pkg?.kind !== 'package') return undefined;
-  return pkg.imported?.scope.lookup(tree.textOf(tree.child(selector, Field.Field)), c.now);
 }
 
 function ofVariable(c: Checker, variable: Var): Access | undefined {

@@ -1,36 +1,15 @@
 // Programs that panic on 386 and arm, and run after the fix: on this machine and under QEMU.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFolder } from '../../../test/support/check.ts';
+import { build, run } from '../../../test/support/programs.ts';
 import { folderWith } from '../../../test/support/temporary.ts';
 import { parseTxtar } from '../../../test/support/txtar.ts';
 import { applyFixes } from '../../analysis/edits.ts';
 import { diskFileSystem } from '../../module/file-system.ts';
 
 const shapes = parseTxtar(readFileSync(new URL('testdata/shapes.txt', import.meta.url), 'utf8')).files;
-
-/** Builds every program for a port. */
-function build(dir: string, goarch: string): string {
-  const out = join(dir, 'bin', goarch);
-  const env = { ...process.env, GOOS: 'linux', GOARCH: goarch, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' };
-  for (const args of [
-    ['build', '-o', `${out}/`, './...'],
-    ['vet', './...'],
-  ]) {
-    const { status, stderr } = spawnSync('go', args, { cwd: dir, env, encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-  }
-  return out;
-}
-
-/** Runs a program: natively where the machine can, else under QEMU. */
-function run(program: string, goarch: string) {
-  const emulate = goarch !== '386' || !['x64', 'ia32'].includes(process.arch);
-  const [command, args] = emulate ? [`qemu-${goarch.replace('386', 'i386')}-static`, [program]] : [program, []];
-  return spawnSync(command, args, { encoding: 'utf8' });
-}
 
 describe('unaligned-atomic at run time', function () {
   this.timeout(600_000);

@@ -11,18 +11,9 @@ import type { Operand } from '../../types/operand.ts';
 import { signatureOf, under, varType } from '../../types/resolve.ts';
 import { type Struct, Tag, type Type, unalias } from '../../types/type.ts';
 import { typeSetOf } from '../../types/type-set.ts';
+import { importedObject, objectNamed } from '../support/named-object.ts';
 import { parentsAround } from '../support/parents.ts';
-import {
-  type Access,
-  type Asker,
-  accessOf,
-  elementOf,
-  importedObject,
-  locationOf,
-  memberOf,
-  objectNamed,
-  receiverOf,
-} from './access-path.ts';
+import { type Access, type Asker, accessOf, elementOf, locationOf, memberOf, receiverOf } from './access-path.ts';
 import type { FlowFact } from './facts.ts';
 import {
   elementsOf,

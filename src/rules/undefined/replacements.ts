@@ -7,10 +7,10 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Diagnostic } from '../../types/diagnostic.ts';
 import type { TextEdit } from '../finding.ts';
-import { KERNEL_PACKAGE } from '../kernel-struct/types.ts';
 import { type CompileContext, type FixMaker, fileInfo } from '../support/compile-fix.ts';
+import { KERNEL_PACKAGE } from '../support/kernel-package.ts';
 import { ancestorsOf, operands } from '../support/nodes.ts';
-import { portLists } from './target-constraint.ts';
+import { portsOf } from '../support/ports-of-file.ts';
 
 interface Replacement {
   readonly name: string;
@@ -101,5 +101,5 @@ function argumentEdit(tree: Tree, list: Node, args: readonly Node[], keep: boole
 /** Whether a file is built for systems besides those that are checked and Linux, which has the replacements. */
 function hasOtherSystems(file: GoFile, checked: TargetList): boolean {
   const known = new Set(['linux', 'android', ...checked.targets.map(({ goos }) => goos)]);
-  return portLists.some((list) => list.members(file.presence(list)).some(({ goos }) => !known.has(goos)));
+  return portsOf(file).some(({ goos }) => !known.has(goos));
 }

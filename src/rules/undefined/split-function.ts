@@ -15,9 +15,10 @@ import type { Fix, NewFile, TextEdit } from '../finding.ts';
 import { type CompileContext, type FixMaker, fileInfo, isPartial } from '../support/compile-fix.ts';
 import { countUses, importsOf, removeImport } from '../support/imports.ts';
 import { topLevelOf } from '../support/parents.ts';
+import { portsOf } from '../support/ports-of-file.ts';
 import { functionText, importsFor } from './declaration-text.ts';
 import { unknownToModule } from './replacements.ts';
-import { any, constraintLines, ofSystem, portLists, tag } from './target-constraint.ts';
+import { any, constraintLines, ofSystem, tag } from './target-constraint.ts';
 
 /** The fixes of each function: many places in it may miss something. */
 const made = new WeakMap<FileInfo, Map<Node, Fix | undefined>>();
@@ -100,7 +101,7 @@ function constraintsOf(
   if (missing === presence || named(presence & ~missing).some((name) => lacking.has(name))) return undefined;
   const members = ports.filter(({ goos, goarch }) => lacking.has(`${goos}/${goarch}`));
   const systems = [...new Set(members.map(({ goos }) => goos))];
-  const built = new Set(portLists.flatMap((list) => list.members(file.presence(list)).map(({ goos }) => goos)));
+  const built = new Set(portsOf(file).map(({ goos }) => goos));
   const isOneSystem = built.size === 1 || (built.size === 2 && built.has('linux') && built.has('android'));
   const condition = isOneSystem
     ? any(members.map(({ goarch }) => tag(goarch)))

@@ -2,17 +2,13 @@
 import { type Constraint, evaluate, printConstraint } from '../../module/build-constraint.ts';
 import { compareGoVersions } from '../../module/semver.ts';
 import { type Port, ports } from '../../platform/ports.ts';
-import { MAX_TARGETS, TargetList, type TargetSet } from '../../platform/target.ts';
+import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { plusBuildLines } from '../build-constraint/plus-build.ts';
 import type { CompileContext } from '../support/compile-fix.ts';
-
-/** All ports as lists of targets: what a new file must not clash with may stand in files that no target of the run has. */
-export const portLists: readonly TargetList[] = [ports.slice(0, MAX_TARGETS), ports.slice(MAX_TARGETS)].map(
-  (list) => new TargetList(list.map(({ goos, goarch }) => ({ goos, goarch, levels: {}, cgo: false, tags: [] }))),
-);
+import { portsOf } from '../support/ports-of-file.ts';
 
 const nameOf = ({ goos, goarch }: { goos: string; goarch: string }) => `${goos}/${goarch}`;
 
@@ -34,7 +30,7 @@ export function constraintFor(
   const systems = new Set<string>();
   for (const file of info.source.files) {
     if (file.isTest) continue;
-    const present = portLists.flatMap((list) => list.members(file.presence(list)));
+    const present = portsOf(file);
     const declares = present.length > 0 && declaresAny(checker.trees.tree(file.path), names);
     for (const port of present) {
       built.add(nameOf(port));

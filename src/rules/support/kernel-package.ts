@@ -1,4 +1,5 @@
-// Which types are the kernel's structures.
+// Package syscall and golang.org/x/sys/unix: which types are the kernel's structures, which functions call it by number.
+import type { Func } from '../../types/object.ts';
 import { Tag, type Type } from '../../types/type.ts';
 
 /** The import paths of the packages that declare the kernel's calls and structures, vendored copies included. */
@@ -15,4 +16,11 @@ export function kernelTypeName(type: Type): string | undefined {
   if (type.tag !== Tag.Named) return undefined;
   const { package_, name } = type.object;
   return package_ !== undefined && KERNEL_PACKAGE.test(package_.path) ? `${package_.name}.${name}` : undefined;
+}
+
+const RAW_SYSCALL = /^(?:Raw|AllThreads)?Syscall(?:6|9)?(?:NoError)?$/;
+
+/** Whether a function takes the number of a system call and its arguments as they are: `syscall.Syscall6`. */
+export function isRawSyscall({ name, package_ }: Func): boolean {
+  return RAW_SYSCALL.test(name) && package_ !== undefined && KERNEL_PACKAGE.test(package_.path);
 }

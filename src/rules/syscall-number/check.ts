@@ -1,0 +1,68 @@
+// What is reported of the numbers of raw system calls.
+import { message, say } from '../../messages/catalogue.ts';
+import { describeTargets } from '../../platform/describe.ts';
+import { isLinux, syscallName, syscallNumber } from '../../platform/linux-abi/syscalls.ts';
+import type { TargetSet } from '../../platform/target.ts';
+import type { FactsPass } from '../rule.ts';
+import { type NumberFact, placeOf } from './facts.ts';
+import { fixesFor } from './fixes.ts';
+import { isKindOf, meantBy } from './meant.ts';
+
+/** Reports the numbers that mean another call, or none, on some targets. */
+export function checkFacts(pass: FactsPass): void {
+  const numbers = new Map<string, { fact: NumberFact; targets: TargetSet }>();
+  for (const { fact, targets } of pass.facts) {
+    const known = fact as NumberFact;
+    const { file, node } = placeOf(pass.package, known);
+    const key = `${file.file.path}:${node}:${known.number}`;
+    numbers.set(key, { fact: known, targets: (numbers.get(key)?.targets ?? 0) | targets });
+  }
+  for (const { fact, targets } of numbers.values()) checkNumber(pass, fact, targets);
+}
+
+function checkNumber(pass: FactsPass, fact: NumberFact, targets: TargetSet): void {
+  const { number, origin, use } = fact;
+  // Who asks for the architecture at run time may have asked before the call.
+  if ([origin, use].some(({ file }) => file.tree.text.includes('GOARCH'))) return;
+  const linux = targets & pass.targets.where(isLinux);
+  const meant = meantBy(fact);
+  if (linux === 0 || meant === undefined) return;
+  const { call } = meant;
+  let wrong = 0;
+  let absent = 0;
+  const meanings = new Map<string | undefined, TargetSet>();
+  for (const target of pass.targets.members(linux)) {
+    const { goarch } = target;
+    const meaning = syscallName(goarch, number);
+    if (meaning !== undefined && isKindOf(meaning, call)) continue;
+    const set = pass.targets.where((other) => other === target);
+    wrong |= set;
+    if (syscallNumber(goarch, call) === undefined) absent |= set;
+    meanings.set(meaning, (meanings.get(meaning) ?? 0) | set);
+  }
+  if (wrong === 0) return;
+  const { file, node } = placeOf(pass.package, fact);
+  const { tree } = file;
+  const list = [...meanings].map(([meaning, set]) => {
+    const on = describeTargets(pass.targets, set);
+    return meaning === undefined
+      ? say('syscall-number-nothing', { targets: on })
+      : say('syscall-number-meaning', { call: meaning, targets: on });
+  });
+  pass.report({
+    code: 'SyscallNumber',
+    severity: meanings.size === 1 && meanings.has(undefined) ? 'warning' : 'error',
+    message: message('syscall-number', { number, call, meanings: list.join(say('list-separator', {})) }),
+    details: [
+      ...(meant.isNamed ? [] : [message('syscall-number-reference', { number, call })]),
+      ...(absent === 0
+        ? []
+        : [message('syscall-number-absent', { call, targets: describeTargets(pass.targets, absent) })]),
+    ],
+    targets: wrong,
+    path: file.file.path,
+    start: tree.start[node]!,
+    end: tree.end[node]!,
+    ...fixesFor(pass, fact, meant),
+  });
+}
