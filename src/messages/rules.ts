@@ -104,6 +104,18 @@ export const ruleMessages = {
   'syscall-number-absent': 'there is no {call} on {targets}',
   'syscall-number-fix': 'Use {constant}',
 
+  // float-fusion
+  'float-fusion-exact':
+    '{expression} is fused into one operation on these targets, which rounds once instead of twice: an exact comparison can come out differently',
+  'float-fusion-sign':
+    '{expression} is fused into one operation on these targets, which rounds once instead of twice: where the products are nearly equal its sign differs',
+  'float-fusion-test':
+    '{function} computes with a fused operation on these targets, so the last digits of its result differ from those expected here',
+  'float-fusion-why':
+    'Convert the products, `float64(x*y)`, which rounds them on every target, or compare with a tolerance.',
+  'float-fusion-computed': 'it is computed here',
+  'float-fusion-fix': 'Round the products on every target: {type}(x*y)',
+
   // unaligned-atomic
   'unaligned-atomic':
     '{field} is at offset {offsets}; 64-bit atomic operations need multiples of 8 ({call} in {where} panics)',

@@ -4,6 +4,7 @@ import { compileError } from './compile-error/rule.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
 import { dependencyBuild } from './dependency-build/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
+import { floatFusion } from './float-fusion/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
 import { missingFunctionBody } from './missing-function-body/rule.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   constantOverflow,
   dependencyBuild,
   doesNotImplement,
+  floatFusion,
   hardcodedArch,
   kernelStruct,
   missingFunctionBody,

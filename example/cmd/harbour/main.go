@@ -15,6 +15,7 @@ import (
 	"example.org/harbour/legacy"
 	"example.org/harbour/limits"
 	"example.org/harbour/mmap"
+	"example.org/harbour/quay"
 	"example.org/harbour/sensor"
 	"example.org/harbour/stat"
 	"example.org/harbour/ticks"
@@ -35,6 +36,7 @@ func main() {
 		fmt.Println("degrees", sensor.Celsius())
 	}
 	fmt.Println("ticks", ticks.Since(0) > 0, "last byte", words.Last(words.Word{}), "calls", legacy.Numbers())
+	fmt.Println("behind the quay", quay.Behind(quay.Point{}, quay.Point{X: 0.1, Y: 0.1}, quay.Point{X: 0.3, Y: 0.3}))
 	fmt.Println("event", epoll.Readable(0).Events)
 	if err := dup.Redirect(os.Stderr, os.Stdout); err != nil {
 		os.Exit(1)

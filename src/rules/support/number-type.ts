@@ -52,7 +52,7 @@ export function numberTypes(
 }
 
 /** How a file writes a numeric type: a predeclared name, one of its package, or one of a package it imports. */
-function typeText(file: FileInfo, type: Type): string | undefined {
+export function typeText(file: FileInfo, type: Type): string | undefined {
   if (type.tag === Tag.Basic) return shadows(file, type.name) ? undefined : type.name;
   if (type.tag !== Tag.Named || type.typeArgs.length > 0) return undefined;
   const { name, package_ } = type.object;

@@ -1,0 +1,101 @@
+// Tests that compare the result of a function with all digits of a float: numbers that were copied from a run on one architecture.
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { Node, Tree } from '../../syntax/tree.ts';
+import type { Checker } from '../../types/checker.ts';
+import { checkExpression } from '../../types/expression.ts';
+import type { Func } from '../../types/object.ts';
+import type { Operand } from '../../types/operand.ts';
+import { under, varType } from '../../types/resolve.ts';
+import { Info, Tag, type Type } from '../../types/type.ts';
+import { definitionOf } from '../support/definition.ts';
+import { withoutParentheses } from '../support/nodes.ts';
+import { topLevelOf } from '../support/parents.ts';
+import { type GoldenFact, RULE } from './facts.ts';
+import { SPECIAL } from './sums.ts';
+
+/** By the bits of a float, the digits with which one is printed that has no shorter name. Constants taken from books have more. */
+const ALL_DIGITS = { 32: { least: 8, most: 9 }, 64: { least: 15, most: 17 } } as const;
+
+/** Notes a comparison in a test, of `x` with `y`, from the node `from` to `to`. @throws Split */
+export function noteGolden(c: Checker, x: Operand, y: Operand, from: Node, to: Node): void {
+  const { file } = c.env;
+  const { tree } = file;
+  const callee = calledFor(c, x) ?? calledFor(c, y);
+  const bits = callee === undefined ? undefined : (floatBits(c, x.type) ?? floatBits(c, y.type));
+  if (callee === undefined || bits === undefined) return;
+  const test = topLevelOf(tree, from);
+  if ([x, y].some(({ node }) => SPECIAL.test(tree.textOf(node)))) return;
+  const constant = [x, y].find(({ mode }) => mode === 'constant');
+  if (!hasAllDigits(tree, constant?.node ?? test, ALL_DIGITS[bits])) return;
+  const { path } = file.file;
+  const fact: GoldenFact = { kind: 'golden', path, start: tree.start[from]!, end: tree.end[to]!, callee, test, file };
+  c.record(RULE, fact);
+}
+
+const EQUAL = /^(?:Equal|Equalf|EqualValues|EqualValuesf|DeepEqual)$/;
+const EQUAL_PACKAGE = /^reflect$|\/testify\/(?:assert|require)$|^gotest\.tools(?:\/v3)?\/assert$/;
+
+/** Notes `assert.Equal(t, want, got)` and its like in a test. @throws Split */
+export function noteEqualCall(c: Checker, node: Node, callee: Func, args: readonly Operand[]): void {
+  if (!EQUAL.test(callee.name)) return;
+  const path = callee.package_?.path ?? '';
+  if (!EQUAL_PACKAGE.test(path)) return;
+  // The functions of testify and gotest.tools are given the test first; their methods have it.
+  const isMethod = callee.site?.file.tree.kind[callee.declaration] === Kind.MethodDeclaration;
+  const first = path === 'reflect' || isMethod ? 0 : 1;
+  const [x, y] = args.slice(first);
+  if (x !== undefined && y !== undefined) noteGolden(c, x, y, node, node);
+}
+
+/** The function of the package whose result, or a part of it, a value is. @throws Split */
+function calledFor(c: Checker, x: Operand): Func | undefined {
+  const { tree, package_ } = c.env.file;
+  let at = partOf(tree, x.node);
+  if (tree.kind[at] === Kind.Identifier) {
+    const { object } = at === x.node ? x : c.silently(() => checkExpression(c, at));
+    const definition = object?.kind === 'var' ? definitionOf(tree, object) : undefined;
+    if (definition === undefined) return undefined;
+    at = partOf(tree, definition.node);
+  }
+  if (tree.kind[at] !== Kind.CallExpression) return undefined;
+  const callee = tree.child(at, Field.Function);
+  const { object } = c.silently(() => checkExpression(c, callee));
+  const isOwn = object?.kind === 'func' && object.package_ === package_ && object.site?.file.variant === 'package';
+  return isOwn ? (object.origin ?? object) : undefined;
+}
+
+/** What a field or an element is a part of. */
+function partOf(tree: Tree, node: Node): Node {
+  let at = withoutParentheses(tree, node);
+  while (tree.kind[at] === Kind.SelectorExpression || tree.kind[at] === Kind.IndexExpression)
+    at = withoutParentheses(tree, tree.child(at, Field.Operand));
+  return at;
+}
+
+/** The bits of a float type, or of the floats that a type holds; undefined where there are none. @throws Split */
+function floatBits(c: Checker, type: Type, depth = 0): 32 | 64 | undefined {
+  const u = under(c, type);
+  if (u.tag === Tag.Basic) return u.info & Info.Float && u.bits !== 0 ? (u.bits as 32 | 64) : undefined;
+  if (depth === 4) return undefined;
+  if (u.tag === Tag.Slice || u.tag === Tag.Array || u.tag === Tag.Pointer) return floatBits(c, u.elem, depth + 1);
+  if (u.tag !== Tag.Struct) return undefined;
+  for (const field of u.fields) {
+    const bits = floatBits(c, varType(c, field), depth + 1);
+    if (bits !== undefined) return bits;
+  }
+  return undefined;
+}
+
+/** Whether there is a float with all its digits in a part of a file. */
+function hasAllDigits(tree: Tree, part: Node, { least, most }: { least: number; most: number }): boolean {
+  for (let n = part; n < tree.next[part]!; n++) {
+    if (tree.kind[n] !== Kind.FloatLiteral) continue;
+    const digits = tree
+      .textOf(n)
+      .replace(/[eEpP].*$/, '')
+      .replace(/[._]/g, '')
+      .replace(/^0+/, '');
+    if (digits.length >= least && digits.length <= most) return true;
+  }
+  return false;
+}
