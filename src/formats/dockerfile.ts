@@ -7,7 +7,7 @@ import {
   type PropertyInstruction,
 } from 'dockerfile-ast';
 import { findArchitectures, namesArchitecture } from './architectures.ts';
-import type { Mention, MentionContext } from './document.ts';
+import type { Mention, MentionContext, Script } from './document.ts';
 import { shellMentions } from './shell.ts';
 import {
   downloadsIn,
@@ -38,6 +38,8 @@ export interface Stage {
 export interface DockerfileContents {
   readonly mentions: readonly Mention[];
   readonly stages: readonly Stage[];
+  /** What the RUN instructions run. */
+  readonly scripts: readonly Script[];
 }
 
 /** Longest Dockerfile that is looked at, in UTF-16 units: the library's time grows with the square of it. */
@@ -47,7 +49,7 @@ const targetVariable = /\bTARGET(?:ARCH|PLATFORM)\b|\bGOARCH=/;
 
 /** Reads a Dockerfile; nothing is found in one that is no text. */
 export function readDockerfile(text: string): DockerfileContents {
-  if (text.length > MAX_LENGTH || !namesArchitecture(text)) return { mentions: [], stages: [] };
+  if (text.length > MAX_LENGTH || !namesArchitecture(text)) return { mentions: [], stages: [], scripts: [] };
   return new DockerfileReader(text).read();
 }
 
@@ -64,6 +66,7 @@ interface Range {
 
 class DockerfileReader {
   readonly #mentions: Mention[] = [];
+  readonly #scripts: Script[] = [];
   readonly #lineStarts: number[];
   #scope = 0;
 
@@ -78,7 +81,7 @@ class DockerfileReader {
       this.#scope++;
       this.#instruction(instruction, instruction.getKeyword());
     }
-    return { mentions: this.#mentions, stages: this.#stages(instructions) };
+    return { mentions: this.#mentions, stages: this.#stages(instructions), scripts: this.#scripts };
   }
 
   #stages(instructions: readonly Instruction[]): Stage[] {
@@ -171,6 +174,7 @@ class DockerfileReader {
     // ["go", "build"]: no shell, no variables.
     if (/^\s*\[/.test(source)) return;
     const script = asScript(source);
+    this.#scripts.push({ start, text: script });
     for (const mention of shellMentions(script, this.#scope)) {
       this.#mentions.push({ ...mention, start: mention.start + start, end: mention.end + start });
     }

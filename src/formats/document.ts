@@ -58,5 +58,12 @@ export interface Mention {
   readonly hasReplacement?: boolean;
 }
 
+/** A shell script within a document, offsets unchanged: what the document's own syntax adds is blanked out. */
+export interface Script {
+  /** Offset of the script in the document. */
+  readonly start: number;
+  readonly text: string;
+}
+
 /** Longest document that is looked at, in UTF-16 units: nobody writes longer ones by hand. */
 export const MAX_DOCUMENT_LENGTH = 1 << 20;

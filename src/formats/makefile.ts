@@ -1,6 +1,6 @@
 // Makefiles: variables and recipes, read line by line, and the places in them that name an architecture.
 import { findArchitectures, namesArchitecture } from './architectures.ts';
-import type { Mention } from './document.ts';
+import type { Mention, Script } from './document.ts';
 import { shellMentions } from './shell.ts';
 import { isArchTest, onlySystem, valueParts } from './words.ts';
 
@@ -10,15 +10,17 @@ export interface MakefileContents {
   readonly operators: ReadonlyMap<number, readonly [start: number, end: number]>;
   /** Names of the variables the file assigns, whether for all targets or for some. */
   readonly variables: ReadonlySet<string>;
+  /** The recipes, as the shell gets them. */
+  readonly scripts: readonly Script[];
 }
 
 /** A logical line: one or more lines of the file joined by backslashes. */
-interface Line {
+export interface Line {
   readonly start: number;
   readonly text: string;
 }
 
-const assignment = /^(?:(?:export|override|private)[ \t]+)*([\w.-]+)[ \t]*(\?=|\+=|!=|:{0,3}=)[ \t]*/;
+export const assignment = /^(?:(?:export|override|private)[ \t]+)*([\w.-]+)[ \t]*(\?=|\+=|!=|:{0,3}=)[ \t]*/;
 const targetAssignment =
   /^([^:=#\t][^:=#]*)::?[ \t]*(?:(?:export|override|private)[ \t]+)*([\w.-]+)[ \t]*(\?=|\+=|:{0,3}=)[ \t]*/;
 const ruleHead = /^([^:=#\t][^:=#]*)::?(?!=)/;
@@ -28,7 +30,17 @@ const conditional = /^[ \t]*(ifn?eq|ifn?def)\b(.*)$/s;
 export function readMakefile(text: string): MakefileContents {
   return namesArchitecture(text)
     ? new MakefileReader(text).read()
-    : { mentions: [], operators: new Map(), variables: new Set() };
+    : { mentions: [], operators: new Map(), variables: new Set(), scripts: [] };
+}
+
+/** The logical lines of a Makefile, in order. */
+export function* makefileLines(text: string): Generator<Line> {
+  for (let start = 0; start < text.length; ) {
+    let end = lineEnd(text, start);
+    while (end < text.length && /\\\r?$/.test(text.slice(end - 2, end))) end = lineEnd(text, end + 1);
+    yield { start, text: text.slice(start, end) };
+    start = end + 1;
+  }
 }
 
 /** What an `ifeq` says about the lines up to its `endif`. */
@@ -38,6 +50,7 @@ class MakefileReader {
   readonly #mentions: Mention[] = [];
   readonly #operators = new Map<number, readonly [number, number]>();
   readonly #variables = new Set<string>();
+  readonly #scripts: Script[] = [];
   readonly #conditions: Condition[] = [];
   /** Recipe lines not yet handed to the shell parser, and what held where they began. */
   #recipe: Line[] = [];
@@ -48,19 +61,14 @@ class MakefileReader {
   constructor(private readonly text: string) {}
 
   read(): MakefileContents {
-    for (const line of this.#lines()) this.#line(line);
+    for (const line of makefileLines(this.text)) this.#line(line);
     this.#endRecipe();
-    return { mentions: this.#mentions, operators: this.#operators, variables: this.#variables };
-  }
-
-  *#lines(): Generator<Line> {
-    const { text } = this;
-    for (let start = 0; start < text.length; ) {
-      let end = lineEnd(text, start);
-      while (end < text.length && /\\\r?$/.test(text.slice(end - 2, end))) end = lineEnd(text, end + 1);
-      yield { start, text: text.slice(start, end) };
-      start = end + 1;
-    }
+    return {
+      mentions: this.#mentions,
+      operators: this.#operators,
+      variables: this.#variables,
+      scripts: this.#scripts,
+    };
   }
 
   #line(line: Line): void {
@@ -142,7 +150,9 @@ class MakefileReader {
     const end = last.start + last.text.length;
     const source = this.text.slice(first.start, end);
     const isGuarded = this.#conditions.includes('arch') || namesArchitecture(this.#targets);
-    for (const mention of shellMentions(asScript(source), this.#scope)) {
+    const script = asScript(source);
+    this.#scripts.push({ start: first.start, text: script });
+    for (const mention of shellMentions(script, this.#scope)) {
       this.#mentions.push({
         ...mention,
         start: mention.start + first.start,
@@ -174,7 +184,8 @@ function withoutReferences(text: string): string {
   return pieces.join('') + text.slice(done);
 }
 
-function withoutComment(value: string): string {
+/** A value without the comment behind it. */
+export function withoutComment(value: string): string {
   const comment = value.search(/(?:^|[ \t])#/);
   return (comment < 0 ? value : value.slice(0, comment)).trimEnd();
 }

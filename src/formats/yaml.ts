@@ -3,7 +3,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments, 
 import { canonicalArch } from '../platform/aliases.ts';
 import { findArchitectures, namesArchitecture } from './architectures.ts';
 import { type YamlKind, yamlKind } from './detect.ts';
-import type { Mention, MentionContext } from './document.ts';
+import type { Mention, MentionContext, Script } from './document.ts';
 import { shellMentions } from './shell.ts';
 import { isArchImage, isArchTest, onlySystem, platformOS, valueParts, type WordPart } from './words.ts';
 
@@ -28,9 +28,15 @@ const scriptKeys: Readonly<Record<YamlKind, RegExp>> = {
   generic: /^(?!)/,
 };
 
+export interface YamlContents {
+  readonly mentions: readonly Mention[];
+  /** The scripts of a CI configuration or a container's command. */
+  readonly scripts: readonly Script[];
+}
+
 /** Reads a YAML file with all its documents. Aliases are not followed, so a document cannot grow while it is read. */
-export function readYaml(path: string, text: string): Mention[] {
-  if (!namesArchitecture(text) || isTooDeep(text)) return [];
+export function readYaml(path: string, text: string): YamlContents {
+  if (!namesArchitecture(text) || isTooDeep(text)) return { mentions: [], scripts: [] };
   return new YamlReader(yamlKind(path, text), withoutTemplates(text)).read();
 }
 
@@ -45,6 +51,7 @@ interface Place {
 
 class YamlReader {
   readonly #mentions: Mention[] = [];
+  readonly #scripts: Script[] = [];
   #scope = 0;
 
   constructor(
@@ -52,7 +59,7 @@ class YamlReader {
     private readonly text: string,
   ) {}
 
-  read(): Mention[] {
+  read(): YamlContents {
     const documents = parseAllDocuments(this.text, { logLevel: 'silent', strict: false, uniqueKeys: false });
     for (const document of Array.isArray(documents) ? documents : []) {
       const root: unknown = document.contents;
@@ -60,7 +67,7 @@ class YamlReader {
       const name = isMap(root) ? root.getIn(['metadata', 'name']) : undefined;
       this.#node(root, { keys: [], isGuarded: typeof name === 'string' && namesArchitecture(name), depth: 0 });
     }
-    return this.#mentions;
+    return { mentions: this.#mentions, scripts: this.#scripts };
   }
 
   #node(node: unknown, place: Place): void {
@@ -165,6 +172,7 @@ class YamlReader {
     } else if (scalar.type !== 'PLAIN') {
       source = ` ${source.slice(1, -1)} `;
     }
+    this.#scripts.push({ start, text: source });
     for (const mention of shellMentions(source, this.#scope)) {
       this.#mentions.push({
         ...mention,

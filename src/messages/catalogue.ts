@@ -1,4 +1,5 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
+import { archRuleMessages } from './arch-rules.ts';
 import { checkerMessages } from './checker.ts';
 import { commandMessages } from './command-line.ts';
 import { commanderMessages } from './commander.ts';
@@ -20,6 +21,7 @@ export const english = {
   ...explanationMessages,
   ...moduleMessages,
   ...ruleMessages,
+  ...archRuleMessages,
   ...fixMessages,
   ...commandMessages,
   ...commanderMessages,

@@ -15,6 +15,7 @@ import { suppression } from './suppression/rule.ts';
 import { syscallNumber } from './syscall-number/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { unalignedAtomic } from './unaligned-atomic/rule.ts';
+import { unameMap } from './uname-map/rule.ts';
 import { undefinedRule } from './undefined/rule.ts';
 import { unsafeCast } from './unsafe-cast/rule.ts';
 
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   syscallNumber,
   typeMismatch,
   unalignedAtomic,
+  unameMap,
   undefinedRule,
   unsafeCast,
   suppression,

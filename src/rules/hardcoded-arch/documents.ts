@@ -1,6 +1,7 @@
 // Documents that are not Go: which of their mentions are findings.
 import { basename, dirname } from 'node:path';
 import { findArchitectures, namesArchitecture, onlyArchitecture } from '../../formats/architectures.ts';
+import { choicesIn } from '../../formats/choices.ts';
 import type { Document, Mention, MentionContext } from '../../formats/document.ts';
 import { readDocument } from '../../formats/mentions.ts';
 import { onlySystem } from '../../formats/words.ts';
@@ -28,6 +29,7 @@ export function checkDocument(pass: DocumentPass): void {
   if (isForOneArchitecture(document.path)) return;
   const contents = readDocument(document);
   const several = groupsOfSeveral(contents.mentions);
+  const chosen = chosenPlaces(document);
   for (const mention of contents.mentions) {
     const { context, start, end } = mention;
     if (context === 'deprecated-label') {
@@ -35,6 +37,7 @@ export function checkDocument(pass: DocumentPass): void {
       continue;
     }
     const goarch = onlyArchitecture(mention.text);
+    if (chosen.has(start)) continue;
     if (context === 'file' || mention.isGuarded || goarch === undefined || several.has(groupOf(mention))) continue;
     if (isSecondBuild(document, mention, goarch) || isCrossBuild(contents.mentions, mention, goarch)) continue;
     const set = otherTargets(targets, goarch, mention.goos);
@@ -55,6 +58,12 @@ export function checkDocument(pass: DocumentPass): void {
       });
     }
   }
+}
+
+/** Where a name is one of those a choice by the architecture comes to: rule uname-map looks at these. */
+function chosenPlaces(document: Document): Set<number> {
+  const outcomes = choicesIn(document).flatMap(({ branches, fallback }) => [...branches, fallback]);
+  return new Set(outcomes.flatMap(({ values }) => values.map(({ start }) => start)));
 }
 
 /**

@@ -1,0 +1,43 @@
+// uname-map in Go files: switches and if statements over runtime.GOARCH or another name of an architecture.
+import { namesArchitecture } from '../../formats/architectures.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NONE, type Tree } from '../../syntax/tree.ts';
+import type { FilePass } from '../rule.ts';
+import { findImport } from '../support/imports.ts';
+import { goChoices } from './go-choices.ts';
+import { misfits } from './judge.ts';
+import { reportMisfit } from './report.ts';
+
+/** Reports the functions of a file that give some targets the name of another architecture. */
+export function checkGoFile(pass: FilePass): void {
+  const { file, tree, targets } = pass;
+  if (file.isTest || !/arch|machine|uname/i.test(tree.text) || !namesArchitecture(tree.text)) return;
+  if (isGenerated(tree)) return;
+  const presence = file.presence(targets);
+  const runtime = runtimeName(tree);
+  for (let node = 1; node < tree.length; node = tree.next[node]!) {
+    if (tree.kind[node] !== Kind.FunctionDeclaration && tree.kind[node] !== Kind.MethodDeclaration) continue;
+    const body = tree.child(node, Field.Body);
+    if (body === NONE || asksForSystem(tree.textOf(body))) continue;
+    for (const misfit of misfits(goChoices(tree, body, runtime), targets)) {
+      const set = misfit.targets & presence;
+      if (set !== 0) reportMisfit(pass, file.path, 'run', { ...misfit, targets: set });
+    }
+  }
+}
+
+/** The name under which a file can use package runtime. */
+export function runtimeName(tree: Tree): string | undefined {
+  const found = findImport(tree, 'runtime');
+  return found === undefined ? undefined : found.alias || 'runtime';
+}
+
+/** Whether a file says that a program wrote it. */
+export function isGenerated(tree: Tree): boolean {
+  return /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(tree.text.slice(0, 4096));
+}
+
+/** Whether a function goes on for some systems only, in a way that its blocks do not show. */
+function asksForSystem(body: string): boolean {
+  return /\bGOOS\s*!=/.test(body);
+}
