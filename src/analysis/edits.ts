@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Message, message, render, say } from '../messages/catalogue.ts';
 import type { FileSystem } from '../module/file-system.ts';
 import type { Fix, NewFile, TextEdit } from '../rules/finding.ts';
+import { textHash } from '../rules/support/reorder-fields.ts';
 import { alignComments } from './align-comments.ts';
 import type { Finding } from './finding.ts';
 
@@ -97,6 +98,9 @@ function obstacle(
   const newFiles = fix.newFiles ?? [];
   const paths = [...fix.edits, ...newFiles].map((change) => change.path);
   if (!paths.every((path) => isInside(path, root))) return message('fix-left-outside', { root });
+  for (const { path, hash } of fix.foreign ?? []) {
+    if (textHash(fileSystem.readText(path) ?? '') !== hash) return message('fix-left-stale', { file: basename(path) });
+  }
   for (const edit of fix.edits) {
     const file = fileOf(edit.path);
     if (!file.editable) return message('fix-left-encoding', { file: basename(edit.path) });

@@ -65,6 +65,8 @@ export interface Inspection {
 export class Gathered {
   /** Whether a rule or the checker failed. */
   failed = false;
+  /** Whether a rule looked at packages that import the one that was checked. */
+  lookedAround = false;
   readonly findings: Finding[] = [];
   readonly suppressions: Suppression[] = [];
   readonly incomplete: Incomplete[] = [];
@@ -146,6 +148,9 @@ export class Inspector {
       failed: (error) => {
         if (!gathered.failed) gathered.incomplete.push({ package: found.importPath, reason: crashReason(error) });
         gathered.failed = true;
+      },
+      looksAround: () => {
+        gathered.lookedAround = true;
       },
       pause,
     };

@@ -51,6 +51,8 @@ export interface Part {
   readonly subject: string;
   /** Whether something went wrong that has nothing to do with the sources: the next time it may go right. */
   readonly failed: boolean;
+  /** Whether it depends on packages that import the one it is about. */
+  readonly lookedAround: boolean;
   readonly findings: readonly Finding[];
   readonly suppressions: readonly Suppression[];
   readonly incomplete: readonly Incomplete[];

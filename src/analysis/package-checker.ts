@@ -26,6 +26,8 @@ export interface PackageOptions {
   readonly takesPart: (rule: Rule) => boolean;
   /** Told of what a rule threw: the other rules, and it in the other files, are asked all the same. */
   readonly failed: (error: unknown) => void;
+  /** Told that a rule looks at packages that import this one. */
+  readonly looksAround: () => void;
   /** Called before each declaration and each file; where it throws, the check ends with that, and may be taken up again. */
   readonly pause?: (() => void) | undefined;
 }
@@ -135,7 +137,11 @@ export class PackageChecker {
   private checkFacts(found: GoPackage, rule: Rule, options: PackageOptions, reports: Report[]): void {
     const facts = rule.checkFacts ? this.checker.factsOf(found).filter((fact) => fact.rule === rule.id) : [];
     if (facts.length === 0) return;
-    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker };
+    const importers = () => {
+      options.looksAround();
+      return this.workspace.allImportersOf(found);
+    };
+    const pass = { ...this.pass(found, rule, options, reports), facts, checker: this.checker, importers };
     attempt(() => rule.checkFacts?.(pass), options);
   }
 

@@ -57,7 +57,7 @@ export async function runJob(
   const fresh = await runTasks(job, left, leftDocuments, known.size, options, (part) => {
     options.onPart?.(part);
     const key = keys.get(part.subject);
-    if (key === undefined || part.failed) return;
+    if (key === undefined || part.failed || part.lookedAround) return;
     cache?.set(key, part);
     // A long run may be ended before it has come to its end: the next one goes on from here.
     if (performance.now() - saved < saveInterval) return;
@@ -149,6 +149,7 @@ function failedPart({ packages: [item], documents: [path = ''] }: Task, error: u
   return {
     subject: item?.dir ?? path,
     failed: true,
+    lookedAround: false,
     findings: [],
     suppressions: [],
     incomplete: [{ package: item?.importPath ?? path, reason: say('incomplete-crash', { problem }) }],

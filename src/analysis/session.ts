@@ -82,10 +82,11 @@ export class Session {
   }
 
   private part(subject: string, files: number, gathered: Gathered): Part {
-    const { failed, findings, suppressions, incomplete, expressions, unknown } = gathered;
+    const { failed, lookedAround, findings, suppressions, incomplete, expressions, unknown } = gathered;
     return {
       subject,
       failed,
+      lookedAround,
       findings: this.inspector.merged(findings),
       suppressions,
       incomplete,

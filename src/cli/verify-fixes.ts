@@ -227,7 +227,10 @@ function groupsOf(applied: readonly Applied[]): string[][] {
 
 /** A finding that does not go, or one that comes. */
 function findingProblem({ before, after, firstApplied }: FixOutcome): Message | undefined {
-  const [old, now, mended] = [counted(before), counted(after), counted(firstApplied.map(({ finding }) => finding))];
+  const [old, mended] = [counted(before), counted(firstApplied.map(({ finding }) => finding))];
+  const fixed = new Set(firstApplied.map(({ finding }) => finding.rule));
+  // What is for information only is no reason against a fix.
+  const now = counted(after.filter(({ rule, severity }) => severity !== 'info' || fixed.has(rule)));
   for (const [key, { count, last }] of now) {
     const allowed = (old.get(key)?.count ?? 0) - (mended.get(key)?.count ?? 0);
     if (count <= allowed) continue;

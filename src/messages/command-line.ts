@@ -75,13 +75,14 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-rules': 'only fix findings of these rules, separated by commas',
   'fix-diff': 'print what would change as a unified diff, and change nothing',
   'fix-verify':
-    'before anything is written: prove that what the fixes touch builds and vets on all targets, that gofmt has nothing to do, that the findings are gone and no others come',
+    'before anything is written: prove that what the fixes touch builds and vets on all targets, that gofmt has nothing to do, that the findings are gone and no errors or warnings come',
   'fix-help': `Exit status: 0 it worked, 1 --verify left out a fix, 2 the command could not do its work.`,
   'fix-verify-heading': 'target, packages, seconds, go build and go vet',
   'fix-verify-ok': 'ok',
   'fix-verify-vetted': 'vetted; only a C compiler links programs for this port',
   'fix-verify-same': 'lines: {count}, all of them as before the fixes',
-  'fix-verify-summary': 'verified: gofmt has nothing to do in {files} files, {gone} findings are gone, none is new',
+  'fix-verify-summary':
+    'verified: gofmt has nothing to do in {files} files, {gone} findings are gone, no error or warning is new',
   'fix-left-build': 'its fix was left out, as with it the go command says for {target}: {output}',
   'fix-left-gofmt': 'its fix was left out, as gofmt would change {file} then',
   'fix-left-stays': 'its fix was left out, as it does not take the finding away',
@@ -95,6 +96,7 @@ Settings are read from archway.json in the checked folder or above it; flags win
   'fix-left-exists': '{file} exists already',
   'fix-changed': '{file} has changed since it was checked; nothing was written',
   'fix-left-rounds': 'its fix was left out: after {rounds} rounds there was still something to fix',
+  'fix-left-stale': 'its fix was made for another text of {file}',
   'fix-left-overlap': 'its fix overlaps another one; run archway fix again',
 
   // layout

@@ -17,4 +17,20 @@ export const fixMessages = {
   'fix-drop-padding': 'Remove {name}, which is padding',
   'fix-mask-constant': 'Keep the low 32 bits of {constant}, so that it fits {type} on every target',
   'fix-none-word-size': '{type} has 32 bits on these targets: {value} needs a type of 64 bits',
+
+  // Why the fields of a struct stay in their order.
+  'layout-generated': 'the struct is in a generated file: change what generates it',
+  'layout-lines': 'the way the lines of the struct are laid out is not understood',
+  'layout-literal': 'a literal without field names in {file} cannot be rewritten',
+  'layout-cgo': 'cgo is used in {file}, so C code may know the layout of the struct',
+  'layout-unsafe': 'unsafe is used in {file}, so the layout of the struct may matter',
+  'layout-binary': '{function} in {file} may depend on the order of the fields',
+  'layout-reflection': '{file} asks for fields by their number ({function})',
+  'layout-conversion': '{file} converts between this struct and another one, which needs the same order of fields',
+  'layout-directive': '{directive} at the struct: the compiler or a tool may count on its layout',
+  'layout-host': 'structs.HostLayout says that the layout is that of the system',
+  'layout-tag': 'fields with the tag {tag} are encoded in their order',
+  'layout-assembly': 'the assembly in {file} may know the layout of the struct',
+  'layout-linkname': 'the struct is used in {file} beside {directive}, so other code may know its layout',
+  'layout-too-much': 'too much code imports the package for its literals to be looked for',
 } as const;

@@ -126,20 +126,23 @@ export const ruleMessages = {
   'unaligned-atomic-pass': 'the address is passed on here',
   'unaligned-atomic-source': 'the address comes from here',
   'unaligned-atomic-fix-move': 'Move {fields} to the front of {struct}',
+  'unaligned-atomic-fix-move-public':
+    'Move {fields} to the front of {struct}, of which other modules may have literals without field names',
   'unaligned-atomic-fix-type': 'Make {field} an atomic.{type}',
+  'unaligned-atomic-fix-types': 'Make {fields} values of type atomic.{type}',
+  'unaligned-atomic-no-fix-both': '{move}. Nor can it become an atomic type: {type}',
   'unaligned-atomic-no-fix-elsewhere': 'the field is declared in another package',
-  'unaligned-atomic-no-fix-generated': 'the struct is in a generated file: change what generates it',
   'unaligned-atomic-no-fix-stride':
     'the size of the elements is not a multiple of 8: make the field an atomic.Int64 or atomic.Uint64, or add a field that pads the element',
   'unaligned-atomic-no-fix-order':
     'no order of the fields is known that aligns all of them for their atomic operations',
-  'unaligned-atomic-no-fix-lines': 'the way the lines of the struct are laid out is not understood',
-  'unaligned-atomic-no-fix-literal': 'a literal without field names in {file} cannot be rewritten',
-  'unaligned-atomic-no-fix-exported':
-    'other packages may have literals of {struct} without field names, since all its fields are exported',
-  'unaligned-atomic-no-fix-cgo': 'the package uses cgo, so C code may know the layout of the struct',
-  'unaligned-atomic-no-fix-unsafe': 'the package uses unsafe in {file}, so the layout of the struct may matter',
-  'unaligned-atomic-no-fix-binary': '{function} in {file} may depend on the order of the fields',
-  'unaligned-atomic-no-fix-conversion':
-    '{file} converts between this struct and another one, which needs the same order of fields',
+  'atomic-type-declared': '{field} is not declared as int64 or uint64',
+  'atomic-type-tag': '{field} has a tag, so it may be encoded as a number',
+  'atomic-type-exported': '{field} is exported, so other packages may use it as a number',
+  'atomic-type-version': 'atomic.{type} needs go 1.19, and go.mod says {version}',
+  'atomic-type-import': '{file} does not import sync/atomic',
+  'atomic-type-unseen': '{file}, which is not built for the checked targets, names it',
+  'atomic-type-copy': 'a value of the struct may be copied at {place}',
+  'atomic-type-literal': 'the literal at {place} gives it a value',
+  'atomic-type-use': 'atomic.{type} has nothing for its use at {place}',
 } as const;

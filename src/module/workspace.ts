@@ -113,10 +113,23 @@ export class Workspace {
   }
 
   /** The user's packages that import a package, their tests included. Looks at the heads of all their files. */
-  importersOf(imported: GoPackage): GoPackage[] {
-    return this.modules
-      .flatMap(({ dir }) => this.packagesBelow(dir))
-      .filter(({ files }, i, all) => files.some((file) => this.#imports(file, all[i]!, imported)));
+  importersOf(imported: GoPackage, all = this.modules.flatMap(({ dir }) => this.packagesBelow(dir))): GoPackage[] {
+    return all.filter((one) => one !== imported && one.files.some((file) => this.#imports(file, one, imported)));
+  }
+
+  /** The user's packages that import a package, directly or through others of the user's. */
+  allImportersOf(imported: GoPackage): GoPackage[] {
+    const all = this.modules.flatMap(({ dir }) => this.packagesBelow(dir));
+    const found = new Set<GoPackage>();
+    const open = [imported];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const importer of this.importersOf(next, all)) {
+        if (found.has(importer) || importer === imported) continue;
+        found.add(importer);
+        open.push(importer);
+      }
+    }
+    return [...found];
   }
 
   #imports({ imports }: GoFile, importer: GoPackage, { importPath, dir }: GoPackage): boolean {

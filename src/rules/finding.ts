@@ -31,6 +31,8 @@ export interface Fix {
   readonly title: Message;
   readonly edits: readonly TextEdit[];
   readonly newFiles?: readonly NewFile[];
+  /** Files of other packages that the edits change, with a hash of the text that each had: in any other they would be wrong. */
+  readonly foreign?: readonly { readonly path: string; readonly hash: string }[];
   /** Whether `archway fix` and fix-all may apply it unasked: it is right wherever it is offered. Of several, the first such. */
   readonly automatic: boolean;
 }

@@ -57,6 +57,11 @@ export interface FactsPass extends PackagePass {
   readonly facts: readonly Fact[];
   /** For questions about types; ask inside {@link Checker.within}. */
   readonly checker: Checker;
+  /**
+   * The user's packages that import this one, directly or through others of the user's. What is reported of them depends on more than the
+   * package and what it imports, so that the result is not kept between runs.
+   */
+  importers(): readonly GoPackage[];
 }
 
 /** One document that is not Go. */

@@ -28,6 +28,8 @@ const EMPTY: Entry = { node: NONE, above: [], lines: [''] };
 export interface FieldChange {
   /** The FieldDeclarations that come first, in this order. */
   readonly first?: readonly Node[];
+  /** All FieldDeclarations in their new order, in place of `first`: as few as possible move, each behind the one it comes after. */
+  readonly order?: readonly Node[];
   /** New types by FieldDeclaration. */
   readonly types?: ReadonlyMap<Node, string>;
 }
@@ -76,7 +78,8 @@ function withType(tree: Tree, field: Node, type: string): string {
   return text.slice(tree.start[field], tree.start[node]) + type + text.slice(tree.end[node], tree.end[field]);
 }
 
-function ordered(fields: readonly Node[], { first = [] }: FieldChange): Node[] {
+function ordered(fields: readonly Node[], { first = [], order }: FieldChange): readonly Node[] {
+  if (order !== undefined) return order;
   const front = new Set(first);
   return [...first, ...fields.filter((field) => !front.has(field))];
 }
@@ -84,15 +87,9 @@ function ordered(fields: readonly Node[], { first = [] }: FieldChange): Node[] {
 function changeLines(tree: Tree, list: Node, change: FieldChange): string | undefined {
   const entries = entriesOf(tree, list);
   if (entries === undefined) return undefined;
-  const { first = [], types } = change;
-  const byNode = new Map(entries.map((entry) => [entry.node, entry]));
-  const moved = first.map((node) => byNode.get(node));
-  if (moved.some((entry) => entry === undefined)) return undefined;
-  const front = moved as Entry[];
-  const isFirst = new Set(first);
-  const rest = withoutGaps(entries.filter((entry) => !isFirst.has(entry.node)));
-  const apart = front.length > 0 && (entries.includes(EMPTY) || front.some((entry) => entry.above.length > 0));
-  const result = [...front, ...(apart && rest.length > 0 ? [EMPTY] : []), ...rest];
+  const { types } = change;
+  const result = rearranged(entries, change);
+  if (result === undefined) return undefined;
   const before = new Set(sections(entries).map(sectionKey));
   const lines: string[] = [];
   for (const section of sections(result)) {
@@ -100,6 +97,39 @@ function changeLines(tree: Tree, list: Node, change: FieldChange): string | unde
     lines.push(...printed(tree, section, touched, types));
   }
   return `\n${lines.join('\n')}\n${lineIndent(tree, list)}`;
+}
+
+/** The entries in another order; undefined where a field that moves is none of them. */
+function rearranged(entries: readonly Entry[], { first = [], order }: FieldChange): readonly Entry[] | undefined {
+  const byNode = new Map(entries.map((entry) => [entry.node, entry]));
+  const stays = order && new Set(longestAscending(order));
+  const moving = order?.filter((node) => !stays!.has(node)) ?? first;
+  const moved = moving.map((node) => byNode.get(node));
+  if (moved.some((entry) => entry === undefined)) return undefined;
+  const isMoving = new Set(moving);
+  const rest = withoutGaps(entries.filter((entry) => !isMoving.has(entry.node)));
+  if (order === undefined) {
+    const front = moved as Entry[];
+    const apart = front.length > 0 && (entries.includes(EMPTY) || front.some((entry) => entry.above.length > 0));
+    return [...front, ...(apart && rest.length > 0 ? [EMPTY] : []), ...rest];
+  }
+  const result = [...rest];
+  for (const node of moving) {
+    const before = order[order.indexOf(node) - 1];
+    const at = before === undefined ? 0 : result.findIndex((entry) => entry.node === before) + 1;
+    result.splice(at, 0, byNode.get(node)!);
+  }
+  return result;
+}
+
+/** The longest selection of numbers that ascend. */
+function longestAscending(numbers: readonly number[]): number[] {
+  const best: number[][] = [];
+  for (const [i, number] of numbers.entries()) {
+    const before = best.filter((_, k) => numbers[k]! < number);
+    best[i] = [...before.reduce((a, b) => (b.length > a.length ? b : a), []), number];
+  }
+  return best.reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
 /** The indentation of the line on which a node ends. */

@@ -20,13 +20,17 @@ a number of an address (\`uintptr(unsafe.Pointer(…))\`), it may choose by it, 
   fix: `Put the fields that are used atomically first in the struct, or give them the types \`atomic.Int64\` and \`atomic.Uint64\` (Go 1.19),
 which are aligned everywhere. There is a quick-fix for each.
 
-*Move the field first* keeps comments, tags and groups of fields, and gives the unkeyed literals of the struct in the package field
-names. It is offered where it puts every atomic operation of the package right, and not where the order of fields may matter to
-something that is not seen: cgo, package unsafe, binary.Read and binary.Write, conversions to another struct type, generated files, and
-exported structs without unexported fields, of which other packages can have unkeyed literals.
+*Move the field first* moves as few fields as will do, keeps comments, tags and groups of fields, and gives the unkeyed literals of the struct
+field names: in the package, its tests, and all packages of the workspace that import it. It is offered where it puts every atomic operation
+of the package right. Where other modules may have unkeyed literals, as all fields of a struct are exported, it is not applied unasked. The
+finding says why there is none where the order of fields may matter to something: cgo, package unsafe, binary.Read and
+binary.Write, reflection by the number of a field, conversions to and from another struct type, \`//go:\` directives at the struct and
+go:linkname, structs.HostLayout, tags of encodings that go by the order of fields, assembly that names offsets or is given the struct, generated
+files.
 
-*Make it an atomic.Int64* is offered for an unexported field without tag, where every use of it in the package is such a call, no literal
-gives it a value, and no value of the struct is copied. It is not applied unasked.`,
+*Make it an atomic.Int64* rewrites the calls of sync/atomic, and what reads and writes the field without: \`x.n++\` becomes \`x.n.Add(1)\`,
+\`x.n = 0\` becomes \`x.n.Store(0)\`, and \`x.n\` elsewhere \`x.n.Load()\`. It is offered for an unexported field without tag in code for Go 1.19 or
+newer, where no literal gives it a value, its address goes nowhere else, and no value of the struct is copied. It is not applied unasked.`,
   examples: [
     {
       title: 'On 386, arm, mips and mipsle the field is at offset 4',

@@ -4,11 +4,11 @@ import type { TargetSet } from '../../platform/target.ts';
 import type { Var } from '../../types/object.ts';
 import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
-import type { AtomicFact, ConversionFact } from './facts.ts';
+import { fieldKey } from '../support/struct-uses.ts';
+import type { AtomicFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import type { AtomicAccess } from './flows.ts';
-import { fieldKey, Layouts } from './layout.ts';
-import { layoutObstacle } from './package-uses.ts';
+import { Layouts } from './layout.ts';
 import { placementOf } from './placement.ts';
 
 export interface Evidence {
@@ -18,13 +18,8 @@ export interface Evidence {
   readonly misaligned: readonly Var[];
   /** The fields that atomic operations go through. */
   readonly used: readonly Var[];
-  readonly conversions: readonly ConversionFact[];
   /** Fixes that were made, or why not: the fields of one struct ask for the same. */
   readonly moves: Map<string, Fix | Message>;
-  /** Why no struct of the package may get another layout. */
-  readonly obstacle: Message | undefined;
-  /** Paths of the files that were typed. */
-  readonly seen: ReadonlySet<string>;
 }
 
 /** Gathers the evidence of a package. */
@@ -34,7 +29,7 @@ export function gatherEvidence(
   accesses: readonly AtomicAccess[],
   found: readonly Misalignment[],
 ): Evidence {
-  const { checker, package: pkg } = pass;
+  const { checker } = pass;
   const used = new Map<string, Var>();
   const layouts = new Layouts(checker);
   for (const { access, targets, chain } of accesses) {
@@ -47,9 +42,6 @@ export function gatherEvidence(
     accesses,
     misaligned: found.flatMap(({ blamed }) => (blamed === undefined ? [] : [blamed.field])),
     used: [...used.values()],
-    conversions: facts.flatMap(({ fact }) => (fact.kind === 'conversion' ? [fact] : [])),
     moves: new Map(),
-    obstacle: layoutObstacle(pass),
-    seen: new Set(checker.packageOf(pkg).files.map(({ file }) => file.path)),
   };
 }

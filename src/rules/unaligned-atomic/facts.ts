@@ -1,8 +1,7 @@
-// What is noted of a package: 64-bit atomic operations, where addresses and functions go, uses of fields and literals of structs.
+// What is noted of a package: 64-bit atomic operations, where addresses and functions go, and what is allocated by itself.
 import type { Node } from '../../syntax/tree.ts';
 import type { Environment } from '../../types/checker.ts';
-import type { Var } from '../../types/object.ts';
-import type { Struct, Type } from '../../types/type.ts';
+import type { Type } from '../../types/type.ts';
 import type { Access } from './access-path.ts';
 import type { Location } from './location.ts';
 import type { Operation } from './operations.ts';
@@ -39,38 +38,13 @@ export interface FunctionFact extends FactPlace {
   readonly callee: Location;
 }
 
-/** `x.f` of a field of the package whose type is a 64-bit integer. */
-export interface UseFact extends FactPlace {
-  readonly kind: 'use';
-  readonly field: Var;
-}
-
-/** A literal with elements of a struct type. */
-export interface LiteralFact extends FactPlace {
-  readonly kind: 'literal';
-  readonly struct: Struct;
-  readonly keyed: boolean;
-}
-
-/** A whole value of a struct type of the package, read from a variable. */
-export interface ValueFact extends FactPlace {
-  readonly kind: 'value';
-  readonly type: Type;
-}
-
 /** `&T{…}` or `new(T)`: a T with an allocation of its own. */
 export interface AllocationFact extends FactPlace {
   readonly kind: 'allocation';
   readonly type: Type;
 }
 
-/** A conversion of a value of one struct type, or of a pointer to one, to another. */
-export interface ConversionFact extends FactPlace {
-  readonly kind: 'conversion';
-  readonly structs: readonly Struct[];
-}
-
 /** What says where addresses come from. */
 export type FlowFact = OperationFact | StoreFact | FunctionFact;
 
-export type AtomicFact = FlowFact | UseFact | LiteralFact | ValueFact | ConversionFact | AllocationFact;
+export type AtomicFact = FlowFact | AllocationFact;

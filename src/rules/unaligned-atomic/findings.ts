@@ -7,9 +7,10 @@ import { namedChildren } from '../../types/collect.ts';
 import { TypeName, type Var } from '../../types/object.ts';
 import { typeNameType, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
+import { fieldKey } from '../support/struct-uses.ts';
 import type { FactPlace } from './facts.ts';
 import type { AtomicAccess } from './flows.ts';
-import { fieldKey, Layouts } from './layout.ts';
+import { Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
 import { isAligned, type PlacedField, type Placement, placementOf } from './placement.ts';
 

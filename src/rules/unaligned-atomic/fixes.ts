@@ -1,4 +1,5 @@
 // The quick-fixes of a misaligned field, or why there are none.
+import { message, render } from '../../messages/catalogue.ts';
 import type { Report } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import type { Evidence } from './evidence.ts';
@@ -10,6 +11,10 @@ import { atomicTypeFix } from './use-atomic-type.ts';
 export function fixesFor(pass: FactsPass, evidence: Evidence, one: Misalignment): Pick<Report, 'fixes' | 'noFix'> {
   const move = moveFieldFix(pass, evidence, one);
   const type = atomicTypeFix(pass, evidence, one);
-  if ('title' in move) return { fixes: type === undefined ? [move] : [move, type] };
-  return type === undefined ? { noFix: move } : { fixes: [type], noFix: move };
+  const fixes = [move, type].flatMap((outcome) => ('title' in outcome ? [outcome] : []));
+  if ('title' in move) return { fixes };
+  if ('title' in type) return { fixes, noFix: move };
+  // Both for one reason.
+  if (move.id === type.id) return { noFix: move };
+  return { noFix: message('unaligned-atomic-no-fix-both', { move: render(move), type: render(type) }) };
 }

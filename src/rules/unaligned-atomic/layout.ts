@@ -6,11 +6,6 @@ import { under, varType } from '../../types/resolve.ts';
 import { alignOf, layoutOf, type StructLayout, sizeOf } from '../../types/sizes.ts';
 import { type Struct, Tag, type Type } from '../../types/type.ts';
 
-/** Where a field is declared: the same for all instances of a generic struct. */
-export function fieldKey(field: Var): string {
-  return `${field.site?.file.file.path}:${field.site?.node}`;
-}
-
 /** Another order of the fields of the struct that declares them. */
 export type Order = (fields: readonly Var[]) => readonly Var[];
 

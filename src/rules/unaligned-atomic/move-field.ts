@@ -1,17 +1,17 @@
-// The fix "move the field first": which fields have to move, and the edits of the declaration and of literals without field names.
+// The fix "move the field first": which fields have to move.
 import { type Message, message } from '../../messages/catalogue.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { Var } from '../../types/object.ts';
 import type { Struct } from '../../types/type.ts';
-import type { Fix, TextEdit } from '../finding.ts';
+import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
-import { keyLiteral } from '../support/keyed-literals.ts';
-import { changeFields } from '../support/struct-fields.ts';
+import { layoutObstacle } from '../support/layout-obstacle.ts';
+import { reorderFields, writtenStruct } from '../support/reorder-fields.ts';
+import { fieldKey } from '../support/struct-uses.ts';
 import type { Evidence } from './evidence.ts';
 import { type Misalignment, probeAt } from './findings.ts';
-import { fieldKey, Layouts } from './layout.ts';
+import { Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
-import { declarationOf, isGenerated, type StructDeclaration, unkeyedLiterals, unseenFile } from './package-uses.ts';
 import { isAligned, type PlacedField, placementOf } from './placement.ts';
 
 /**
@@ -53,54 +53,18 @@ function moveToFront(
   const { site } = moving;
   if (site === undefined || site.file.package_.source !== pass.package)
     return message('unaligned-atomic-no-fix-elsewhere', {});
-  const { tree } = site.file;
-  if (isGenerated(tree)) return message('unaligned-atomic-no-fix-generated', {});
-  const declared = declarationOf(tree, site.node);
-  const obstacle = evidence.obstacle ?? usesObstacle(pass, evidence, struct, declared);
-  if (obstacle !== undefined) return obstacle;
   const first = orderFor(pass, evidence, struct, moving);
   if (first === undefined) {
-    return message(isStrided(one) ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
+    const obstacle = layoutObstacle(pass, writtenStruct(site));
+    return obstacle ?? message(isStrided(one) ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
   }
-  const edit = changeFields(tree, declared.list, { first });
-  if (edit === undefined) return message('unaligned-atomic-no-fix-lines', {});
-  const edits: TextEdit[] = [{ path: site.file.file.path, ...edit }];
-  for (const { env, node } of unkeyedLiterals(evidence.facts, struct)) {
-    const names = struct.fields.map(({ name }) => name);
-    const insertions = keyLiteral(env.file.tree, node, names);
-    if (insertions === undefined || isGenerated(env.file.tree))
-      return message('unaligned-atomic-no-fix-literal', { file: env.file.file.name });
-    const { path } = env.file.file;
-    for (const { at, text } of insertions) edits.push({ path, start: at, end: at, text });
-  }
+  const reordering = reorderFields(pass, struct, site, { first });
+  if (!('edits' in reordering)) return reordering;
+  const { isPublic, edits, foreign } = reordering;
   const names = first.flatMap((node) => struct.fields.filter(({ spec }) => spec === node).map(({ name }) => name));
-  return {
-    title: message('unaligned-atomic-fix-move', { fields: names.join(', '), struct: declared.name || 'the struct' }),
-    edits: unique(edits),
-    automatic: true,
-  };
-}
-
-/** Why the order of the fields of a struct may matter to something. */
-function usesObstacle(
-  pass: FactsPass,
-  { conversions, seen }: Evidence,
-  struct: Struct,
-  { name }: StructDeclaration,
-): Message | undefined {
-  const key = fieldKey(struct.fields[0]!);
-  for (const { env, structs } of conversions) {
-    if (structs.some((one) => one.fields[0] !== undefined && fieldKey(one.fields[0]) === key))
-      return message('unaligned-atomic-no-fix-conversion', { file: env.file.file.name });
-  }
-  const { importPath, files } = pass.package;
-  const isMain = files.some(({ packageName }) => packageName === 'main');
-  const isInternal = /(?:^|\/)internal(?:\/|$)/.test(importPath);
-  const isExported = (text: string) => /^\p{Lu}/u.test(text);
-  if (!isMain && !isInternal && isExported(name) && struct.fields.every((field) => isExported(field.name)))
-    return message('unaligned-atomic-no-fix-exported', { struct: name });
-  const unseen = name === '' ? undefined : unseenFile(pass, name, seen);
-  return unseen && message('unaligned-atomic-no-fix-literal', { file: unseen.name });
+  const id = isPublic ? 'unaligned-atomic-fix-move-public' : 'unaligned-atomic-fix-move';
+  const title = message(id, { fields: names.join(', '), struct: writtenStruct(site).name || 'the struct' });
+  return { title, edits, ...(foreign?.length && { foreign }), automatic: !isPublic };
 }
 
 /**
@@ -117,7 +81,12 @@ function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: V
   const misaligned = evidence.misaligned.filter((field) => own.has(fieldKey(field)));
   const used = evidence.used.filter((field) => own.has(fieldKey(field)));
   const candidates = [declarations([moving, ...misaligned]), declarations([moving, ...misaligned, ...used])];
-  return candidates.find((first) => holds(pass, evidence, struct, first));
+  let first = candidates.find((nodes) => holds(pass, evidence, struct, nodes));
+  for (const node of first ?? []) {
+    const fewer = first!.filter((other) => other !== node);
+    if (fewer.length > 0 && holds(pass, evidence, struct, fewer)) first = fewer;
+  }
+  return first;
 }
 
 /** Whether with these fields first all accesses through the struct are aligned, and all others as before. */
@@ -140,8 +109,4 @@ function holds({ checker: c }: FactsPass, { accesses }: Evidence, struct: Struct
     });
   }
   return right;
-}
-
-function unique(edits: readonly TextEdit[]): TextEdit[] {
-  return [...new Map(edits.map((edit) => [`${edit.path}:${edit.start}:${edit.text}`, edit])).values()];
 }

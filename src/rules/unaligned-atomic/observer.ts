@@ -4,8 +4,8 @@ import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
-import { under, varType } from '../../types/resolve.ts';
-import { type Struct, Tag, type Type } from '../../types/type.ts';
+import { under } from '../../types/resolve.ts';
+import { Tag, type Type } from '../../types/type.ts';
 import { type Asker, accessOf, dereference, type Remembered } from './access-path.ts';
 import { isConcerned } from './concerned.ts';
 import { type AtomicFact, RULE } from './facts.ts';
@@ -74,8 +74,6 @@ export const observer: Observer = {
     }
     if (x.type.tag === Tag.Pointer && isOwnStruct(c, x.type.elem) && isAllocation(c, x.node))
       note(c, { kind: 'allocation', env: c.env, node: x.node, type: x.type.elem });
-    if (x.mode === 'variable' && x.type.tag !== Tag.Basic && x.type.tag !== Tag.Pointer && isOwnStruct(c, x.type))
-      note(c, { kind: 'value', env: c.env, node: x.node, type: x.type });
     noteValue(c, memory, x);
   },
 
@@ -100,30 +98,13 @@ export const observer: Observer = {
     if (memory !== undefined) noteSatisfied(c, memory, x, wanted);
   },
 
-  selection(c, node, _x, _path, field) {
-    if (memoryOf(c) === undefined || field.package_ !== c.env.file.package_) return;
-    const type = under(c, varType(c, field));
-    if (type.tag === Tag.Basic && type.bits === 64) note(c, { kind: 'use', env: c.env, node, field });
+  structLiteral(c, node, _type, struct) {
+    memoryOf(c)?.structs.set(c, node, struct);
   },
 
-  structLiteral(c, node, _type, struct, keyed) {
+  conversion(c, _node, x, type) {
     const memory = memoryOf(c);
-    if (memory === undefined) return;
-    memory.structs.set(c, node, struct);
-    if (struct.fields[0]?.package_ === c.env.file.package_)
-      note(c, { kind: 'literal', env: c.env, node, struct, keyed });
-  },
-
-  conversion(c, node, x, type) {
-    const memory = memoryOf(c);
-    if (memory === undefined) return;
-    noteSatisfied(c, memory, x, type);
-    const structs = [x.type, type].flatMap((each): Struct[] => {
-      const u = under(c, each);
-      const base = u.tag === Tag.Pointer ? under(c, u.elem) : u;
-      return base.tag === Tag.Struct ? [base] : [];
-    });
-    if (structs.length === 2 && structs[0] !== structs[1]) note(c, { kind: 'conversion', env: c.env, node, structs });
+    if (memory !== undefined) noteSatisfied(c, memory, x, type);
   },
 };
 

@@ -1,164 +1,93 @@
-// The fix "use atomic.Int64": the declaration, the calls, and zeros in literals.
-import { message } from '../../messages/catalogue.ts';
+// The fix "use atomic.Int64": which declaration, and why not.
+import { type Message, message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
-import type { Checker } from '../../types/checker.ts';
-import { declaredNames, namedChildren } from '../../types/collect.ts';
-import { under, varType } from '../../types/resolve.ts';
-import type { Struct, Type } from '../../types/type.ts';
-import { Tag } from '../../types/type.ts';
+import { declaredNames } from '../../types/collect.ts';
+import { isExported } from '../../types/names.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
-import { countUses, findImport, removeImport } from '../support/imports.ts';
-import { parentsAround } from '../support/parents.ts';
+import { findImport } from '../support/imports.ts';
+import { layoutObstacle, unseenFile } from '../support/layout-obstacle.ts';
+import { usesInPackage, writtenStruct } from '../support/reorder-fields.ts';
 import { changeFields } from '../support/struct-fields.ts';
+import { fieldKey, placeOf, type StructUses } from '../support/struct-uses.ts';
 import type { Evidence } from './evidence.ts';
-import type { OperationFact, UseFact, ValueFact } from './facts.ts';
-import { type Misalignment, probeAt } from './findings.ts';
-import { fieldKey } from './layout.ts';
-import { declarationOf, isGenerated, unseenFile } from './package-uses.ts';
+import type { Misalignment } from './findings.ts';
+import { atomicUses } from './rewrite-uses.ts';
 
-/** The fix that gives the field which `one` blames a type of sync/atomic; undefined where it may change more than its alignment. */
-export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | undefined {
+/** The fix that gives the field which `one` blames a type of sync/atomic, or why it would change more than its alignment. */
+export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | Message {
   const { blamed } = one;
   const site = blamed?.field.site;
-  if (blamed === undefined || site === undefined || site.file.package_.source !== pass.package) return undefined;
+  if (blamed === undefined || site === undefined || site.file.package_.source !== pass.package)
+    return message('unaligned-atomic-no-fix-elsewhere', {});
   const { field, struct } = blamed;
   const { tree, file } = site.file;
   const declaration = field.spec;
-  const list = declarationOf(tree, site.node).list;
-  const isShared = declaredNames(tree, declaration).length !== 1;
-  const isVisible = /^\p{Lu}/u.test(field.name) || tree.child(declaration, Field.Tag) !== NONE;
-  if (isShared || isVisible || isGenerated(tree) || list === NONE || evidence.obstacle !== undefined) return undefined;
   const type = declaredType(tree, declaration);
+  if (type === undefined) return message('atomic-type-declared', { field: field.name });
+  // Names of one declaration have one type.
+  const fields = struct.fields.filter(({ spec }) => spec === declaration);
+  const written = writtenStruct(site);
+  const obstacle = layoutObstacle(pass, written);
+  if (obstacle !== undefined) return obstacle;
+  if (tree.child(declaration, Field.Tag) !== NONE) return message('atomic-type-tag', { field: field.name });
+  if (fields.some((each) => isExported(each.name))) return message('atomic-type-exported', { field: field.name });
+  const { goVersion } = site.file;
+  if (!isAtLeast(goVersion, 19)) return message('atomic-type-version', { type, version: goVersion });
   const imported = findImport(tree, 'sync/atomic');
-  if (type === undefined || imported === undefined || !hasAtomicTypes(site.file.goVersion)) return undefined;
-  const name = imported.alias || 'atomic';
-  if (unseenFile(pass, field.name, evidence.seen) !== undefined || isCopied(pass.checker, evidence, struct))
-    return undefined;
-  const edit = changeFields(tree, list, { types: new Map([[declaration, `${name}.${type}`]]) });
-  const calls = callEdits(evidence, fieldKey(field), file.path);
-  if (edit === undefined || calls === undefined || !literalsAllow(evidence, struct, field.name)) return undefined;
-  return {
-    title: message('unaligned-atomic-fix-type', { field: one.name, type }),
-    edits: [{ path: file.path, ...edit }, ...calls],
-    // It changes the type that fmt prints and what may be copied.
-    automatic: false,
-  };
+  if (imported === undefined) return message('atomic-type-import', { file: file.name });
+  const seen = new Set(site.file.package_.files.map((each) => each.file.path));
+  const unseen = fields.flatMap((each) => unseenFile(pass, each.name, seen) ?? [])[0];
+  if (unseen !== undefined) return message('atomic-type-unseen', { file: unseen.name });
+  const uses = usesInPackage(pass, site.file.package_, struct);
+  const keys = new Set(fields.map(fieldKey));
+  const problem = valueObstacle(uses, new Set(fields.map((each) => each.name)));
+  if (problem !== undefined) return problem;
+  const changed = atomicUses(
+    uses.fields.filter((use) => keys.has(fieldKey(use.field))),
+    evidence.facts.flatMap(({ fact }) => (fact.kind === 'operation' ? [fact] : [])),
+    { type, home: file.path, hasBitwise: isAtLeast(goVersion, 23) },
+  );
+  if ('id' in changed) return changed;
+  const edit = changeFields(tree, written.list, {
+    types: new Map([[declaration, `${imported.alias || 'atomic'}.${type}`]]),
+  });
+  if (edit === undefined) return message('layout-lines', {});
+  const edits: TextEdit[] = [{ path: file.path, ...edit }, ...changed];
+  const names = declaredNames(tree, declaration).map((node) => tree.textOf(node));
+  const title =
+    names.length > 1
+      ? message('unaligned-atomic-fix-types', { fields: names.join(', '), type })
+      : message('unaligned-atomic-fix-type', { field: one.name, type });
+  // It changes what fmt prints of the struct, and what may be copied.
+  return { title, edits, automatic: false };
 }
 
 /** `Int64` of a field written as an int64. */
 function declaredType(tree: Tree, declaration: Node): 'Int64' | 'Uint64' | undefined {
-  const text = tree.textOf(tree.child(declaration, Field.Type));
+  const node = tree.child(declaration, Field.Type);
+  const text = node === NONE ? '' : tree.textOf(node);
   return text === 'int64' ? 'Int64' : text === 'uint64' ? 'Uint64' : undefined;
 }
 
-/** Whether a language version has the types of sync/atomic, which came with Go 1.19, and for And and Or with 1.23. */
-function hasAtomicTypes(goVersion: string): boolean {
+/** Whether a language version is at least Go 1.minor. */
+function isAtLeast(goVersion: string, wanted: number): boolean {
   const [major, minor] = goVersion.split('.').map(Number);
-  return major! > 1 || (major === 1 && minor! >= 19);
+  return major! > 1 || (major === 1 && minor! >= wanted);
 }
 
-/**
- * `x.f.Add(1)` for `atomic.AddInt64(&x.f, 1)`, and the imports that are not needed any more; undefined where the field is used in another
- * way.
- * @param home the file that declares the field, which goes on using sync/atomic
- */
-function callEdits({ facts }: Evidence, key: string, home: string): TextEdit[] | undefined {
-  const uses = new Map<string, UseFact>();
-  const operations = new Map<string, OperationFact>();
-  const place = (env: UseFact['env'], node: Node) => `${env.file.file.path}:${node}`;
-  for (const { fact } of facts) {
-    if (fact.kind === 'operation') operations.set(place(fact.env, fact.node), fact);
-    if (fact.kind === 'use' && fieldKey(fact.field) === key) uses.set(place(fact.env, fact.node), fact);
-  }
-  const edits: TextEdit[] = [];
-  const replaced = new Map<string, { tree: Tree; count: number }>();
-  for (const { env, node } of uses.values()) {
-    const { tree, file } = env.file;
-    if (isGenerated(tree)) return undefined;
-    const parents = parentsAround(tree, node);
-    let address = parents.of(node);
-    while (tree.kind[address] === Kind.ParenthesizedExpression) address = parents.of(address);
-    let argument = address;
-    while (tree.kind[parents.of(argument)] === Kind.ParenthesizedExpression) argument = parents.of(argument);
-    const args = parents.of(argument);
-    const operation = operations.get(place(env, parents.of(args)));
-    const isAddress = tree.kind[address] === Kind.UnaryExpression && tree.text[tree.start[address]!] === '&';
-    if (!isAddress || tree.kind[args] !== Kind.ArgumentList || operation === undefined) return undefined;
-    const [first, second] = namedChildren(tree, args);
-    if (first !== argument) return undefined;
-    const call = parents.of(args);
-    replaced.set(file.path, { tree, count: (replaced.get(file.path)?.count ?? 0) + 1 });
-    edits.push({
-      path: file.path,
-      start: tree.start[call]!,
-      end: second === undefined ? tree.end[args]! - 1 : tree.start[second]!,
-      text: `${tree.textOf(node)}.${operation.operation.method}(`,
-    });
-  }
-  for (const [path, { tree, count }] of replaced) {
-    const imported = findImport(tree, 'sync/atomic');
-    if (imported === undefined) return undefined;
-    if (path !== home && countUses(tree, imported.alias || 'atomic') === count)
-      edits.push({ path, ...removeImport(tree, imported) });
-  }
-  return edits;
-}
-
-/** Whether no literal gives the field a value. */
-function literalsAllow({ facts }: Evidence, struct: Struct, name: string): boolean {
-  const key = fieldKey(struct.fields[0]!);
-  return facts.every(({ fact }) => {
-    if (fact.kind !== 'literal' || fieldKey(fact.struct.fields[0]!) !== key) return true;
-    return fact.keyed && !keysOf(fact.env.file.tree, fact.node).includes(name);
-  });
+/** What is done with whole values of the struct that an atomic type in it does not allow. */
+function valueObstacle({ values, literals }: StructUses, names: ReadonlySet<string>): Message | undefined {
+  const [copy] = values;
+  if (copy !== undefined) return message('atomic-type-copy', { place: placeOf(copy) });
+  const literal = literals.find(
+    ({ file, node, keyed }) => !keyed || keysOf(file.tree, node).some((key) => names.has(key)),
+  );
+  return literal && message('atomic-type-literal', { place: placeOf(literal) });
 }
 
 function keysOf(tree: Tree, node: Node): string[] {
   const body = tree.kind[node] === Kind.CompositeLiteral ? tree.child(node, Field.Body) : node;
   return tree.childrenOfKind(body, Kind.KeyedElement).map((element) => tree.textOf(tree.child(element, Field.Key)));
-}
-
-/** Whether a value with the struct in it is copied: what holds an atomic type must not be. */
-function isCopied(c: Checker, { facts }: Evidence, struct: Struct): boolean {
-  const values = facts.flatMap(({ fact, targets }) => (fact.kind === 'value' ? [{ fact, targets }] : []));
-  return values.some(({ fact, targets }) => {
-    if (isOnlyUsed(fact)) return false;
-    let holds = false;
-    probeAt(c, fact, targets, () => {
-      holds ||= contains(c, fact.type, fieldKey(struct.fields[0]!));
-    });
-    return holds;
-  });
-}
-
-/** Whether of a struct or array only a part or the address is taken. */
-function isOnlyUsed({ env, node }: ValueFact): boolean {
-  const { tree } = env.file;
-  const parents = parentsAround(tree, node);
-  let at = node;
-  while (tree.kind[parents.of(at)] === Kind.ParenthesizedExpression) at = parents.of(at);
-  const parent = parents.of(at);
-  switch (tree.kind[parent]) {
-    case Kind.SelectorExpression:
-      return true;
-    case Kind.IndexExpression:
-      return tree.child(parent, Field.Operand) === at;
-    case Kind.UnaryExpression:
-      return tree.text[tree.start[parent]!] === '&';
-    default:
-      return false;
-  }
-}
-
-const MAX_DEPTH = 20;
-
-/** Whether a type holds a struct by value. @throws Split */
-function contains(c: Checker, type: Type, key: string, depth = 0): boolean {
-  const u = under(c, type);
-  if (depth > MAX_DEPTH) return true;
-  if (u.tag === Tag.Array) return contains(c, u.elem, key, depth + 1);
-  if (u.tag !== Tag.Struct || u.fields[0] === undefined) return false;
-  return fieldKey(u.fields[0]) === key || u.fields.some((field) => contains(c, varType(c, field), key, depth + 1));
 }

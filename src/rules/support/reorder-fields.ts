@@ -1,0 +1,155 @@
+// Giving the fields of a struct another order: the declaration, and literals without field names, in all code of the user's that can have them.
+import { createHash } from 'node:crypto';
+import { type Message, message } from '../../messages/catalogue.ts';
+import type { GoFile, GoPackage } from '../../module/package.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { parseGo } from '../../syntax/parser.ts';
+import type { Tree } from '../../syntax/tree.ts';
+import { isExported } from '../../types/names.ts';
+import type { Site } from '../../types/object.ts';
+import type { PackageInfo } from '../../types/package-info.ts';
+import type { Struct } from '../../types/type.ts';
+import type { Fix, TextEdit } from '../finding.ts';
+import { keyLiteral } from './keyed-literals.ts';
+import {
+  declarationOf,
+  foreignObstacle,
+  isGenerated,
+  layoutObstacle,
+  type StructContext,
+  unseenFile,
+  type WrittenStruct,
+} from './layout-obstacle.ts';
+import { topLevelOf } from './parents.ts';
+import { changeFields, type FieldChange } from './struct-fields.ts';
+import { type StructUses, structKey, usesIn, usesInOther } from './struct-uses.ts';
+
+/** What a new order of fields asks for. */
+export interface Reordering extends Pick<Fix, 'edits' | 'foreign'> {
+  /** Whether modules that are not the user's may have literals of the struct without field names. */
+  readonly isPublic: boolean;
+}
+
+/** Characters of other packages that are looked through for literals: two seconds' worth. */
+const MAX_FOREIGN = 8_000_000;
+
+/** What a struct's own package does with it: the fields of one struct ask for the same. */
+const known = new WeakMap<PackageInfo, Map<string, StructUses>>();
+
+/** The struct that a field is declared in, as it is written. */
+export function writtenStruct({ file, node }: Site): WrittenStruct {
+  return { file, ...declarationOf(file.tree, node) };
+}
+
+/**
+ * The edits that change the order of the fields of a struct, or why there are none.
+ * @param site of one of its fields
+ */
+export function reorderFields(
+  context: StructContext,
+  struct: Struct,
+  site: Site,
+  change: FieldChange,
+): Reordering | Message {
+  const written = writtenStruct(site);
+  const obstacle = layoutObstacle(context, written);
+  if (obstacle !== undefined) return obstacle;
+  const edit = changeFields(site.file.tree, written.list, change);
+  if (edit === undefined) return message('layout-lines', {});
+  const edits: TextEdit[] = [{ path: site.file.file.path, ...edit }];
+  const foreign: { path: string; hash: string }[] = [];
+  const own = usesInPackage(context, site.file.package_, struct);
+  const seen = new Set(site.file.package_.files.map(({ file }) => file.path));
+  const unseen = written.name === '' ? undefined : unseenFile(context, written.name, seen);
+  if (unseen !== undefined) return message('layout-literal', { file: unseen.name });
+  const problem = keyLiterals(own, struct, edits);
+  if (problem !== undefined) return problem;
+  const isVisible = isSeenElsewhere(written, struct);
+  if (isVisible) {
+    const before = edits.length;
+    const problem = keyForeignLiterals(context, struct, written.name, edits);
+    if (problem !== undefined) return problem;
+    for (const path of new Set(edits.slice(before).map((one) => one.path)))
+      foreign.push({ path, hash: textHash(context.text(path) ?? '') });
+  }
+  return { edits: unique(edits), foreign, isPublic: isVisible && !isPrivate(context.package) };
+}
+
+/** What recognises the text of a file. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What the package that declares a struct does with it. */
+export function usesInPackage({ checker }: StructContext, info: PackageInfo, struct: Struct): StructUses {
+  const byStruct = known.get(info) ?? new Map<string, StructUses>();
+  known.set(info, byStruct);
+  const key = structKey(struct);
+  const uses = byStruct.get(key) ?? usesIn(checker, info, struct);
+  byStruct.set(key, uses);
+  return uses;
+}
+
+/** Whether other packages can write literals of a struct without field names. */
+function isSeenElsewhere({ file, list, name }: WrittenStruct, struct: Struct): boolean {
+  const isTopLevel = file.tree.kind[topLevelOf(file.tree, list)] === Kind.TypeDeclaration;
+  return (
+    isTopLevel &&
+    file.variant === 'package' &&
+    isExported(name) &&
+    struct.fields.every((field) => isExported(field.name))
+  );
+}
+
+/** Whether nobody else can import a package. */
+function isPrivate({ importPath, files }: GoPackage): boolean {
+  return /(?:^|\/)internal(?:\/|$)/.test(importPath) || files.some(({ packageName }) => packageName === 'main');
+}
+
+/** Adds the edits of literals without field names; gives what stands in the way. */
+function keyLiterals(
+  { literals, conversions }: StructUses,
+  { fields }: Struct,
+  edits: TextEdit[],
+): Message | undefined {
+  const [conversion] = conversions;
+  if (conversion !== undefined) return message('layout-conversion', { file: conversion.file.file.name });
+  const names = fields.map(({ name }) => name);
+  for (const { file, node, keyed } of literals) {
+    if (keyed) continue;
+    const insertions = keyLiteral(file.tree, node, names);
+    if (insertions === undefined || isGenerated(file.tree)) return message('layout-literal', { file: file.file.name });
+    for (const { at, text } of insertions) edits.push({ path: file.file.path, start: at, end: at, text });
+  }
+  return undefined;
+}
+
+/** The same in the packages that import the struct's, directly or not. */
+function keyForeignLiterals(
+  context: StructContext,
+  struct: Struct,
+  name: string,
+  edits: TextEdit[],
+): Message | undefined {
+  let budget = MAX_FOREIGN;
+  for (const importer of context.importers()) {
+    const trees = new Map<string, Tree>();
+    for (const { path } of importer.files) {
+      const text = context.text(path) ?? '';
+      budget -= text.length;
+      if (budget < 0) return message('layout-too-much', {});
+      trees.set(path, parseGo(text));
+    }
+    const treeOf = ({ path }: GoFile) => trees.get(path)!;
+    const { uses, seen } = usesInOther(context.checker, importer, trees, struct);
+    const unseen = unseenFile({ package: importer, tree: treeOf }, name, seen);
+    if (unseen !== undefined) return message('layout-literal', { file: unseen.name });
+    const problem = foreignObstacle(importer, treeOf, name) ?? keyLiterals(uses, struct, edits);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function unique(edits: readonly TextEdit[]): TextEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.path}:${edit.start}:${edit.text}`, edit])).values()];
+}
