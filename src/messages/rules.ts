@@ -79,6 +79,15 @@ export const ruleMessages = {
   'hardcoded-arch-no-fix-const': 'this constant is used in other places too; write runtime.GOARCH where it is used',
   'hardcoded-arch-no-fix-key': 'kubernetes.io/arch is already set beside it; remove this one',
 
+  // page-size
+  'page-size-mapped':
+    '{function} wants a multiple of the page size, and this is one of {multiple} bytes only: it fails (EINVAL) where pages are larger',
+  'page-size-mapped-why': 'Kernels for these targets have pages of up to 64 KiB: round to os.Getpagesize().',
+  'page-size-counted': '{file} counts in pages, which can have more than 4096 bytes on these targets',
+  'page-size-counted-why': 'Kernels for these targets have pages of up to 64 KiB: multiply by os.Getpagesize().',
+  'page-size-written': 'the size of a page is written here',
+  'page-size-fix': 'Ask the system for the page size: {call}',
+
   'kernel-drops-bits': 'conversion of {field} to {to} drops bits where the field is {from}',
   'kernel-other-type': 'assertion to {to} fails where {field} is {from}',
   'kernel-small-buffer':

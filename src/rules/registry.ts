@@ -9,6 +9,7 @@ import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
 import { missingFunctionBody } from './missing-function-body/rule.ts';
 import { noGoFiles } from './no-go-files/rule.ts';
+import { pageSize } from './page-size/rule.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression/rule.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   kernelStruct,
   missingFunctionBody,
   noGoFiles,
+  pageSize,
   redeclared,
   syscallNumber,
   typeMismatch,

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"example.org/harbour/build"
+	"example.org/harbour/chart"
 	"example.org/harbour/checksum"
 	"example.org/harbour/clash"
 	"example.org/harbour/counter"
@@ -38,6 +39,9 @@ func main() {
 	fmt.Println("ticks", ticks.Since(0) > 0, "last byte", words.Last(words.Word{}), "calls", legacy.Numbers())
 	fmt.Println("behind the quay", quay.Behind(quay.Point{}, quay.Point{X: 0.1, Y: 0.1}, quay.Point{X: 0.3, Y: 0.3}))
 	fmt.Println("event", epoll.Readable(0).Events)
+	if sheet, err := chart.Sheet(os.Stdin, 5000, 100); err == nil {
+		fmt.Println("sheet", len(sheet))
+	}
 	if err := dup.Redirect(os.Stderr, os.Stdout); err != nil {
 		os.Exit(1)
 	}

@@ -4,7 +4,6 @@ import { Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { sign } from '../../types/constant.ts';
-import { checkExpression } from '../../types/expression.ts';
 import { expressionString } from '../../types/expression-string.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf } from '../../types/predicates.ts';
@@ -12,6 +11,7 @@ import { Info } from '../../types/type.ts';
 import type { Fix, Span } from '../finding.ts';
 import { definitionOf } from '../support/definition.ts';
 import { typeText } from '../support/number-type.ts';
+import { operandOf } from '../support/pointee.ts';
 import { type ComparisonFact, RULE } from './facts.ts';
 import { fusibleProducts, isDifferenceOfProducts, isSumOfSquares, SPECIAL, type Sum, sumAt } from './sums.ts';
 
@@ -71,7 +71,7 @@ function sumOf(tree: Tree, x: Operand): Sum | undefined {
 function valueIn(c: Checker): (name: Node) => Node | undefined {
   const { tree } = c.env.file;
   return (name) => {
-    const { object } = c.silently(() => checkExpression(c, name));
+    const object = operandOf(c, name)?.object;
     return object?.kind === 'var' ? definitionOf(tree, object)?.node : undefined;
   };
 }

@@ -2,7 +2,6 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { checkExpression } from '../../types/expression.ts';
 import type { Func } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
 import { under, varType } from '../../types/resolve.ts';
@@ -10,6 +9,7 @@ import { Info, Tag, type Type } from '../../types/type.ts';
 import { definitionOf } from '../support/definition.ts';
 import { withoutParentheses } from '../support/nodes.ts';
 import { topLevelOf } from '../support/parents.ts';
+import { operandOf } from '../support/pointee.ts';
 import { type GoldenFact, RULE } from './facts.ts';
 import { SPECIAL } from './sums.ts';
 
@@ -52,14 +52,14 @@ function calledFor(c: Checker, x: Operand): Func | undefined {
   const { tree, package_ } = c.env.file;
   let at = partOf(tree, x.node);
   if (tree.kind[at] === Kind.Identifier) {
-    const { object } = at === x.node ? x : c.silently(() => checkExpression(c, at));
+    const object = at === x.node ? x.object : operandOf(c, at)?.object;
     const definition = object?.kind === 'var' ? definitionOf(tree, object) : undefined;
     if (definition === undefined) return undefined;
     at = partOf(tree, definition.node);
   }
   if (tree.kind[at] !== Kind.CallExpression) return undefined;
   const callee = tree.child(at, Field.Function);
-  const { object } = c.silently(() => checkExpression(c, callee));
+  const object = operandOf(c, callee)?.object;
   const isOwn = object?.kind === 'func' && object.package_ === package_ && object.site?.file.variant === 'package';
   return isOwn ? (object.origin ?? object) : undefined;
 }
