@@ -1,6 +1,6 @@
 // What a command line's paths stand for: workspaces, the packages in them, and files that are not Go.
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { detectFormat } from '../formats/detect.ts';
+import { detectFormat, needsHead } from '../formats/detect.ts';
 import { say } from '../messages/catalogue.ts';
 import type { GoEnvironment } from '../module/environment.ts';
 import type { FileSystem } from '../module/file-system.ts';
@@ -138,7 +138,7 @@ class ScopeFinder {
   private addDocument(path: string): void {
     const { excluded, fileSystem } = this.options;
     if (path.endsWith('.go') || excluded(path)) return;
-    const head = /\.[^/\\]*$/.test(path) ? '' : (fileSystem.readText(path)?.slice(0, 200) ?? '');
+    const head = needsHead(path) ? (fileSystem.readText(path)?.slice(0, 200) ?? '') : '';
     if (detectFormat(path, head) !== undefined) this.documents.add(path);
   }
 

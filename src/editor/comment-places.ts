@@ -38,6 +38,8 @@ export function commentPlaces(text: string, format: 'go' | Format, line: LineRan
       return dockerfilePlaces(text, line);
     case 'yaml':
       return yamlPlaces(text, line);
+    case 'json':
+      return NOWHERE;
   }
 }
 

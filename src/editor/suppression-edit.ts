@@ -23,6 +23,7 @@ export type SuppressionEdit = { readonly edit: Replacement } | { readonly refuse
 /** Suppresses findings on a line by a comment above it, where none can stand there by one behind it. The parsers must be loaded. */
 export function suppressionEdit(request: SuppressionRequest): SuppressionEdit {
   const { text, format } = request;
+  if (format === 'json') return { refused: message('suppress-json', { rules: request.rules.join(', ') }) };
   // A backslash at the end of a comment would join it with the next line of a Makefile.
   const reason = request.reason
     .replace(/\s+/g, ' ')

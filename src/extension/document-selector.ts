@@ -6,7 +6,9 @@ export const languages = ['go', 'go.mod', 'go.work', 'dockerfile', 'makefile', '
 
 /** Files whose language is unknown to VS Code without another extension, or has a name of that extension's own. */
 const patterns = [
-  '**/{go.mod,go.work,archway.json}',
+  '**/{go.mod,go.work}',
+  // Of these archway.json and seccomp profiles are looked at.
+  '**/*.json',
   '**/*.{yml,yaml,mk}',
   '**/{Dockerfile,Containerfile}',
   '**/{Dockerfile,Containerfile}.*',

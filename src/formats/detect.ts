@@ -15,15 +15,24 @@ const byName: readonly (readonly [RegExp, Format])[] = [
 
 const shebang = /^#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?)?(?:ba|da|a|k|z)?sh(?:[ \t\r\n]|$)/;
 
+/** The beginning of a seccomp profile, the only JSON that is looked at. */
+const seccomp = /^\s*\{\s*(?:"[$\w]+"\s*:\s*"[^"]*"\s*,\s*)*"defaultAction"\s*:\s*"SCMP_ACT_/;
+
 /**
- * The format of a file, by its name or, where it has no extension, by its first line.
+ * The format of a file, by its name or, where that says too little, by its beginning.
  * @param head beginning of the file's text, if it is at hand
  */
 export function detectFormat(path: string, head = ''): Format | undefined {
   const name = basename(path);
   const known = byName.find(([pattern]) => pattern.test(name));
   if (known) return known[1];
+  if (name.endsWith('.json')) return seccomp.test(head) ? 'json' : undefined;
   return !name.includes('.') && shebang.test(head) ? 'shell' : undefined;
+}
+
+/** Whether the format of a file shows in its beginning only. */
+export function needsHead(path: string): boolean {
+  return !/\.[^/\\]*$/.test(path) || path.endsWith('.json');
 }
 
 /** Who reads a YAML file: it says what its keys mean. */

@@ -1,6 +1,6 @@
 // A document that is not Go, as the rules see it: its text, its format and the places where an architecture may be named.
 
-export type Format = 'dockerfile' | 'makefile' | 'shell' | 'yaml';
+export type Format = 'dockerfile' | 'makefile' | 'shell' | 'yaml' | 'json';
 
 export interface Document {
   /** Absolute path. */

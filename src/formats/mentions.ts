@@ -42,6 +42,8 @@ function read({ path, format, text }: Document): Contents {
         return { mentions: shellMentions(text), scripts: [{ start: 0, text }] };
       case 'yaml':
         return readYaml(path, text);
+      case 'json':
+        return nothing;
     }
   } catch (error) {
     // The libraries' parsers are recursive: what nests deeper than the stack bears is left alone.

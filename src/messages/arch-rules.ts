@@ -8,4 +8,22 @@ export const archRuleMessages = {
   'uname-map-table': 'the table is here',
   'uname-map-prints': '`uname -m` prints {names} there.',
   'uname-map-no-fix': 'add a branch for each of them, or end with an error where none is known',
+
+  // seccomp-arch
+  'seccomp-arch-byte-order':
+    'containers with this profile do not start on these targets: {name} has another byte order',
+  'seccomp-arch-byte-order-why':
+    'The machine\'s own architecture is in every filter, and libseccomp adds none of another byte order to it: "numerical argument out of domain".',
+  'seccomp-arch-no-fix-byte-order':
+    "leave the list out, so that the filter is for the machine's own architecture, or keep a profile for each byte order",
+  'seccomp-arch-missing': 'the profile does not name {names}',
+  'seccomp-arch-missing-why':
+    "The runtime adds the machine's own architecture by itself, but runc before 1.1.15 then denies calls that it does not know with EPERM in place of ENOSYS, so that C libraries do not fall back to older ones.",
+  'seccomp-arch-calls': '{action} denies what programs call on these targets in place of {allowed}',
+  'seccomp-arch-calls-on': 'On {targets}: {calls}.',
+  'seccomp-arch-and-more': '{names} and {count} more',
+  'seccomp-arch-audit':
+    'the filter knows {name} only: on these targets every call is one of a foreign architecture to it',
+  'seccomp-arch-fix-names': 'Add {names}',
+  'seccomp-arch-fix-calls': 'Allow {calls} as well',
 } as const;

@@ -56,6 +56,7 @@ export const editorMessages = {
 
   'suppress-no-place':
     'A comment for line {line} would become part of the text there. Write `{comment}` at the head of the file.',
+  'suppress-json': 'JSON has no comments. Set the severity of {rules} in archway.json, or keep a baseline.',
 
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',

@@ -12,6 +12,7 @@ import { noGoFiles } from './no-go-files/rule.ts';
 import { pageSize } from './page-size/rule.ts';
 import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
+import { seccompArch } from './seccomp-arch/rule.ts';
 import { suppression } from './suppression/rule.ts';
 import { syscallNumber } from './syscall-number/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   noGoFiles,
   pageSize,
   redeclared,
+  seccompArch,
   syscallNumber,
   typeMismatch,
   unalignedAtomic,

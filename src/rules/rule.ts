@@ -11,7 +11,7 @@ import type { Kind, Report, Severity } from './finding.ts';
 /** One case of a rule's page: a true one (it breaks) or a false one (it is fine, and why). */
 export interface Example {
   readonly title: string;
-  /** Language of the fence: `go`, `dockerfile`, `yaml`, `makefile`, `sh`. */
+  /** Language of the fence: `go`, `dockerfile`, `yaml`, `json`, `makefile`, `sh`. */
   readonly language: string;
   readonly code: string;
   readonly finding: boolean;

@@ -22,6 +22,7 @@ export function fixesFor(document: Document, contents: Contents, mention: Mentio
       return makefileFixes(document, contents, mention);
     case 'shell':
       return without('hardcoded-arch-no-fix-shell');
+    case 'json':
     case 'yaml':
       return mention.context === 'deprecated-label'
         ? labelFixes(document, mention)
