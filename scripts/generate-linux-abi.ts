@@ -78,8 +78,12 @@ const REQUEST =
 
 const requests = new Map(goarchs.map((goarch) => [goarch, constants(`zerrors_linux_${goarch}.go`)]));
 const lines = [...requests.get('amd64')!].flatMap(([name, value]) => {
-  const values = grouped((goarch) => (requests.get(goarch)!.get(name) ?? 0).toString(16));
-  if (!REQUEST.test(name) || values.size < 2 || [...values.keys()].some((hex) => Number.parseInt(hex, 16) < 0x100))
+  const values = grouped((goarch) => requests.get(goarch)!.get(name)?.toString(16) ?? '-');
+  if (
+    !REQUEST.test(name) ||
+    values.size < 2 ||
+    [...values.keys()].some((hex) => hex !== '-' && Number.parseInt(hex, 16) < 0x100)
+  )
     return [];
   values.delete(value.toString(16));
   return [[name, value.toString(16), ...[...values].map(([hex, names]) => `${hex}:${names.join(',')}`)].join(' ')];
@@ -88,6 +92,6 @@ write(
   'ioctl',
   'Requests of ioctl that have not the same number everywhere.',
   `
-/** A line for each: its name, the number on amd64 and most others, and other numbers with the architectures that have them. */
+/** A line for each: its name, the number on amd64 and most others, and other numbers with the architectures that have them; a dash is none. */
 export const IOCTL_TABLE = \`${lines.join('\n')}\`;\n`,
 );

@@ -105,13 +105,23 @@ export const ruleMessages = {
   'unsafe-cast-step': 'a step of {bytes} bytes is not the next {from}, which has {have} bytes on these targets',
   'unsafe-cast-no-field': 'no {to} of {size} bytes lies at offset {bytes} of {from} on these targets',
 
+  // ioctl-number
+  'ioctl-number': '{number} is not {request} on these targets: it is {numbers}',
+  'ioctl-number-wanted': '{number} ({targets})',
+  'ioctl-number-direction':
+    'the direction in {number} is {meant} on most targets and {here} on these, where it has three bits: the request is {wanted}',
+  'ioctl-number-read': 'read',
+  'ioctl-number-write': 'write',
+  'ioctl-number-helper':
+    '{name} makes ioctl requests with two bits of direction, and these targets have three: none is 1, read 2 and write 4, above 13 bits of size',
+
   // syscall-number
   'syscall-number': '{number} is not {call} on these targets, but {meanings}',
   'syscall-number-meaning': '{call} ({targets})',
   'syscall-number-nothing': 'no system call ({targets})',
   'syscall-number-reference': '{number} is {call} on linux/amd64',
   'syscall-number-absent': 'there is no {call} on {targets}',
-  'syscall-number-fix': 'Use {constant}',
+  'kernel-constant-fix': 'Use {constant}',
 
   // float-fusion
   'float-fusion-exact':

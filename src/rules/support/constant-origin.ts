@@ -1,6 +1,6 @@
 // Where a constant number comes from: the literal that was written down, and the constants on the way from there.
 import { Field, Kind } from '../../syntax/kinds.ts';
-import { NONE, type Node } from '../../syntax/tree.ts';
+import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
 import { Const } from '../../types/object.ts';
@@ -34,12 +34,8 @@ export function constantOrigin(
 ): ConstantOrigin | undefined {
   const { file } = c.env;
   const { tree } = file;
-  const inner = withoutParentheses(tree, node);
+  const inner = withoutConversion(tree, node);
   const kind = tree.kind[inner];
-  if (kind === Kind.CallExpression && CONVERSION.test(tree.textOf(tree.child(inner, Field.Function)))) {
-    const [argument] = namedChildren(tree, tree.child(inner, Field.Arguments));
-    return argument === undefined ? undefined : constantOrigin(c, argument, isKnown, depth);
-  }
   const object =
     kind === Kind.Identifier
       ? objectNamed(c, inner)
@@ -55,4 +51,15 @@ export function constantOrigin(
     constantOrigin(c, valueNode, isKnown, depth + 1),
   );
   return origin && { ...origin, names: [...origin.names, object.name] };
+}
+
+/** The operand of a conversion to an integer type, `uintptr(x)`, and of conversions in it; the expression itself where it is none. */
+export function withoutConversion(tree: Tree, node: Node): Node {
+  let at = withoutParentheses(tree, node);
+  while (tree.kind[at] === Kind.CallExpression && CONVERSION.test(tree.textOf(tree.child(at, Field.Function)))) {
+    const [argument] = namedChildren(tree, tree.child(at, Field.Arguments));
+    if (argument === undefined) return at;
+    at = withoutParentheses(tree, argument);
+  }
+  return at;
 }
