@@ -79,6 +79,23 @@ export function applyFixes(
   return { texts, edits, newFiles, applied, left };
 }
 
+/** What one fix does; undefined where it cannot be applied. */
+export function changeOf(
+  fix: Fix,
+  fileSystem: FileSystem,
+  root: string,
+): Pick<Round, 'edits' | 'newFiles'> | undefined {
+  const files = new Map<string, EditedFile>();
+  const fileOf = (path: string) => {
+    const known = files.get(path) ?? new EditedFile(path, fileSystem);
+    files.set(path, known);
+    return known;
+  };
+  if (obstacle(fix, root, fileOf, new Map(), fileSystem) !== undefined) return undefined;
+  for (const edit of fix.edits) fileOf(edit.path).add(edit);
+  return { edits: [...files.values()].flatMap((file) => file.edits()), newFiles: fix.newFiles ?? [] };
+}
+
 function withoutFix(finding: Finding): Message {
   if (finding.noFix) return finding.noFix;
   if (finding.fixes.length === 0) return message('fix-left-none', {});

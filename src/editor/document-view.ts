@@ -18,4 +18,8 @@ export interface DocumentView {
    * check: what is asked after each key does without.
    */
   readonly checkers: readonly { readonly targets: TargetList; readonly checker: Checker }[];
+  /** The same, with all files of the package as they are now, bodies of functions included. */
+  wholeCheckers(): DocumentView['checkers'];
+  /** The user's packages that import this one, directly or through others of the user's. */
+  importers(): readonly GoPackage[];
 }

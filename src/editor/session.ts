@@ -125,7 +125,13 @@ export class EditorSession {
         return checker;
       },
     }));
-    return { path, file, package: found, tree: this.documents.tree(path), trees: this.documents, checkers };
+    const wholeCheckers = () => {
+      for (const one of found.files) followed.refresh(found, one, { tests });
+      return checkers;
+    };
+    const importers = () => open.workspace.allImportersOf(found);
+    const tree = this.documents.tree(path);
+    return { path, file, package: found, tree, trees: this.documents, checkers, wholeCheckers, importers };
   }
 
   private changed(path: string): void {

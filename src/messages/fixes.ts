@@ -18,6 +18,12 @@ export const fixMessages = {
   'fix-mask-constant': 'Keep the low 32 bits of {constant}, so that it fits {type} on every target',
   'fix-none-word-size': '{type} has 32 bits on these targets: {value} needs a type of 64 bits',
 
+  // Packing a struct.
+  'pack-fields': 'Pack {struct}: saves {savings}',
+  'pack-saved': '{bytes} bytes on {targets}',
+  'pack-saved-more': '{bytes} on {targets}',
+  'layout-padded': 'the struct is padded on purpose: {field}',
+
   // Why the fields of a struct stay in their order.
   'layout-generated': 'the struct is in a generated file: change what generates it',
   'layout-lines': 'the way the lines of the struct are laid out is not understood',

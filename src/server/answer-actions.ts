@@ -1,6 +1,7 @@
 // The editor worker's answers about what can be done: quick-fixes, fix-all, suppressions.
 import type { MessageConnection } from 'vscode-languageserver/node';
 import { actionsFor, type EditorAction, type FileChange, type FileRequest, fixFile } from '../editor/actions.ts';
+import { refactoringsFor } from '../editor/refactorings.ts';
 import { suppressionEdit } from '../editor/suppression-edit.ts';
 import { detectFormat } from '../formats/detect.ts';
 import { render } from '../messages/catalogue.ts';
@@ -16,6 +17,8 @@ import {
   type InProject,
   type InRange,
   type OfferedAction,
+  refactoringChange,
+  refactoringsAt,
   suppress,
 } from './editor-protocol.ts';
 import type { OpenProjects } from './open-projects.ts';
@@ -49,6 +52,20 @@ export function answerActions(connection: MessageConnection, projects: OpenProje
       const action = actionsOf(range, isCancelled)[index];
       if (!action || render(action.title) !== title) return null;
       return changesOf(action.change, projects.get(range.root)!.session.fileSystem);
+    }),
+  );
+  const refactoringsOf = ({ root, path, start }: InRange) => {
+    const session = projects.get(root)?.session;
+    const view = session?.view(path);
+    return session && view ? refactoringsFor(view, { start, root, fileSystem: session.fileSystem }) : [];
+  };
+  connection.onRequest(refactoringsAt, (range, token) =>
+    cancellable(token, () => refactoringsOf(range).map((one) => ('reason' in one ? one : { title: one.title }))),
+  );
+  connection.onRequest(refactoringChange, ({ title, ...range }, token) =>
+    cancellable(token, () => {
+      const found = refactoringsOf(range).find((one) => one.title === title);
+      return found && 'change' in found ? changesOf(found.change, projects.get(range.root)!.session.fileSystem) : null;
     }),
   );
   connection.onRequest(fixAllChange, (document, token) =>

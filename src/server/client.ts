@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly progress: boolean;
   /** Asks for the edits of a code action when it is chosen. */
   readonly resolvesActions: boolean;
+  /** Shows code actions that cannot be chosen, with the reason. */
+  readonly disabledActions: boolean;
   /** Takes edits of documents in a certain version, and new files. */
   readonly documentChanges: boolean;
 }
@@ -33,6 +35,7 @@ export function abilitiesOf({ capabilities: { textDocument, workspace, window } 
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     progress: window?.workDoneProgress === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     documentChanges:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,

@@ -4,6 +4,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Command,
   type Diagnostic,
   LSPErrorCodes,
@@ -12,7 +13,14 @@ import {
 import { say } from '../messages/catalogue.ts';
 import { ruleById } from '../rules/registry.ts';
 import type { Core } from './core.ts';
-import { actionsIn, changeOf, fixAllChange, type OfferedAction } from './editor-protocol.ts';
+import {
+  actionsIn,
+  changeOf,
+  fixAllChange,
+  type OfferedAction,
+  refactoringChange,
+  refactoringsAt,
+} from './editor-protocol.ts';
 import type { DiagnosticData } from './present.ts';
 import { clientCommands } from './protocol.ts';
 import { workspaceEdit } from './workspace-edit.ts';
@@ -21,7 +29,7 @@ import { workspaceEdit } from './workspace-edit.ts';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.archway`;
 
 /** The kinds of code actions there are. */
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 /** What an action carries until it is resolved. */
 interface ActionData {
@@ -29,7 +37,8 @@ interface ActionData {
   readonly version: number;
   readonly start: number;
   readonly end: number;
-  readonly index: number;
+  /** Which of the quick-fixes; a refactoring is found by its title. */
+  readonly index?: number;
 }
 
 /** Answers requests for code actions. */
@@ -38,6 +47,7 @@ export function codeActions(core: Core): void {
   connection.onCodeAction(async (params, token) => {
     const actions = [
       ...(wants(params, CodeActionKind.QuickFix) ? await quickFixes(core, params, token) : []),
+      ...(wantsRefactorings(params) ? await refactorings(core, params, token) : []),
       ...(wants(params, fixAllKind) ? await fixAll(core, params, token) : []),
     ];
     if (client.resolvesActions) return actions;
@@ -52,6 +62,12 @@ export function codeActions(core: Core): void {
 function wants({ context }: CodeActionParams, kind: string): boolean {
   if (!context.only) return kind === CodeActionKind.QuickFix;
   return context.only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+/** Refactorings cost a look at the whole package: they are for those who ask, not for each place that the pointer comes to. */
+function wantsRefactorings(params: CodeActionParams): boolean {
+  const { only, triggerKind } = params.context;
+  return only ? wants(params, CodeActionKind.RefactorRewrite) : triggerKind === CodeActionTriggerKind.Invoked;
 }
 
 async function quickFixes(
@@ -71,6 +87,25 @@ async function quickFixes(
     return { ...quickFix(action, context.diagnostics), data };
   });
   return [...fixes, ...suppressions(uri, context.diagnostics), ...explanations(context.diagnostics)];
+}
+
+async function refactorings(
+  core: Core,
+  { textDocument, range }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const at = await core.documentAt(textDocument.uri);
+  if (!at?.document.path.endsWith('.go')) return [];
+  const { text, uri, path } = at.document;
+  const { version } = text;
+  const [start, end] = [text.offsetAt(range.start), text.offsetAt(range.end)];
+  const offered = await core.ask(refactoringsAt, { root: at.project.root, path, start, end }, token);
+  return offered.flatMap(({ title, reason }) => {
+    const kind = CodeActionKind.RefactorRewrite;
+    if (reason !== undefined) return core.client.disabledActions ? { title, kind, disabled: { reason } } : [];
+    const data: ActionData = { uri, version, start, end };
+    return { title, kind, data };
+  });
 }
 
 function quickFix({ title, isPreferred, findings }: OfferedAction, diagnostics: readonly Diagnostic[]): CodeAction {
@@ -140,8 +175,10 @@ async function resolve(core: Core, action: CodeAction, token: CancellationToken)
   const changed = () => new ResponseError(LSPErrorCodes.ContentModified, say('server-changed-meanwhile', {}));
   if (text.version !== data.version) throw changed();
   const { start, end, index } = data;
-  const question = { root: at.project.root, path, start, end, index, title: action.title };
-  const change = await core.ask(changeOf, question, token);
+  const question = { root: at.project.root, path, start, end, title: action.title };
+  const change = await (index === undefined
+    ? core.ask(refactoringChange, question, token)
+    : core.ask(changeOf, { ...question, index }, token));
   if (!change || text.version !== data.version) throw changed();
   return { ...action, edit: workspaceEdit(core, change) };
 }

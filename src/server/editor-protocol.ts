@@ -72,6 +72,17 @@ export interface OfferedAction {
 export const changeOf = new RequestType<InRange & { index: number; title: string }, FileChanges | null, void>(
   'changeOf',
 );
+/** What can be done with the code at a place that has nothing wrong; `reason` says why it cannot. */
+export const refactoringsAt = new RequestType<InRange, readonly OfferedRefactoring[], void>('refactoringsAt');
+export interface OfferedRefactoring {
+  readonly title: string;
+  readonly reason?: string;
+}
+
+/** What the refactoring of that title changes; null where it is not offered any more. */
+export const refactoringChange = new RequestType<InRange & { title: string }, FileChanges | null, void>(
+  'refactoringChange',
+);
 /** What all automatic fixes change that stay in the document; null where there are none. */
 export const fixAllChange = new RequestType<InProject, { title: string; change: FileChanges } | null, void>(
   'fixAllChange',

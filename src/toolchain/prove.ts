@@ -130,7 +130,7 @@ function isPresent({ files }: GoPackage, target: Target, tests: boolean): boolea
 
 /** What the go command said, without the headings for packages, files called by the names that the user knows. */
 function linesOf(output: string, cwd: string, stage: Stage | undefined): string[] {
-  let text = output;
+  let text = output.replaceAll(`${cwd}/`, '');
   for (const [path, staged] of stage?.files ?? []) {
     for (const known of [relative(cwd, staged), staged]) text = text.replaceAll(known, relative(cwd, path));
   }

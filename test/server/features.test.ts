@@ -71,6 +71,28 @@ describe('language server: features', function () {
     assert.deepEqual(await client.codeActions(path, first!.range, [], ['source.fixAll']), []);
   });
 
+  it('packs the struct at the pointer for those who ask, and says why it cannot', async () => {
+    const source = 'package m\n\ntype T struct {\n\ta bool\n\tb int64\n\tc bool\n}\n\nvar t = T{true, 1, false}\n';
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': 'package m\n' });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, source);
+    const at = { start: { line: 4, character: 1 }, end: { line: 4, character: 1 } };
+    const [pack] = await client.codeActions(path, at, [], ['refactor.rewrite']);
+    assert.match(pack!.title, /^Pack T: saves 8 bytes on .*, 4 on .*386/);
+    const resolved = await client.request<CodeAction>('codeAction/resolve', pack);
+    // One edit of the document, so that one undo takes it back.
+    assert.equal(resolved.edit!.documentChanges!.length, 1);
+    const packed = client.applied(path, resolved.edit!);
+    assert.match(packed, /\tb int64\n\ta bool\n\tc bool\n/);
+    assert.match(packed, /T\{a: true, b: 1, c: false\}/);
+    assert.deepEqual(await client.codeActions(path, at, []), [], 'not at each place the pointer comes to');
+    const fixed = source.replace('type T', '//go:fixed\ntype T');
+    client.edit(path, [{ ...whole(client, path, resolved.edit!), text: fixed }]);
+    const [refused] = await client.codeActions(path, at, [], ['refactor']);
+    assert.match(refused!.disabled!.reason, /go:fixed/);
+  });
+
   it('creates files for a client that can, and offers its edits at once to one that does not resolve', async () => {
     const source = 'package m\n\nimport "syscall"\n\nfunc g(a, b int) error { return syscall.Dup2(a, b) }\n';
     const dir = folderWith({ 'go.mod': goMod, 'a.go': source });

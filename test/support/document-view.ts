@@ -26,5 +26,7 @@ export function viewOf(root: string, file: string, targets: string): DocumentVie
     checker.checkPackage(found, { tests: true });
     return { targets: batch, checker };
   });
-  return { path, file: goFile, package: found, tree: trees.tree(path), trees, checkers };
+  const importers = () => workspace.allImportersOf(found);
+  const tree = trees.tree(path);
+  return { path, file: goFile, package: found, tree, trees, checkers, wholeCheckers: () => checkers, importers };
 }

@@ -100,7 +100,7 @@ export class LanguageClient {
           workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
         },
         textDocument: {
-          codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true },
+          codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, disabledSupport: true },
           ...(pulls && { diagnostic: { relatedDocumentSupport: true } }),
         },
         window: { workDoneProgress: true },

@@ -110,16 +110,27 @@ function rearranged(entries: readonly Entry[], { first = [], order }: FieldChang
   const rest = withoutGaps(entries.filter((entry) => !isMoving.has(entry.node)));
   if (order === undefined) {
     const front = moved as Entry[];
-    const apart = front.length > 0 && (entries.includes(EMPTY) || front.some((entry) => entry.above.length > 0));
-    return [...front, ...(apart && rest.length > 0 ? [EMPTY] : []), ...rest];
+    return [...front, ...gapBehind(front, rest, entries), ...rest];
   }
-  const result = [...rest];
+  const front = order
+    .slice(
+      0,
+      order.findIndex((node) => !isMoving.has(node)),
+    )
+    .map((node) => byNode.get(node)!);
+  const result = [...front, ...gapBehind(front, rest, entries), ...rest];
   for (const node of moving) {
+    if (front.some((entry) => entry.node === node)) continue;
     const before = order[order.indexOf(node) - 1];
-    const at = before === undefined ? 0 : result.findIndex((entry) => entry.node === before) + 1;
-    result.splice(at, 0, byNode.get(node)!);
+    result.splice(result.findIndex((entry) => entry.node === before) + 1, 0, byNode.get(node)!);
   }
   return result;
+}
+
+/** The empty line between fields that come first and the rest, where the struct has groups. */
+function gapBehind(front: readonly Entry[], rest: readonly Entry[], entries: readonly Entry[]): Entry[] {
+  const apart = entries.includes(EMPTY) || front.some((entry) => entry.above.length > 0);
+  return front.length > 0 && rest.length > 0 && apart ? [EMPTY] : [];
 }
 
 /** The longest selection of numbers that ascend. */

@@ -18,7 +18,7 @@ a number of an address (\`uintptr(unsafe.Pointer(…))\`), it may choose by it, 
 
 \`OrInt64\`, \`AndInt64\` and their unsigned forms do not check the address on 386.`,
   fix: `Put the fields that are used atomically first in the struct, or give them the types \`atomic.Int64\` and \`atomic.Uint64\` (Go 1.19),
-which are aligned everywhere. There is a quick-fix for each.
+which are aligned everywhere. There is a quick-fix for each, and one that packs the struct as well.
 
 *Move the field first* moves as few fields as will do, keeps comments, tags and groups of fields, and gives the unkeyed literals of the struct
 field names: in the package, its tests, and all packages of the workspace that import it. It is offered where it puts every atomic operation
@@ -27,6 +27,9 @@ finding says why there is none where the order of fields may matter to something
 binary.Write, reflection by the number of a field, conversions to and from another struct type, \`//go:\` directives at the struct and
 go:linkname, structs.HostLayout, tags of encodings that go by the order of fields, assembly that names offsets or is given the struct, generated
 files.
+
+*Pack the struct* orders its fields so that it is smallest, where that saves more than moving the field does, and says how much on which targets.
+It is not applied unasked.
 
 *Make it an atomic.Int64* rewrites the calls of sync/atomic, and what reads and writes the field without: \`x.n++\` becomes \`x.n.Add(1)\`,
 \`x.n = 0\` becomes \`x.n.Store(0)\`, and \`x.n\` elsewhere \`x.n.Load()\`. It is offered for an unexported field without tag in code for Go 1.19 or

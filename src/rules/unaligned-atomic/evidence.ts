@@ -1,14 +1,13 @@
 // What is known of a package when fixes are made for it.
-import type { Message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { Var } from '../../types/object.ts';
-import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { fieldKey } from '../support/struct-uses.ts';
 import type { AtomicFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import type { AtomicAccess } from './flows.ts';
 import { Layouts } from './layout.ts';
+import type { Moves } from './move-field.ts';
 import { placementOf } from './placement.ts';
 
 export interface Evidence {
@@ -19,7 +18,7 @@ export interface Evidence {
   /** The fields that atomic operations go through. */
   readonly used: readonly Var[];
   /** Fixes that were made, or why not: the fields of one struct ask for the same. */
-  readonly moves: Map<string, Fix | Message>;
+  readonly moves: Map<string, Moves>;
 }
 
 /** Gathers the evidence of a package. */

@@ -4,14 +4,14 @@ import type { Report } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import type { Evidence } from './evidence.ts';
 import type { Misalignment } from './findings.ts';
-import { moveFieldFix } from './move-field.ts';
+import { moveFieldFixes } from './move-field.ts';
 import { atomicTypeFix } from './use-atomic-type.ts';
 
 /** The fixes that are right for a misaligned field; where none may be applied unasked, why. */
 export function fixesFor(pass: FactsPass, evidence: Evidence, one: Misalignment): Pick<Report, 'fixes' | 'noFix'> {
-  const move = moveFieldFix(pass, evidence, one);
+  const { move, pack } = moveFieldFixes(pass, evidence, one);
   const type = atomicTypeFix(pass, evidence, one);
-  const fixes = [move, type].flatMap((outcome) => ('title' in outcome ? [outcome] : []));
+  const fixes = [move, type, pack].flatMap((outcome) => (outcome && 'title' in outcome ? [outcome] : []));
   if ('title' in move) return { fixes };
   if ('title' in type) return { fixes, noFix: move };
   // Both for one reason.

@@ -1,11 +1,12 @@
 // The fix "move the field first": which fields have to move.
 import { type Message, message } from '../../messages/catalogue.ts';
 import type { Node } from '../../syntax/tree.ts';
-import type { Var } from '../../types/object.ts';
+import type { Site, Var } from '../../types/object.ts';
 import type { Struct } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { layoutObstacle } from '../support/layout-obstacle.ts';
+import { pack, packFix, profilesOf } from '../support/pack-fields.ts';
 import { reorderFields, writtenStruct } from '../support/reorder-fields.ts';
 import { fieldKey } from '../support/struct-uses.ts';
 import type { Evidence } from './evidence.ts';
@@ -14,22 +15,28 @@ import { Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
 import { isAligned, type PlacedField, placementOf } from './placement.ts';
 
+/** How fields are moved, and how the struct is packed then. */
+export interface Moves {
+  readonly move: Fix | Message;
+  readonly pack?: Fix;
+}
+
 /**
- * The fix that moves the field that `one` blames, and what is misaligned with it, to the front of its struct, or else the field
- * that holds this struct to the front of its own; or why there is none.
+ * The fixes that move the field that `one` blames, and what is misaligned with it, to the front of its struct, or else the field
+ * that holds this struct to the front of its own; or why there are none.
  */
-export function moveFieldFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | Message {
-  let reason: Message | undefined;
+export function moveFieldFixes(pass: FactsPass, evidence: Evidence, one: Misalignment): Moves {
+  let reason: Moves | undefined;
   for (const place of [...one.path].reverse()) {
     const result = remembered(pass, evidence, one, place);
-    if ('title' in result) return result;
+    if ('title' in result.move) return result;
     reason ??= result;
   }
-  return reason ?? message('unaligned-atomic-no-fix-elsewhere', {});
+  return reason ?? { move: message('unaligned-atomic-no-fix-elsewhere', {}) };
 }
 
 /** {@link moveToFront}, once for all the misaligned fields of a struct, which move together. */
-function remembered(pass: FactsPass, evidence: Evidence, one: Misalignment, place: PlacedField): Fix | Message {
+function remembered(pass: FactsPass, evidence: Evidence, one: Misalignment, place: PlacedField): Moves {
   const alone = place.field === one.blamed?.field ? '' : fieldKey(place.field);
   const key = `${fieldKey(place.struct.fields[0]!)} ${alone} ${isStrided(one)}`;
   const known = evidence.moves.get(key);
@@ -49,22 +56,45 @@ function moveToFront(
   evidence: Evidence,
   one: Misalignment,
   { field: moving, struct }: PlacedField,
-): Fix | Message {
+): Moves {
   const { site } = moving;
   if (site === undefined || site.file.package_.source !== pass.package)
-    return message('unaligned-atomic-no-fix-elsewhere', {});
+    return { move: message('unaligned-atomic-no-fix-elsewhere', {}) };
   const first = orderFor(pass, evidence, struct, moving);
   if (first === undefined) {
     const obstacle = layoutObstacle(pass, writtenStruct(site));
-    return obstacle ?? message(isStrided(one) ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order', {});
+    const reason = isStrided(one) ? 'unaligned-atomic-no-fix-stride' : 'unaligned-atomic-no-fix-order';
+    return { move: obstacle ?? message(reason, {}) };
   }
   const reordering = reorderFields(pass, struct, site, { first });
-  if (!('edits' in reordering)) return reordering;
+  if (!('edits' in reordering)) return { move: reordering };
   const { isPublic, edits, foreign } = reordering;
   const names = first.flatMap((node) => struct.fields.filter(({ spec }) => spec === node).map(({ name }) => name));
   const id = isPublic ? 'unaligned-atomic-fix-move-public' : 'unaligned-atomic-fix-move';
   const title = message(id, { fields: names.join(', '), struct: writtenStruct(site).name || 'the struct' });
-  return { title, edits, ...(foreign?.length && { foreign }), automatic: !isPublic };
+  const move = { title, edits, ...(foreign?.length && { foreign }), automatic: !isPublic };
+  const packed = packedFix(pass, evidence, struct, site, first);
+  return packed === undefined ? { move } : { move, pack: packed };
+}
+
+/** The fix that packs the struct as well, where that leaves every atomic operation right. */
+function packedFix(
+  pass: FactsPass,
+  evidence: Evidence,
+  struct: Struct,
+  site: Site,
+  first: readonly Node[],
+): Fix | undefined {
+  const { checker, targets } = pass;
+  const profiles = profilesOf(checker, targets, site, site.file.presence, struct);
+  const present = [...new Set(struct.fields.map(({ spec }) => spec))];
+  const base = [...first, ...present.filter((node) => !first.includes(node))];
+  const packing = profiles && pack(profiles, present, base);
+  // In the order of the other fix it saves as much.
+  if (packing === undefined || packing.order === base || !holds(pass, evidence, struct, packing.order))
+    return undefined;
+  const fix = packFix(pass, struct, site, packing, targets.names(targets.all));
+  return 'title' in fix ? fix : undefined;
 }
 
 /**
@@ -89,7 +119,7 @@ function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: V
   return first;
 }
 
-/** Whether with these fields first all accesses through the struct are aligned, and all others as before. */
+/** Whether with these declarations first all accesses through the struct are aligned, and all others as before. */
 function holds({ checker: c }: FactsPass, { accesses }: Evidence, struct: Struct, first: readonly Node[]): boolean {
   const key = fieldKey(struct.fields[0]!);
   const moved = new Layouts(c, (fields) => {
