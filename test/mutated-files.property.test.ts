@@ -14,6 +14,7 @@ import { TargetList } from '../src/platform/target.ts';
 import { LineMap } from '../src/syntax/lines.ts';
 import { CachedTrees } from '../src/syntax/trees.ts';
 import { Checker } from '../src/types/checker.ts';
+import { edit, edited } from './support/edited-text.ts';
 import { goRoot } from './support/go-sources.ts';
 import { runsAll } from './support/sample.ts';
 
@@ -31,31 +32,6 @@ const FILE = join(DIR, 'a.go');
 const TARGETS = ['linux/amd64', 'linux/386'];
 /** A larger file takes part, but few of them are looked at in the same time. */
 const MAX_LENGTH = 40_000;
-
-/** What is done to a list of tokens or lines, at places that are parts of its length. */
-type Edit = readonly [what: 'delete' | 'double' | 'swap' | 'move', of: 'tokens' | 'lines', from: number, to: number];
-
-const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const edit: fc.Arbitrary<Edit> = fc.tuple(
-  fc.constantFrom('delete', 'double', 'swap', 'move'),
-  fc.constantFrom('tokens', 'tokens', 'tokens', 'lines'),
-  place,
-  place,
-);
-
-function edited(text: string, [what, of, from, to]: Edit): string {
-  const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|`[^`]*`|"(?:\\.|[^"\\\n])*"|[\p{L}_\p{Nd}]+|\s+|[\s\S]/gu;
-  const parts = of === 'lines' ? text.split(/(?<=\n)/) : text.match(token);
-  if (parts === null || parts.length === 0) return text;
-  const i = Math.floor(from * parts.length);
-  const j = Math.floor(to * parts.length);
-  const [first, second] = [parts[i]!, parts[j]!];
-  if (what === 'delete') parts.splice(i, 1);
-  else if (what === 'double') parts.splice(i, 1, first, first);
-  else if (what === 'move') parts.splice(i, 1, second);
-  else [parts[i], parts[j]] = [second, first];
-  return parts.join('');
-}
 
 /** The trees of Go's own packages, which every file may import: parsed once. */
 const trees = new CachedTrees({ readText: (path) => (path === FILE ? current : diskFileSystem.readText(path)) });

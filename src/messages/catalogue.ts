@@ -11,13 +11,16 @@ import { goMessages } from './go.ts';
 import { moduleMessages } from './module.ts';
 import { ruleMessages } from './rules.ts';
 import { serverMessages } from './server.ts';
+import { syntaxMessages } from './syntax.ts';
 import { toolchainMessages } from './toolchain.ts';
 import { translate } from './translation.ts';
 
+/** The words of the compiler and of the go command, which are the same in every language: people search for them. */
+export const verbatimMessages = { ...checkerMessages, ...syntaxMessages, ...goMessages } as const;
+
 /** The English templates. */
 export const english = {
-  ...checkerMessages,
-  ...goMessages,
+  ...verbatimMessages,
   ...explanationMessages,
   ...moduleMessages,
   ...ruleMessages,

@@ -52,13 +52,14 @@ export function lower(tree: WasmTree, text: string, kinds: Uint16Array): Tree {
     }
   }
   wasm._ts_tree_cursor_delete_wasm(address);
-  return new Tree(text, count, kind, field, start, end, next, hasError);
+  return new Tree(text, count, kind, field, start, end, next, hasError, true);
 }
 
 /** The tree of a text that could not be parsed: a root without children that is marked as erroneous. */
 export function emptyTree(text: string, root: number): Tree {
   const end = Uint32Array.of(text.length);
-  return new Tree(text, 1, Uint16Array.of(root), new Uint8Array(1), new Uint32Array(1), end, Uint32Array.of(1), true);
+  const [kind, next] = [Uint16Array.of(root), Uint32Array.of(1)];
+  return new Tree(text, 1, kind, new Uint8Array(1), new Uint32Array(1), end, next, true, true);
 }
 
 /** Where the tree lies in WebAssembly memory: web-tree-sitter keeps the address in an undocumented property. */

@@ -18,16 +18,19 @@ import { DOT, END, giveUp, NEWLINE } from './scanner.ts';
 import { closingBrace } from './skip-bodies.ts';
 
 export function parseFile(p: ParserState): void {
+  if (!p.is(Kind.PackageKeyword)) giveUp();
+  const mark = p.take();
+  p.name(Kind.PackageIdentifier);
+  p.close(Kind.PackageClause, mark);
+  if (!takeTerminator(p) && !p.is(END)) giveUp();
+  let hasDeclarations = false;
   while (!p.is(END)) {
     // The grammar asks for an end of line behind these only.
     let needsEnd = false;
+    const isImport = p.is(Kind.ImportKeyword);
+    if (isImport && hasDeclarations) giveUp();
+    hasDeclarations ||= !isImport;
     switch (p.token) {
-      case Kind.PackageKeyword: {
-        const mark = p.take();
-        p.name(Kind.PackageIdentifier);
-        p.close(Kind.PackageClause, mark);
-        break;
-      }
       case Kind.ImportKeyword:
         parseImport(p);
         break;

@@ -210,8 +210,10 @@ export function parseParameters(p: ParserState, field: number): void {
   p.expect(Kind.LeftParen);
   /** Up to here, names are types. */
   let typesTo = 0;
+  const kinds = { named: false, unnamed: false };
   while (!p.is(Kind.RightParen)) {
     const first = p.mark();
+    const { start } = p;
     if (p.is(Kind.Identifier)) {
       p.take(Field.Type, Kind.TypeIdentifier);
       if (p.is(Kind.Comma) && p.start >= typesTo) {
@@ -225,9 +227,11 @@ export function parseParameters(p: ParserState, field: number): void {
       parseType(p, Field.Type);
       p.close(Kind.ParameterDeclaration, first);
     }
+    if (start >= typesTo) kinds[p.kindOf(first) === Kind.Identifier ? 'named' : 'unnamed'] = true;
     if (!p.is(Kind.Comma)) break;
     p.take();
   }
+  if (kinds.named && kinds.unnamed) giveUp();
   p.expect(Kind.RightParen);
   p.close(Kind.ParameterList, mark, field);
 }

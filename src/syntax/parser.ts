@@ -33,9 +33,10 @@ export function parseGo(text: string): Tree {
 
 /** A tree of a longer text as one of its beginning `text`. */
 function cut(tree: Tree, text: string): Tree {
-  const { length, kind, field, next, hasError } = tree;
+  const { length, kind, field, next, hasError, isDoubtful } = tree;
   const within = (offset: number) => Math.min(offset, text.length);
-  return new Tree(text, length, kind, field, tree.start.map(within), tree.end.map(within), next, hasError);
+  const [start, end] = [tree.start.map(within), tree.end.map(within)];
+  return new Tree(text, length, kind, field, start, end, next, hasError, isDoubtful);
 }
 
 /**

@@ -262,6 +262,6 @@ export class TreeBuilder extends Scanner {
         after = places.pop()!;
       }
     }
-    return new Tree(this.text, length, kind, field, start, end, next, false);
+    return new Tree(this.text, length, kind, field, start, end, next, false, false);
   }
 }

@@ -25,6 +25,8 @@ export class Tree {
     readonly next: Uint32Array,
     /** Whether the parser had to skip or invent tokens somewhere. */
     readonly hasError: boolean,
+    /** Whether this may be no Go, error or not: the parser that reads nothing else gave up. */
+    readonly isDoubtful: boolean,
   ) {}
 
   /** The source text of a node. Short texts are interned by the engine; long ones keep `text` alive. */

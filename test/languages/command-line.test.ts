@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { buildIfStale } from '../../scripts/prepare.mjs';
-import { checkerMessages } from '../../src/messages/checker.ts';
-import { goMessages } from '../../src/messages/go.ts';
+import { verbatimMessages } from '../../src/messages/catalogue.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { folderWith } from '../support/temporary.ts';
 
@@ -23,7 +22,7 @@ async function archway(args: readonly string[], env: Readonly<Record<string, str
 const hasChinese = (text: string) => /\p{Script=Han}/u.test(text);
 
 /** What the compiler's and the go command's words look like, with any arguments. */
-const verbatim = [...Object.values(checkerMessages), ...Object.values(goMessages)].map((template) => {
+const verbatim = Object.values(verbatimMessages).map((template) => {
   const parts = template.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('(?:.|\\n)*')}$`);
 });
