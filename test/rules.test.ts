@@ -46,6 +46,12 @@ for (const rule of rules) {
         const { texts } = await fixed(archive, rule.id, dir, targets);
         const changed = [...texts].map(([path, after]): [string, string] => [relative(dir, path), after]);
         assert.deepEqual(Object.fromEntries(changed), Object.fromEntries(goldens(archive)));
+        for (const [path, text] of texts) writeFileSync(path, text);
+        assert.deepEqual(
+          (await fixed(archive, rule.id, dir, targets)).texts,
+          new Map(),
+          'a second run has nothing to do',
+        );
       });
       if (goldens(archive).size === 0 || header(archive, 'build') === 'no' || rule.kind === 'text') continue;
       it(`${name}: the go command agrees that it is mended`, async () => {

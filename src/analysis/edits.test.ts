@@ -7,6 +7,7 @@ import { findingAt, fixOf } from '../../test/support/findings.ts';
 import { folderWith } from '../../test/support/temporary.ts';
 import { diskFileSystem } from '../module/file-system.ts';
 import type { Fix } from '../rules/finding.ts';
+import { textHash } from '../rules/support/reorder-fields.ts';
 import { applyFixes } from './edits.ts';
 
 function apply(dir: string, ...fixes: Fix[]) {
@@ -33,6 +34,20 @@ describe('applying fixes', () => {
       left.map(({ finding, reason }) => [finding.start.line, reason.id]),
       [[2, 'fix-left-overlap']],
     );
+  });
+
+  it('does not touch a file of another package whose text is not what the fix was made for', () => {
+    const dir = folderWith({ 'a.go': 'one', 'b.go': 'two' });
+    const [a, b] = [join(dir, 'a.go'), join(dir, 'b.go')];
+    const edits = [
+      { path: a, start: 0, end: 3, text: '1' },
+      { path: b, start: 0, end: 3, text: '2' },
+    ];
+    const fix = { ...fixOf(a, [0, 3, '1']), edits, foreign: [{ path: b, hash: textHash('two') }] };
+    assert.deepEqual([...apply(dir, fix).texts.values()], ['1', '2']);
+    writeFileSync(b, 'too');
+    const { texts, left } = apply(dir, fix);
+    assert.deepEqual([texts.size, left[0]!.reason.id], [0, 'fix-left-stale']);
   });
 
   it('makes an edit once that two fixes share', () => {

@@ -56,6 +56,27 @@ describe('the cache of archway check', function () {
     assert.deepEqual((await check(dir)).findings, []);
   });
 
+  it('does not keep fixes that depend on packages which import the checked one', async () => {
+    const dir = folderWith({
+      'go.mod': files['go.mod'],
+      'internal/a/a.go':
+        'package a\n\nimport "sync/atomic"\n\ntype T struct {\n\tOn bool\n\tN  int64\n}\n\nfunc (t *T) Inc() { atomic.AddInt64(&t.N, 1) }\n',
+      'b/b.go': 'package b\n\nimport "example.org/cache/internal/a"\n\nvar t = a.T{true, 1}\n',
+    });
+    const fix = async (...more: string[]) => {
+      const args = [program, 'fix', '--diff', '--targets', 'linux/386', ...more, '.'];
+      return (await execa(process.execPath, args, { cwd: dir, env: { XDG_CACHE_HOME: cache } })).stdout;
+    };
+    assert.match(await fix(), /a\.T\{On: true, N: 1\}/);
+    writeFileSync(
+      join(dir, 'b/b.go'),
+      'package b\n\n// One line more.\n\nimport "example.org/cache/internal/a"\n\nvar t = a.T{false, 2}\n',
+    );
+    const after = await fix();
+    assert.match(after, /a\.T\{On: false, N: 2\}/);
+    assert.equal(after, await fix('--no-cache'));
+  });
+
   it('is made again where it cannot be read', async () => {
     const dir = folderWith(files);
     const first = await check(dir);

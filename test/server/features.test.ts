@@ -71,6 +71,31 @@ describe('language server: features', function () {
     assert.deepEqual(await client.codeActions(path, first!.range, [], ['source.fixAll']), []);
   });
 
+  it('fixes all in the text as it was typed, in one edit of the one document', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': 'package m\n' });
+    const path = join(dir, 'a.go');
+    const client = await LanguageClient.start({ folders: [dir], pulls: true });
+    client.open(path, 'package m\n');
+    // Nothing of this is on disk; it has carriage returns, and letters that are longer in UTF-8 than in UTF-16.
+    const typed = counters.replace('closed bool', 'closed bool // 已关闭 𝔸').replaceAll('\n', '\r\n');
+    client.edit(path, [{ start: 0, end: client.text(path).length, text: typed }]);
+    const [first] = await client.pulledUntil(path, (all) => all.length === 2);
+    const [onSave] = await client.codeActions(path, first!.range, [], ['source.fixAll.archway']);
+    const actions = await client.codeActions(path, first!.range, [first!]);
+    const ofRule = actions.find(({ title }) => title === 'Fix all unaligned-atomic in this file')!;
+    const resolved = await client.request<CodeAction>('codeAction/resolve', ofRule);
+    for (const edit of [onSave!.edit!, resolved.edit!]) {
+      assert.equal(edit.documentChanges!.length, 1, 'one undo takes it back');
+      const fixed = client.applied(path, edit);
+      assert.match(fixed, /\tsent {3}int64\r\n\tclosed bool \/\/ 已关闭 𝔸\r\n/);
+      assert.match(fixed, /\tlevel int64\r\n\topen {2}bool\r\n/);
+      assert.doesNotMatch(fixed, /[^\r]\n/);
+    }
+    client.edit(path, [whole(client, path, onSave!.edit!)]);
+    await client.pulledUntil(path, (all) => all.length === 0);
+    assert.deepEqual(await client.codeActions(path, first!.range, [], ['source.fixAll.archway']), []);
+  });
+
   it('packs the struct at the pointer for those who ask, and says why it cannot', async () => {
     const source = 'package m\n\ntype T struct {\n\ta bool\n\tb int64\n\tc bool\n}\n\nvar t = T{true, 1, false}\n';
     const dir = folderWith({ 'go.mod': goMod, 'a.go': 'package m\n' });
