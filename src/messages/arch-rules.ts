@@ -26,4 +26,13 @@ export const archRuleMessages = {
     'the filter knows {name} only: on these targets every call is one of a foreign architecture to it',
   'seccomp-arch-fix-names': 'Add {names}',
   'seccomp-arch-fix-calls': 'Allow {calls} as well',
+
+  // cpu-feature
+  'cpu-feature-nil': '{name} is nil on these targets, where nothing gives it a value, so this call panics',
+  'cpu-feature-assigned': 'it gets its value here',
+  'cpu-feature-no-fix-nil': 'give it a portable function where it is declared',
+  'cpu-feature-ends': '{flag} is false on these targets, whatever the processor can do, so the program ends here',
+  'cpu-feature-error': '{flag} is false on these targets, whatever the processor can do, so there is always an error',
+  'cpu-feature-no-fix-required': 'write portable code, or put the file under a build constraint',
+  'cpu-feature-cpuinfo': '/proc/cpuinfo has no line {line} on these targets',
 } as const;

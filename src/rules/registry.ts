@@ -2,6 +2,7 @@
 import { buildConstraint } from './build-constraint/rule.ts';
 import { compileError } from './compile-error/rule.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
+import { cpuFeature } from './cpu-feature/rule.ts';
 import { dependencyBuild } from './dependency-build/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import { floatFusion } from './float-fusion/rule.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   buildConstraint,
   compileError,
   constantOverflow,
+  cpuFeature,
   dependencyBuild,
   doesNotImplement,
   floatFusion,
