@@ -93,6 +93,37 @@ export const ruleMessages = {
   'kernel-small-buffer':
     '{type} has {size} bytes on these targets, more than the buffer of {buffer} bytes it is read from',
 
+  // int-width
+  'int-width-clock':
+    '{type} has 32 bits on these targets, too few for {operand}: the time since 1970 in fractions of a second is cut to a number that means nothing',
+  'int-width-2038':
+    '{type} has 32 bits on these targets, too few for {operand} from 2038-01-19 on: the seconds since 1970 become negative',
+  'int-width-duration':
+    '{type} has 32 bits on these targets, too few for {operand}: it is cut from 2.1 seconds on where it counts nanoseconds, from 36 minutes on where it counts microseconds',
+  'int-width-size': '{type} has 32 bits on these targets, too few for {operand} of more than 2 GiB: it is cut',
+  'int-width-random':
+    '{type} has 32 bits on these targets: {operand}, all 64 bits of which count, becomes another number than elsewhere',
+  'int-width-decoded': '{type} has 32 bits on these targets: {operand} may have 64, and is cut',
+  'int-width-parsed':
+    '{type} has 32 bits on these targets: {operand} was read as a number of 64 bits, and what does not fit is cut without an error',
+  'int-width-remainder':
+    'int has 32 bits on these targets: of {operand} from 2147483648 on it is negative or cut, and so is the remainder, which no index may be',
+  'int-width-digits':
+    'int has 32 bits on these targets: of a larger {operand} the digits of another number are written',
+  'int-width-bit-size':
+    'bit size 0 means 32 bits on these targets: {call} refuses larger numbers, and {operand} is only used as one of 64 bits',
+  'int-width-atoi':
+    'strconv.Atoi refuses numbers of more than 32 bits on these targets, and {operand} is only used as {type}',
+  'int-width-product':
+    '{operand} is an int, of 32 bits on these targets, before it is converted to {type}: it overflows where {value} is {limit} or more',
+  'int-width-pointer': 'a pointer has 64 bits on these targets, of which {type} keeps the lower half',
+  'int-width-sign':
+    '{field} is a signed integer of 32 bits on these targets, so it is negative here where {value} is meant: they are never equal',
+  'int-width-fix-remainder': 'Take the remainder as {type}',
+  'int-width-fix-digits': 'Call {function}',
+  'int-width-fix-bit-size': 'Write bit size {bits}',
+  'int-width-fix-atoi': 'Call strconv.ParseInt with 64 bits',
+
   // unsafe-cast
   'unsafe-cast-beyond':
     '{to} has {size} bytes on these targets, and the {from} that it is cast from {have}: what lies behind is read or written',

@@ -7,6 +7,7 @@ import { dependencyBuild } from './dependency-build/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
 import { floatFusion } from './float-fusion/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
+import { intWidth } from './int-width/rule.ts';
 import { ioctlNumber } from './ioctl-number/rule.ts';
 import { kernelStruct } from './kernel-struct/rule.ts';
 import { missingFunctionBody } from './missing-function-body/rule.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   doesNotImplement,
   floatFusion,
   hardcodedArch,
+  intWidth,
   ioctlNumber,
   kernelStruct,
   missingFunctionBody,

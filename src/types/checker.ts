@@ -451,6 +451,21 @@ export class Checker {
     }
   }
 
+  /**
+   * {@link silently}, and without telling observers: for these themselves, who ask about expressions that are typed anyway. Told of
+   * what is inside them again and again, they would never come to an end.
+   * @throws Split
+   */
+  aside<T>(work: () => T): T {
+    const { listeners } = this;
+    this.listeners = [];
+    try {
+      return this.silently(work);
+    } finally {
+      this.listeners = listeners;
+    }
+  }
+
   /** Whether the language version of the present file is at least this one. */
   allows(version: string): boolean {
     const { goVersion } = this.env.file;

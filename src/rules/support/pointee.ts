@@ -3,7 +3,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
-import { checkExpression } from '../../types/expression.ts';
+import { checkAny } from '../../types/expression.ts';
 import type { Operand } from '../../types/operand.ts';
 import { under } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
@@ -61,11 +61,11 @@ export function typeOf(c: Checker, node: Node): Type | undefined {
   return x === undefined || x.mode === 'type' ? undefined : x.type;
 }
 
-/** What an expression comes to that was, or will be, checked elsewhere. @throws Split */
+/** What an expression, or the type of a conversion, comes to that was, or will be, checked elsewhere. @throws Split */
 export function operandOf(c: Checker, node: Node): Operand | undefined {
   const { kind, next } = c.env.file.tree;
   for (let n = node; n < next[node]!; n++) if (kind[n] === Kind.FuncLiteral) return undefined;
-  const x = c.silently(() => checkExpression(c, node));
+  const x = c.aside(() => checkAny(c, node));
   return x.mode === 'unknown' ? undefined : x;
 }
 

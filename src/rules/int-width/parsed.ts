@@ -1,0 +1,135 @@
+// Numbers that are read from text: as an int where 64 bits are meant, or as 64 bits where they become an int.
+import { message } from '../../messages/catalogue.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import type { Checker } from '../../types/checker.ts';
+import { namedChildren } from '../../types/collect.ts';
+import type { Func } from '../../types/object.ts';
+import type { Operand } from '../../types/operand.ts';
+import { basicOf } from '../../types/predicates.ts';
+import { Info, Tag, type Type } from '../../types/type.ts';
+import type { Fix } from '../finding.ts';
+import { namesAround, variableNamed } from '../support/function-names.ts';
+import { withoutParentheses } from '../support/nodes.ts';
+import { parentsAround } from '../support/parents.ts';
+import { operandOf } from '../support/pointee.ts';
+import { callOn, isCompared, isInMemory, useOf } from './bounds.ts';
+import { note } from './note.ts';
+import { numberOf } from './origin.ts';
+
+/** Notes `int(v)` of a number that strconv.ParseInt was told to read as one of 64 bits. @throws Split */
+export function noteParsed(
+  c: Checker,
+  node: Node,
+  x: Operand,
+  call: Node,
+  args: { readonly type: string; readonly operand: string },
+): void {
+  const { tree } = c.env.file;
+  const what = { code: 'ParsedWidth', severity: 'info' } as const;
+  const [, , bits] = call === NONE ? [] : namedChildren(tree, tree.child(call, Field.Arguments));
+  const uses = usesOf(c, x.node);
+  const isOnlyInt = uses?.every((use) => isWord(c, conversionOn(c, use))) === true;
+  const fixes = bits === undefined || !isOnlyInt || tree.textOf(bits) !== '64' ? [] : [bitSizeFix(c, bits, '0')];
+  note(c, node, what, 'int-width-parsed', args, fixes);
+}
+
+/** `strconv.ParseInt(s, 10, 0)` whose result is used as the number of 64 bits it has the type of. @throws Split */
+export function observeParsed(c: Checker, node: Node, callee: Func, args: readonly Operand[]): void {
+  if (callee.name !== 'ParseInt' && callee.name !== 'ParseUint') return;
+  const { tree } = c.env.file;
+  const bits = args[2]?.node;
+  if (bits === undefined || numberOf(c, bits) !== 0) return;
+  const variable = declaredBy(c, node);
+  const uses = variable === NONE ? undefined : usesAfter(tree, variable);
+  if (uses === undefined || uses.length === 0 || isCompared(tree, variable)) return;
+  if (uses.some((use) => conversionOn(c, use) !== undefined || isInMemory(tree, use))) return;
+  const fixes = tree.textOf(bits) === '0' ? [bitSizeFix(c, bits, '64')] : [];
+  const text = { call: `strconv.${callee.name}`, operand: tree.textOf(variable) };
+  note(c, node, { code: 'ParsedWidth', severity: 'info' }, 'int-width-bit-size', text, fixes);
+}
+
+/** `int64(n)` of what strconv.Atoi gave, where n is not used otherwise. @throws Split */
+export function observeWidened(c: Checker, node: Node, x: Operand, type: Type): void {
+  const { file, tree } = c.env.file;
+  const value = withoutParentheses(tree, x.node);
+  const variable = variableNamed(c, value);
+  const initial = variable && namesAround(tree, value).initialOf(variable);
+  // Nobody waits for more than 68 years; and the units of other durations are not known.
+  if (initial === undefined || initial.index !== 0 || isDurationLike(type)) return;
+  const call = withoutParentheses(tree, initial.node);
+  if (tree.kind[call] !== Kind.CallExpression || !/\bAtoi$/.test(tree.textOf(tree.child(call, Field.Function)))) return;
+  const callee = operandOf(c, tree.child(call, Field.Function));
+  if (callee?.object?.package_?.path !== 'strconv' || hasType(c, variable!.site!.node)) return;
+  const uses = usesOf(c, value);
+  if (uses === undefined || isCompared(tree, value) || !uses.every((use) => isWide(c, conversionOn(c, use)))) return;
+  const list = tree.child(call, Field.Arguments);
+  const end = tree.end[tree.child(call, Field.Function)]!;
+  const edits = [
+    { path: file.path, start: end - 'Atoi'.length, end, text: 'ParseInt' },
+    { path: file.path, start: tree.end[list]! - 1, end: tree.end[list]! - 1, text: ', 10, 64' },
+  ];
+  const fix: Fix = { title: message('int-width-fix-atoi', {}), edits, automatic: true };
+  const args = { operand: tree.textOf(value), type: tree.textOf(tree.child(node, Field.Function)) };
+  note(c, call, { code: 'ParsedWidth', severity: 'info' }, 'int-width-atoi', args, [fix]);
+}
+
+function bitSizeFix(c: Checker, node: Node, text: '0' | '64'): Fix {
+  const { file, tree } = c.env.file;
+  const edits = [{ path: file.path, start: tree.start[node]!, end: tree.end[node]!, text }];
+  return { title: message('int-width-fix-bit-size', { bits: text }), edits, automatic: true };
+}
+
+/** The places where a local variable is used, its declaration left out; undefined where more is done to it than that. */
+function usesOf(c: Checker, mention: Node): readonly Node[] | undefined {
+  const variable = variableNamed(c, mention);
+  return variable?.role === 'local' ? usesAfter(c.env.file.tree, variable.site!.node) : undefined;
+}
+
+/** {@link usesOf} the variable that is declared at an identifier. */
+function usesAfter(tree: Tree, declared: Node): readonly Node[] | undefined {
+  const names = namesAround(tree, declared);
+  if (names.initialAt(declared) === undefined) return undefined;
+  return names.mentionsOf(tree.textOf(declared))?.filter((node) => node !== declared);
+}
+
+/** The variable that gets the first result of a call; NONE where there is none. */
+function declaredBy(c: Checker, call: Node): Node {
+  const { tree } = c.env.file;
+  const parents = parentsAround(tree, call);
+  const statement = parents.of(parents.of(call));
+  if (statement === NONE || tree.kind[statement] !== Kind.ShortVarDeclaration) return NONE;
+  const [first] = namedChildren(tree, tree.child(statement, Field.Left));
+  return first !== undefined && tree.kind[first] === Kind.Identifier ? first : NONE;
+}
+
+/** Whether a variable is declared with a type: `var n, err int = …`. */
+function hasType(c: Checker, declared: Node): boolean {
+  const { tree } = c.env.file;
+  const spec = parentsAround(tree, declared).of(declared);
+  return tree.kind[spec] === Kind.VarSpec && tree.child(spec, Field.Type) !== NONE;
+}
+
+/** The type that a value is converted to where it stands; undefined where it is not. @throws Split */
+function conversionOn(c: Checker, value: Node): Type | undefined {
+  const { tree } = c.env.file;
+  const use = useOf(tree, value);
+  if (use === NONE || tree.kind[use] !== Kind.ArgumentList) return undefined;
+  const call = callOn(tree, value);
+  const callee = call === NONE ? undefined : operandOf(c, tree.child(call, Field.Function));
+  return callee?.mode === 'type' ? callee.type : undefined;
+}
+
+function isWord(c: Checker, type: Type | undefined): boolean {
+  const basic = type && basicOf(c, type);
+  return basic !== undefined && (basic.info & Info.Integer) !== 0 && basic.bits === 0;
+}
+
+function isWide(c: Checker, type: Type | undefined): boolean {
+  const basic = type && basicOf(c, type);
+  return basic !== undefined && (basic.info & Info.Integer) !== 0 && basic.bits === 64 && !isDurationLike(type!);
+}
+
+function isDurationLike(type: Type): boolean {
+  return type.tag === Tag.Named && type.object.name.endsWith('Duration');
+}
