@@ -17,6 +17,7 @@ import { redeclared } from './redeclared/rule.ts';
 import type { Rule } from './rule.ts';
 import { seccompArch } from './seccomp-arch/rule.ts';
 import { suppression } from './suppression/rule.ts';
+import { syscallArgs } from './syscall-args/rule.ts';
 import { syscallNumber } from './syscall-number/rule.ts';
 import { typeMismatch } from './type-mismatch/rule.ts';
 import { unalignedAtomic } from './unaligned-atomic/rule.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   pageSize,
   redeclared,
   seccompArch,
+  syscallArgs,
   syscallNumber,
   typeMismatch,
   unalignedAtomic,
