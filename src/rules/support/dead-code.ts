@@ -11,7 +11,7 @@ import { parentsAround } from './parents.ts';
 /** Longer conditions are not constants. */
 const MAX_NODES = 60;
 /** Of more statements or cases in a row only the first are looked at. */
-const MAX_SIBLINGS = 500;
+const MAX_SIBLINGS = 100;
 
 /** Whether the present targets never reach a node of the present file: a constant condition around or before it keeps them off. @throws Split */
 export function isDeadCode(c: Checker, node: Node): boolean {
@@ -138,6 +138,7 @@ function constant(c: Checker, node: Node): string | undefined {
   if (tree.next[node]! - node > MAX_NODES) return undefined;
   for (let n = node; n < tree.next[node]!; n++) {
     const kind = tree.kind[n];
+    if (kind === Kind.Identifier && isVariable(c, n)) return undefined;
     if (kind === Kind.FuncLiteral || kind === Kind.CompositeLiteral || kind === Kind.IndexExpression) return undefined;
     // Of calls only unsafe.Sizeof and conversions are constants.
     if (kind === Kind.CallExpression && !/^(?:unsafe\.\w+|u?int\w*)$/.test(tree.textOf(tree.child(n, Field.Function))))
@@ -146,4 +147,20 @@ function constant(c: Checker, node: Node): string | undefined {
   const x = c.aside(() => checkExpression(c, node));
   if (x.mode !== 'constant' || x.value === undefined) return undefined;
   return exactString(x.value);
+}
+
+/** Whether an identifier means a local variable, which is known without typing anything. */
+function isVariable(c: Checker, identifier: Node): boolean {
+  const { tree } = c.env.file;
+  // Of a variable unsafe.Sizeof is a constant all the same.
+  if (isMeasured(tree, identifier)) return false;
+  return c.env.scope.lookup(tree.textOf(identifier), tree.start[identifier]!)?.kind === 'var';
+}
+
+function isMeasured(tree: Tree, identifier: Node): boolean {
+  const parents = parentsAround(tree, identifier);
+  for (const around of parents.around(identifier))
+    if (tree.kind[around] === Kind.ArgumentList) return tree.textOf(parents.of(around)).startsWith('unsafe.');
+    else if (tree.kind[around] === Kind.BinaryExpression || tree.kind[around] === Kind.StatementList) return false;
+  return false;
 }

@@ -7,7 +7,11 @@ import { checkAny } from '../../types/expression.ts';
 import type { Operand } from '../../types/operand.ts';
 import { under } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
+import { namesAround, variableNamed } from './function-names.ts';
 import { withoutParentheses } from './nodes.ts';
+
+/** Longer ways through variables are not followed. */
+const MAX_DEPTH = 4;
 
 /** What lies at an address. */
 export interface Pointee {
@@ -26,9 +30,15 @@ export interface Displacement {
   readonly bytes: Node;
 }
 
-/** What `unsafe.Pointer(p)` points at; undefined for any other expression. @throws Split */
-export function pointeeOf(c: Checker, pointer: Node): Pointee | undefined {
+/** What `unsafe.Pointer(p)`, or a variable that is only ever this, points at; undefined for any other expression. @throws Split */
+export function pointeeOf(c: Checker, pointer: Node, depth = 0): Pointee | undefined {
   const { tree } = c.env.file;
+  const name = withoutParentheses(tree, pointer);
+  if (tree.kind[name] === Kind.Identifier) {
+    const variable = depth < MAX_DEPTH ? variableNamed(c, name) : undefined;
+    const initial = variable && namesAround(tree, name).initialOf(variable);
+    return initial && initial.index === 0 ? pointeeOf(c, initial.node, depth + 1) : undefined;
+  }
   const address = argumentOf(tree, pointer, 'unsafe.Pointer');
   if (address === NONE) return undefined;
   if (tree.kind[address] === Kind.UnaryExpression && tree.text[tree.start[address]!] === '&')

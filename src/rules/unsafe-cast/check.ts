@@ -1,9 +1,10 @@
 // Tells which casts fit on some targets and not on others.
 import { type Message, message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
+import type { Node } from '../../syntax/tree.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
-import { type Conversion, conversionFix } from './fixes.ts';
+import { type Conversion, conversionFixes } from './fixes.ts';
 import type { CastFact } from './observer.ts';
 
 interface Answer {
@@ -25,11 +26,20 @@ export function checkFacts(pass: FactsPass): void {
     else same.targets |= targets;
   }
   const misfits = [...places.values()].flatMap((answers) => misfitsOf([...answers.values()]));
+  const fixes = fixesOf(pass, misfits);
   for (const { fact, shrinks, targets } of misfits) {
-    const { path, start, end, question } = fact;
-    const severity = severityOf(fact, shrinks);
-    const fixes = fixesOf(pass, misfits, fact);
-    pass.report({ code: CODES[question], path, start, end, targets, severity, message: messageOf(fact), fixes });
+    const { path, start, end, question, conversion } = fact;
+    const fix = conversion && fixes.get(path)?.get(conversion.node);
+    pass.report({
+      code: CODES[question],
+      path,
+      start,
+      end,
+      targets,
+      severity: severityOf(fact, shrinks),
+      message: messageOf(fact),
+      fixes: fix === undefined ? [] : [fix],
+    });
   }
 }
 
@@ -48,14 +58,20 @@ function misfitsOf(answers: readonly Answer[]): Misfit[] {
   });
 }
 
-function fixesOf(pass: FactsPass, misfits: readonly Misfit[], { path, conversion }: CastFact): Fix[] {
-  const file = conversion && pass.files.find((one) => one.path === path);
-  if (file === undefined) return [];
-  const all = new Map<number, Conversion>();
-  for (const { fact } of misfits)
-    if (fact.path === path && fact.conversion !== undefined) all.set(fact.conversion.start, fact.conversion);
-  const fix = conversionFix(pass.tree(file), path, conversion!, [...all.values()]);
-  return fix === undefined ? [] : [fix];
+/** The fixes of each file, by the node they are for. */
+function fixesOf(pass: FactsPass, misfits: readonly Misfit[]): Map<string, Map<Node, Fix>> {
+  const conversions = new Map<string, Map<Node, Conversion>>();
+  for (const { fact } of misfits) {
+    if (fact.conversion === undefined) continue;
+    const known = conversions.get(fact.path) ?? new Map<Node, Conversion>();
+    conversions.set(fact.path, known.set(fact.conversion.node, fact.conversion));
+  }
+  const fixes = new Map<string, Map<Node, Fix>>();
+  for (const file of pass.files) {
+    const known = conversions.get(file.path);
+    if (known !== undefined) fixes.set(file.path, conversionFixes(pass.tree(file), file.path, [...known.values()]));
+  }
+  return fixes;
 }
 
 const CODES = {

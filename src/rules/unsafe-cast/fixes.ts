@@ -13,8 +13,8 @@ import { parentsAround } from '../support/parents.ts';
 
 /** `int64(x)` for `*(*int64)(unsafe.Pointer(&x))`. */
 export interface Conversion {
-  readonly start: number;
-  readonly end: number;
+  /** The expression in whose place it stands. */
+  readonly node: Node;
   readonly text: string;
   readonly operand: string;
   readonly type: string;
@@ -36,21 +36,32 @@ export function conversionFor(c: Checker, cast: Node, use: Node, from: Type, to:
   if (pointer === NONE || address === NONE) return undefined;
   const [operand, type] = [tree.textOf(pointer), tree.textOf(address)];
   const isExact = (a.info & Info.Unsigned) === (b.info & Info.Unsigned);
-  return { start: tree.start[use]!, end: tree.end[use]!, text: `${type}(${operand})`, operand, type, isExact };
+  return { node: use, text: `${type}(${operand})`, operand, type, isExact };
 }
 
-/** The fix that makes conversions of casts; without uses of unsafe that are left, of all of the file, and of the import. */
-export function conversionFix(tree: Tree, path: string, one: Conversion, all: readonly Conversion[]): Fix | undefined {
+/**
+ * The fixes that make conversions of the casts of a file, by the node of each. Where these are the only uses of unsafe in it, each makes
+ * all of them, and takes the import out.
+ */
+export function conversionFixes(tree: Tree, path: string, casts: readonly Conversion[]): Map<Node, Fix> {
+  const fixes = new Map<Node, Fix>();
   const unsafe = findImport(tree, 'unsafe');
-  if (unsafe === undefined || unsafe.alias !== '') return undefined;
-  const converted = (node: Node) => all.some(({ start, end }) => start <= tree.start[node]! && tree.end[node]! <= end);
-  let isUsed = false;
-  for (let node = 0; node < tree.length && !isUsed; node++)
-    isUsed = tree.kind[node] === Kind.SelectorExpression && !converted(node) && countUses(tree, 'unsafe', node) > 0;
-  const edits = (isUsed ? [one] : all).map(({ start, end, text }) => ({ path, start, end, text }));
-  if (!isUsed) edits.push({ path, ...removeImport(tree, unsafe) });
-  const title = message('fix-convert', { operand: one.operand, type: one.type });
-  return { title, edits, automatic: (isUsed ? [one] : all).every(({ isExact }) => isExact) };
+  if (unsafe === undefined || unsafe.alias !== '') return fixes;
+  // Those inside of others are mended when these are.
+  const sorted = [...casts].sort((a, b) => a.node - b.node);
+  const all: Conversion[] = [];
+  for (const one of sorted) if (all.length === 0 || tree.next[all.at(-1)!.node]! <= one.node) all.push(one);
+  const inside = all.reduce((count, { node }) => count + countUses(tree, 'unsafe', node), 0);
+  const isUsed = countUses(tree, 'unsafe') > inside;
+  const edit = ({ node, text }: Conversion) => ({ path, start: tree.start[node]!, end: tree.end[node]!, text });
+  const together = [...all.map(edit), { path, ...removeImport(tree, unsafe) }];
+  const areExact = all.every(({ isExact }) => isExact);
+  for (const one of all) {
+    const title = message('fix-convert', { operand: one.operand, type: one.type });
+    const alone: Fix = { title, edits: [edit(one)], automatic: one.isExact };
+    fixes.set(one.node, isUsed ? alone : { title, edits: together, automatic: areExact });
+  }
+  return fixes;
 }
 
 /** Whether an expression is read, not assigned to or pointed at. */
