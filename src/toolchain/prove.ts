@@ -134,7 +134,9 @@ function linesOf(output: string, cwd: string, stage: Stage | undefined): string[
   for (const [path, staged] of stage?.files ?? []) {
     for (const known of [relative(cwd, staged), staged]) text = text.replaceAll(known, relative(cwd, path));
   }
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^(?:#|go: (?:downloading|finding) )/.test(line));
   return lines.length > 0 ? lines.map((line) => line.replace(/(^|\s)\.\//, '$1')) : [output.trim()];
 }
 

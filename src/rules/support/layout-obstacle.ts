@@ -6,6 +6,7 @@ import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { FileInfo } from '../../types/package-info.ts';
 import { parentsAround, topLevelOf } from './parents.ts';
+import type { StructUses } from './struct-uses.ts';
 
 const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
 
@@ -43,9 +44,27 @@ export function layoutObstacle(context: StructContext, struct: WrittenStruct): M
 
 /** Why code of another package that mentions a struct may know its layout. */
 export function foreignObstacle({ files }: GoPackage, treeOf: (file: GoFile) => Tree, name: string) {
-  for (const file of files) {
-    const reason = fileObstacle(file, () => treeOf(file));
-    if (reason !== undefined && mentions(treeOf(file), name)) return reason;
+  const file = files.find((one) => one.usesCgo && mentions(treeOf(one), name));
+  return file && message('layout-cgo', { file: file.name });
+}
+
+/** Why what a package does with a struct needs its layout, or the order of its fields. */
+export function usesObstacle(
+  { memory, boxes, conversions }: StructUses,
+  { files }: GoPackage,
+  treeOf: (file: GoFile) => Tree,
+): Message | undefined {
+  const [known] = memory;
+  if (known !== undefined) return message('layout-unsafe', { file: known.file.file.name });
+  const [conversion] = conversions;
+  if (conversion !== undefined) return message('layout-conversion', { file: conversion.file.file.name });
+  // Only in an interface does it come to functions that look at the fields of any struct.
+  for (const file of boxes.length > 0 ? files : []) {
+    const imported = (wanted: string) => file.imports.some(({ path }) => path === wanted);
+    const binary = imported('encoding/binary') ? callOf(treeOf(file), BINARY, 'binary') : undefined;
+    if (binary !== undefined) return message('layout-binary', { function: `binary.${binary}`, file: file.name });
+    const reflection = imported('reflect') ? callOf(treeOf(file), BY_NUMBER) : undefined;
+    if (reflection !== undefined) return message('layout-reflection', { function: reflection, file: file.name });
   }
   return undefined;
 }
@@ -80,25 +99,12 @@ function directiveAt({ text, start, end, kind, next }: Tree, list: Node, top: No
 
 function packageObstacle({ package: { files }, tree }: StructContext, name: string): Message | undefined {
   for (const file of files) {
-    const reason = fileObstacle(file, () => tree(file));
-    if (reason !== undefined) return reason;
+    if (file.usesCgo) return message('layout-cgo', { file: file.name });
     const directive = '//go:linkname';
     const { text } = tree(file);
     if (name !== '' && text.includes(directive) && mentions(tree(file), name))
       return message('layout-linkname', { file: file.name, directive });
   }
-  return undefined;
-}
-
-/** Why the code of a file may know how structs lie in memory. */
-function fileObstacle(file: GoFile, tree: () => Tree): Message | undefined {
-  const imported = (wanted: string) => file.imports.some(({ path, name }) => path === wanted && name !== '_');
-  if (file.usesCgo) return message('layout-cgo', { file: file.name });
-  if (imported('unsafe')) return message('layout-unsafe', { file: file.name });
-  const binary = imported('encoding/binary') ? callOf(tree(), BINARY, 'binary') : undefined;
-  if (binary !== undefined) return message('layout-binary', { function: `binary.${binary}`, file: file.name });
-  const reflection = imported('reflect') ? callOf(tree(), BY_NUMBER) : undefined;
-  if (reflection !== undefined) return message('layout-reflection', { function: reflection, file: file.name });
   return undefined;
 }
 
@@ -143,13 +149,55 @@ function callOf(tree: Tree, names: RegExp, package_?: string): string | undefine
   return undefined;
 }
 
-/** A file of a package that is on none of the targets of this run and names `name`: what it does with the struct is not seen. */
+/** A file of a package that is on none of the targets of this run and names `name`: what it does with that is not seen. */
 export function unseenFile(
   { package: { files }, tree }: Pick<StructContext, 'package' | 'tree'>,
   name: string,
   seen: ReadonlySet<string>,
 ): GoFile | undefined {
   return files.find((file) => !seen.has(file.path) && mentions(tree(file), name));
+}
+
+/** Such a file that may need the order of the fields of a struct: by more than methods, pointers and selections. */
+export function unseenUse(
+  { package: { files }, tree }: Pick<StructContext, 'package' | 'tree'>,
+  name: string,
+  seen: ReadonlySet<string>,
+): GoFile | undefined {
+  return files.find((file) => {
+    if (seen.has(file.path) || !mentions(tree(file), name)) return false;
+    return file.usesCgo || file.imports.some(({ path }) => path === 'unsafe') || mayNeedOrder(tree(file), name);
+  });
+}
+
+/** Whether a file has a literal of a type with a name that gives values without field names, another type made of it, or a conversion to it. */
+function mayNeedOrder(tree: Tree, name: string): boolean {
+  for (let node = 0; node < tree.length; node++) {
+    const part = partOf(tree, node);
+    if (part !== NONE && mentions(tree, name, part)) return true;
+  }
+  return false;
+}
+
+/** What must not mention the struct: the type of a literal with values without names, a declared type, a callee. */
+function partOf(tree: Tree, node: Node): Node {
+  switch (tree.kind[node]) {
+    case Kind.CompositeLiteral:
+      return tree.childOfKind(tree.child(node, Field.Body), Kind.LiteralElement) === NONE &&
+        tree.kind[tree.child(node, Field.Type)] !== Kind.SliceType &&
+        tree.kind[tree.child(node, Field.Type)] !== Kind.MapType
+        ? NONE
+        : tree.child(node, Field.Type);
+    case Kind.TypeSpec:
+    case Kind.TypeAlias:
+      return tree.child(node, Field.Type);
+    case Kind.TypeConversionExpression:
+      return tree.child(node, Field.Type);
+    case Kind.CallExpression:
+      return tree.child(node, Field.Function);
+    default:
+      return NONE;
+  }
 }
 
 /** Whether a name is written in a part of a file. */

@@ -17,7 +17,8 @@ import {
   isGenerated,
   layoutObstacle,
   type StructContext,
-  unseenFile,
+  unseenUse,
+  usesObstacle,
   type WrittenStruct,
 } from './layout-obstacle.ts';
 import { topLevelOf } from './parents.ts';
@@ -60,9 +61,9 @@ export function reorderFields(
   const foreign: { path: string; hash: string }[] = [];
   const own = usesInPackage(context, site.file.package_, struct);
   const seen = new Set(site.file.package_.files.map(({ file }) => file.path));
-  const unseen = written.name === '' ? undefined : unseenFile(context, written.name, seen);
+  const unseen = written.name === '' ? undefined : unseenUse(context, written.name, seen);
   if (unseen !== undefined) return message('layout-literal', { file: unseen.name });
-  const problem = keyLiterals(own, struct, edits);
+  const problem = usesObstacle(own, context.package, context.tree) ?? keyLiterals(own, struct, edits);
   if (problem !== undefined) return problem;
   const isVisible = isSeenElsewhere(written, struct);
   if (isVisible) {
@@ -107,13 +108,7 @@ function isPrivate({ importPath, files }: GoPackage): boolean {
 }
 
 /** Adds the edits of literals without field names; gives what stands in the way. */
-function keyLiterals(
-  { literals, conversions }: StructUses,
-  { fields }: Struct,
-  edits: TextEdit[],
-): Message | undefined {
-  const [conversion] = conversions;
-  if (conversion !== undefined) return message('layout-conversion', { file: conversion.file.file.name });
+function keyLiterals({ literals }: StructUses, { fields }: Struct, edits: TextEdit[]): Message | undefined {
   const names = fields.map(({ name }) => name);
   for (const { file, node, keyed } of literals) {
     if (keyed) continue;
@@ -142,9 +137,12 @@ function keyForeignLiterals(
     }
     const treeOf = ({ path }: GoFile) => trees.get(path)!;
     const { uses, seen } = usesInOther(context.checker, importer, trees, struct);
-    const unseen = unseenFile({ package: importer, tree: treeOf }, name, seen);
+    const unseen = unseenUse({ package: importer, tree: treeOf }, name, seen);
     if (unseen !== undefined) return message('layout-literal', { file: unseen.name });
-    const problem = foreignObstacle(importer, treeOf, name) ?? keyLiterals(uses, struct, edits);
+    const problem =
+      foreignObstacle(importer, treeOf, name) ??
+      usesObstacle(uses, importer, treeOf) ??
+      keyLiterals(uses, struct, edits);
     if (problem !== undefined) return problem;
   }
   return undefined;

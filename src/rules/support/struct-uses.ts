@@ -8,7 +8,7 @@ import type { GoObject, Var } from '../../types/object.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import type { FileInfo, PackageInfo } from '../../types/package-info.ts';
-import { signatureOf, under, varType } from '../../types/resolve.ts';
+import { signatureOf, typeNameType, under, varType } from '../../types/resolve.ts';
 import { type Struct, Tag, type Type } from '../../types/type.ts';
 import { parentsAround } from './parents.ts';
 
@@ -53,7 +53,9 @@ export interface StructUses {
   readonly fields: readonly FieldUse[];
   /** Where a value with the struct in it may be copied: a variable that is used as a whole, a parameter, a range clause. */
   readonly values: readonly UsePlace[];
-  /** Where something with the struct in it becomes an empty interface: reflection may look at it. */
+  /** Where package unsafe looks at it: its size, the offset of a field, a pointer to it or to a field as an unsafe.Pointer and back. */
+  readonly memory: readonly UsePlace[];
+  /** Where something with the struct in it becomes an empty interface or is a type argument: reflection may look at it. */
   readonly boxes: readonly UsePlace[];
 }
 
@@ -101,17 +103,19 @@ class Collector implements Observer {
   private readonly fields = new Map<string, FieldUse>();
   private readonly values = new Map<string, UsePlace>();
   private readonly boxes = new Map<string, UsePlace>();
+  private readonly memory = new Map<string, UsePlace>();
 
   constructor(private readonly key: string) {}
 
   get uses(): StructUses {
-    const { literals, conversions, fields, values, boxes } = this;
+    const { literals, conversions, fields, values, boxes, memory } = this;
     return {
       literals: [...literals.values()],
       conversions: [...conversions.values()],
       fields: [...fields.values()],
       values: [...values.values()],
       boxes: [...boxes.values()],
+      memory: [...memory.values()],
     };
   }
 
@@ -121,6 +125,8 @@ class Collector implements Observer {
 
   conversion(c: Checker, node: Node, x: Operand, type: Type): void {
     this.assignment(c, { ...x, node }, type);
+    const other = isUnsafePointer(c, type) ? x.type : isUnsafePointer(c, x.type) ? type : undefined;
+    if (other !== undefined && this.isReachedBy(c, other)) add(this.memory, c, { node });
   }
 
   assignment(c: Checker, x: Operand, wanted: Type): void {
@@ -132,12 +138,14 @@ class Collector implements Observer {
 
   selection(c: Checker, node: Node, x: Operand, path: readonly Var[], field: Var): void {
     if (field.site?.file.file.path !== this.key.slice(0, this.key.lastIndexOf(':'))) return;
+    if (this.isOwn(c, x, path, field) && isArgumentOfUnsafe(c.env.file, node)) add(this.memory, c, { node });
     const types = [x.type, ...path.map((one) => varType(c, one))];
     const isAddressable = x.mode === 'variable' || types.some((type) => under(c, type).tag === Tag.Pointer);
     add(this.fields, c, { node, field, isAddressable });
   }
 
   expression(c: Checker, x: Operand): void {
+    if (isArgumentOfUnsafe(c.env.file, x.node) && contains(c, x.type, this.key)) add(this.memory, c, { node: x.node });
     if (x.mode !== 'variable' || x.type.tag === Tag.Basic || x.type.tag === Tag.Pointer) return;
     if (contains(c, x.type, this.key) && !isOnlyUsed(c.env.file, x.node)) add(this.values, c, { node: x.node });
   }
@@ -152,6 +160,8 @@ class Collector implements Observer {
   }
 
   name(c: Checker, node: Node, object: GoObject): void {
+    if (object.kind === 'type' && isTypeArgument(c.env.file, node) && this.isHeldIn(c, typeNameType(c, object)))
+      add(this.boxes, c, { node });
     if (object.kind !== 'var' || object.role !== 'local' || object.site?.node !== node) return;
     const { file } = c.env;
     const isOfRange = isIn(file, node, Kind.RangeClause);
@@ -160,6 +170,25 @@ class Collector implements Observer {
 
   private isIt(struct: Struct): boolean {
     return struct.fields[0] !== undefined && structKey(struct) === this.key;
+  }
+
+  /** Whether a selection is of a field of the struct. @throws Split */
+  private isOwn(c: Checker, x: Operand, path: readonly Var[], field: Var): boolean {
+    const last = path.at(-1);
+    const struct = structBehind(c, last === undefined ? x.type : varType(c, last));
+    return struct !== undefined && this.isIt(struct) && struct.fields.some((one) => fieldKey(one) === fieldKey(field));
+  }
+
+  /** Whether a pointer leads to memory of the struct, or of what nobody knows. @throws Split */
+  private isReachedBy(c: Checker, type: Type): boolean {
+    let at = type;
+    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+      const u = under(c, at);
+      if (at.tag === Tag.TypeParam || u.tag === Tag.Unknown) return true;
+      if (u.tag !== Tag.Pointer && u.tag !== Tag.Slice) return contains(c, at, this.key);
+      at = u.elem;
+    }
+    return true;
   }
 
   /** Whether a type holds the struct by value, or points to or has elements of what does. @throws Split */
@@ -182,9 +211,53 @@ function structBehind(c: Checker, type: Type): Struct | undefined {
   return base.tag === Tag.Struct && base.fields.length > 0 ? base : undefined;
 }
 
+function isUnsafePointer(c: Checker, type: Type): boolean {
+  const u = under(c, type);
+  return u.tag === Tag.Basic && u.name === 'unsafe.Pointer';
+}
+
+/** Whether an expression is what a function of package unsafe is given, or `&` of it or of a part of it is. */
+function isArgumentOfUnsafe({ tree }: FileInfo, node: Node): boolean {
+  const parents = parentsAround(tree, node);
+  for (let at = parents.of(node); ; at = parents.of(at)) {
+    switch (tree.kind[at]) {
+      case Kind.ParenthesizedExpression:
+      case Kind.UnaryExpression:
+      case Kind.SelectorExpression:
+      case Kind.IndexExpression:
+      case Kind.ArgumentList:
+        continue;
+      case Kind.CallExpression:
+      case Kind.TypeConversionExpression:
+        return /^unsafe\.\w+/.test(tree.textOf(at));
+      default:
+        return false;
+    }
+  }
+}
+
 function isEmptyInterface(c: Checker, type: Type): boolean {
   const u = under(c, type);
   return type.tag !== Tag.TypeParam && u.tag === Tag.Interface && u.methods.length === 0;
+}
+
+/** Whether a type is written as a type argument. */
+function isTypeArgument({ tree }: FileInfo, node: Node): boolean {
+  for (const around of parentsAround(tree, node).around(node)) {
+    switch (tree.kind[around]) {
+      case Kind.TypeElem:
+      case Kind.PointerType:
+      case Kind.SliceType:
+        continue;
+      case Kind.TypeArguments:
+      case Kind.IndexExpression:
+      case Kind.TypeInstantiationExpression:
+        return true;
+      default:
+        return false;
+    }
+  }
+  return false;
 }
 
 /** Whether a node is the type of a parameter or receiver. */

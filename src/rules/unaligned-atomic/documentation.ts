@@ -23,8 +23,9 @@ which are aligned everywhere. There is a quick-fix for each, and one that packs 
 *Move the field first* moves as few fields as will do, keeps comments, tags and groups of fields, and gives the unkeyed literals of the struct
 field names: in the package, its tests, and all packages of the workspace that import it. It is offered where it puts every atomic operation
 of the package right. Where other modules may have unkeyed literals, as all fields of a struct are exported, it is not applied unasked. The
-finding says why there is none where the order of fields may matter to something: cgo, package unsafe, binary.Read and
-binary.Write, reflection by the number of a field, conversions to and from another struct type, \`//go:\` directives at the struct and
+finding says why there is none where the order of fields may matter to something: cgo, what package unsafe does with the struct or a pointer to
+it or to a field, binary.Read and binary.Write and reflection by the number of a field where the struct becomes an interface, conversions to and
+from another struct type, \`//go:\` directives at the struct and
 go:linkname, structs.HostLayout, tags of encodings that go by the order of fields, assembly that names offsets or is given the struct, generated
 files.
 

@@ -19,6 +19,45 @@ const unmoved: [string, RegExp, Record<string, string>][] = [
     { 'a.go': file(struct()), 'b.go': 'package m\n\nimport "unsafe"\n\nvar size = unsafe.Sizeof(T{})\n' },
   ],
   [
+    'a cast',
+    /unsafe is used in b\.go/,
+    {
+      'a.go': file(struct()),
+      'b.go': 'package m\n\nimport "unsafe"\n\nfunc of(b []byte) *T { return (*T)(unsafe.Pointer(&b[0])) }\n',
+    },
+  ],
+  [
+    'a cast of a slice of structs that hold it',
+    /unsafe is used in b\.go/,
+    {
+      'a.go': file(struct()),
+      'b.go':
+        'package m\n\nimport "unsafe"\n\ntype U struct{ t T }\n\nfunc of(us []U) unsafe.Pointer { return unsafe.Pointer(&us) }\n',
+    },
+  ],
+  [
+    'a pointer to one of its fields',
+    /unsafe is used in b\.go/,
+    {
+      'a.go': file(struct()),
+      'b.go':
+        'package m\n\nimport "unsafe"\n\nfunc next(t *T) unsafe.Pointer { return unsafe.Add(unsafe.Pointer(&t.a), 4) }\n',
+    },
+  ],
+  [
+    'the offset of one of its fields',
+    /unsafe is used in b\.go/,
+    { 'a.go': file(struct()), 'b.go': 'package m\n\nimport "unsafe"\n\nvar at = unsafe.Offsetof(T{}.a)\n' },
+  ],
+  [
+    'a cast to a type parameter',
+    /unsafe is used in b\.go/,
+    {
+      'a.go': file(struct()),
+      'b.go': 'package m\n\nimport "unsafe"\n\nfunc of[X any](b []byte) *X { return (*X)(unsafe.Pointer(&b[0])) }\n',
+    },
+  ],
+  [
     'encoding/binary',
     /binary\.Read in a\.go/,
     {
@@ -116,6 +155,32 @@ const unmoved: [string, RegExp, Record<string, string>][] = [
 ];
 
 const exported = `package stats\n\nimport "sync/atomic"\n\ntype T struct {\n\tOn bool\n\tN  int64\n}\n\nfunc (t *T) Inc() { atomic.AddInt64(&t.N, 1) }\n`;
+
+/** What does not keep a field where it is, although it looks as if it might. */
+const moved: [string, Record<string, string>][] = [
+  [
+    'unsafe for something else',
+    {
+      'a.go': file(struct()),
+      'b.go': 'package m\n\nimport "unsafe"\n\nfunc text(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }\n',
+    },
+  ],
+  [
+    'encoding/binary for something else',
+    {
+      'a.go': file(struct()),
+      'b.go':
+        'package m\n\nimport (\n\t"encoding/binary"\n\t"io"\n)\n\nfunc read(r io.Reader, h *struct{ A, B int32 }) error { return binary.Read(r, binary.BigEndian, h) }\n',
+    },
+  ],
+  [
+    'methods for other targets',
+    {
+      'a.go': file(struct()),
+      'b_windows.go': 'package m\n\nfunc (t *T) get() *T {\n\tu := &T{a: t.a}\n\treturn u\n}\n',
+    },
+  ],
+];
 
 /** The same for what other packages of the user do with an exported struct. */
 const elsewhere: [string, RegExp, string, Record<string, string>][] = [
@@ -231,6 +296,13 @@ describe('fixes of misaligned fields that are refused', function () {
         [],
       );
       assert.match(said, reason);
+    });
+  }
+
+  for (const [why, files] of moved) {
+    it(`moves a field in spite of ${why}`, async () => {
+      const { titles } = await outcome(files);
+      assert.ok(titles.includes('unaligned-atomic-fix-move'));
     });
   }
 

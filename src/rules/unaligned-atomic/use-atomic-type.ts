@@ -7,7 +7,7 @@ import { isExported } from '../../types/names.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { findImport } from '../support/imports.ts';
-import { layoutObstacle, unseenFile } from '../support/layout-obstacle.ts';
+import { layoutObstacle, unseenFile, usesObstacle } from '../support/layout-obstacle.ts';
 import { usesInPackage, writtenStruct } from '../support/reorder-fields.ts';
 import { changeFields } from '../support/struct-fields.ts';
 import { fieldKey, placeOf, type StructUses } from '../support/struct-uses.ts';
@@ -42,6 +42,8 @@ export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalign
   if (unseen !== undefined) return message('atomic-type-unseen', { file: unseen.name });
   const uses = usesInPackage(pass, site.file.package_, struct);
   const keys = new Set(fields.map(fieldKey));
+  const memory = usesObstacle(uses, pass.package, (one) => pass.tree(one));
+  if (memory !== undefined) return memory;
   const problem = valueObstacle(uses, new Set(fields.map((each) => each.name)));
   if (problem !== undefined) return problem;
   const changed = atomicUses(
