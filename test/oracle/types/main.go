@@ -1,7 +1,7 @@
 // Command types type-checks packages from source for the GOOS and GOARCH of the environment, and writes what go/types says of
 // them: for every package that the patterns name a file of JSON lines, one for each source file and a last one.
 //
-//	types OUTPUT PATTERN...
+//	types [-declarations] OUTPUT PATTERN...
 //
 // It runs in the folder of a module, takes the packages and what they import from `go list`, and needs nothing else.
 // A source file's line is
@@ -12,11 +12,14 @@
 // where it is a type. The last line is
 //
 //	{"package":"net","dir":"/go/src/net","errors":0,"structs":{"T":[size,align,offset of the first field,...]}}
+//
+// With -declarations it looks into no function, and writes only the last line.
 package main
 
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"go/ast"
 	"go/build"
 	"go/parser"
@@ -59,17 +62,21 @@ type loader struct {
 	fset     *token.FileSet
 	sizes    types.Sizes
 	packages map[string]*types.Package
+	// Only what is declared.
+	declarations bool
 }
 
 func main() {
-	output, patterns := os.Args[1], os.Args[2:]
+	declarations := flag.Bool("declarations", false, "look into no function")
+	flag.Parse()
+	output, patterns := flag.Arg(0), flag.Args()[1:]
 	args := append([]string{"list", "-e", "-deps", "-json=ImportPath,Dir,Name,GoFiles,ImportMap,DepOnly,Module"}, patterns...)
 	list := exec.Command("go", args...)
 	list.Stderr = os.Stderr
 	stdout, err := list.StdoutPipe()
 	check(err)
 	check(list.Start())
-	l := &loader{token.NewFileSet(), types.SizesFor("gc", build.Default.GOARCH), map[string]*types.Package{"unsafe": types.Unsafe}}
+	l := &loader{token.NewFileSet(), types.SizesFor("gc", build.Default.GOARCH), map[string]*types.Package{"unsafe": types.Unsafe}, *declarations}
 	for decoder := json.NewDecoder(stdout); ; {
 		var one listed
 		if err := decoder.Decode(&one); err == io.EOF {
@@ -98,7 +105,7 @@ func (l *loader) load(one listed, output string) {
 	config := types.Config{
 		Importer:         importer{l, one.ImportMap},
 		Sizes:            l.sizes,
-		IgnoreFuncBodies: one.DepOnly,
+		IgnoreFuncBodies: one.DepOnly || l.declarations,
 		FakeImportC:      true,
 		Error:            func(error) { errors++ },
 	}
@@ -106,7 +113,7 @@ func (l *loader) load(one listed, output string) {
 		config.GoVersion = "go" + one.Module.GoVersion
 	}
 	info := &types.Info{}
-	if !one.DepOnly {
+	if !one.DepOnly && !l.declarations {
 		info.Types = map[ast.Expr]types.TypeAndValue{}
 	}
 	pkg, _ := config.Check(one.ImportPath, l.fset, files, info)
@@ -119,8 +126,10 @@ func (l *loader) load(one listed, output string) {
 	buffer := bufio.NewWriter(file)
 	encoder := json.NewEncoder(buffer)
 	encoder.SetEscapeHTML(false)
-	for _, file := range files {
-		check(encoder.Encode(l.describeFile(file, info)))
+	if !l.declarations {
+		for _, file := range files {
+			check(encoder.Encode(l.describeFile(file, info)))
+		}
 	}
 	check(encoder.Encode(packageLine{one.ImportPath, one.Dir, errors, l.structs(pkg)}))
 	check(buffer.Flush())
