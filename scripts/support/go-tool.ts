@@ -11,6 +11,9 @@ export interface Claim {
   readonly message: string;
 }
 
+/** `not compiled`: the go tool did not come to look, as something that the package imports does not build. */
+export type Verdict = 'said' | 'not said' | 'not compiled';
+
 /** Asks the go tool about the packages of a module. */
 export class GoTool {
   private readonly answers = new Map<string, Promise<string>>();
@@ -21,22 +24,25 @@ export class GoTool {
   ) {}
 
   /** Whether compiling, or where it is the linker that is meant, linking, reports what is claimed. */
-  async says(target: string, claim: Claim): Promise<boolean> {
+  async verdict(target: string, claim: Claim): Promise<Verdict> {
     const folder = dirname(resolve(this.dir, claim.file));
     const symbol = /"(relocation target (\S+) not defined)"/.exec(claim.message);
     if (symbol !== null) {
       const name = symbol[2]!.slice(symbol[2]!.lastIndexOf('.') + 1);
-      return (await this.link(target, folder, name, resolve(this.dir, claim.file))).includes(symbol[1]!);
+      const answer = await this.link(target, folder, name, resolve(this.dir, claim.file));
+      return answer.includes(symbol[1]!) ? 'said' : 'not said';
     }
     const isTest = claim.file.endsWith('_test.go');
     const command = isTest ? ['test', '-c', '-vet=off', '-buildmode=exe'] : ['build'];
     const answer = await this.ask(target, folder, command);
-    return answer.split('\n').some((line) => {
+    const places = answer.split('\n').flatMap((line) => {
       const [, path, number] = /^(?:vet: )?(\S+?):(\d+):/.exec(line) ?? [];
-      return (
-        path !== undefined && resolve(folder, path) === resolve(this.dir, claim.file) && Number(number) === claim.line
-      );
+      return path === undefined ? [] : [{ path: resolve(folder, path), line: Number(number) }];
     });
+    const file = resolve(this.dir, claim.file);
+    if (places.some((place) => place.path === file && place.line === claim.line)) return 'said';
+    const isOwn = places.some((place) => dirname(place.path) === folder);
+    return answer === '' || isOwn ? 'not said' : 'not compiled';
   }
 
   private ask(target: string, folder: string, command: readonly string[]): Promise<string> {
