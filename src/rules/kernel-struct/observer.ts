@@ -32,10 +32,16 @@ function shortName(subject: string): string {
   return subject.split('.').slice(-2).join('.');
 }
 
-/** `uint32(st.Dev)`: whether the field has more bits than that is noted for every target, so that differences show. */
+/**
+ * Fields whose values take no more than 32 bits, however wide they are: parts of a second, sizes of blocks and names, flags, links, magic
+ * numbers of file systems, and device numbers, of which Linux has 32 bits (12 major, 20 minor: include/linux/kdev_t.h).
+ */
+const SMALL = /\.(?:Nsec|Usec|Bsize|Blksize|Frsize|Namelen|Flags|Nlink|Type|Dev|Rdev|Mode)$/;
+
+/** `int32(ts.Sec)`: whether the field has more bits than that is noted for every target, so that differences show. */
 function observeWidth(c: Checker, node: Node, x: Operand, type: Type): void {
   const subject = operandSubject(c, x);
-  if (subject === undefined || !isKernelMember(subject)) return;
+  if (subject === undefined || !isKernelMember(subject) || SMALL.test(subject)) return;
   const from = basicOf(c, x.type);
   const to = basicOf(c, type);
   if (from === undefined || to === undefined || (from.info & to.info & Info.Integer) === 0) return;

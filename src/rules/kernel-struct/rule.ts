@@ -18,7 +18,7 @@ its own: \`Stat_t.Dev\` and \`Rdev\` have 32 bits on the mips ports, \`Nlink\` a
 s390x, \`Timespec.Nsec\` and \`Timeval.Usec\` follow the word size, and the padding of \`EpollEvent\` has another name or none.
 Code that uses such a field as if it had one type compiles on the architecture it was written on and not on others.
 
-Some of it compiles and misbehaves: a conversion that drops bits only where the field is wider (information), an assertion
+Some of it compiles and misbehaves: a conversion that drops bits of a value only where the field is wider (information), an assertion
 \`any(st.Dev).(uint64)\` that fails where the field has another type, and a buffer of the size a structure has on one architecture that
 is used as the structure on another, where it is larger.`,
     fix: `Convert where the field is used: \`uint64(st.Dev)\`. Write literals of these structures with field names, and leave padding out.
