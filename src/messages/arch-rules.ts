@@ -35,4 +35,15 @@ export const archRuleMessages = {
   'cpu-feature-error': '{flag} is false on these targets, whatever the processor can do, so there is always an error',
   'cpu-feature-no-fix-required': 'write portable code, or put the file under a build constraint',
   'cpu-feature-cpuinfo': '/proc/cpuinfo has no line {line} on these targets',
+
+  // ebpf-arch
+  'ebpf-arch-target':
+    'bpf2go -target {target} makes no object for these targets, nor the code that loads {ident}, which is used there',
+  'ebpf-arch-byte-order': '{object} has the other byte order: it cannot be loaded on these targets',
+  'ebpf-arch-object': '{object} is not for these targets, where it is embedded',
+  'ebpf-arch-registers':
+    '{flag} compiles in the registers of another architecture: on these targets probes read others',
+  'ebpf-arch-no-fix-registers':
+    'make an object for each architecture: bpf2go -target, or a variable in the flag in place of the name',
+  'ebpf-arch-fix-target': 'Make objects for {targets} as well',
 } as const;

@@ -5,6 +5,7 @@ import { constantOverflow } from './constant-overflow/rule.ts';
 import { cpuFeature } from './cpu-feature/rule.ts';
 import { dependencyBuild } from './dependency-build/rule.ts';
 import { doesNotImplement } from './does-not-implement/rule.ts';
+import { ebpfArch } from './ebpf-arch/rule.ts';
 import { floatFusion } from './float-fusion/rule.ts';
 import { hardcodedArch } from './hardcoded-arch/rule.ts';
 import { intWidth } from './int-width/rule.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   dependencyBuild,
   doesNotImplement,
   floatFusion,
+  ebpfArch,
   hardcodedArch,
   intWidth,
   ioctlNumber,
