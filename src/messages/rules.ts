@@ -88,6 +88,25 @@ export const ruleMessages = {
   'page-size-written': 'the size of a page is written here',
   'page-size-fix': 'Ask the system for the page size: {call}',
 
+  // byte-order
+  'byte-order-wrong': '{names}: {order}-endian, and taken for {chosen}-endian here',
+  'byte-order-none': '{names}: no byte order is known here, and the program ends',
+  'byte-order-declared': '{name} is {order}-endian on these targets, which are {actual}-endian',
+  'byte-order-struct':
+    '{type} has the byte order of the machine, which is big-endian on these targets, and is taken for little-endian',
+  'byte-order-native':
+    '{data} has the byte order of the machine, which is big-endian on these targets, and is read as little-endian',
+  'byte-order-swap':
+    '{function} swaps the bytes on these targets, too, which are big-endian: what it gives to the kernel is not in network order',
+  'byte-order-mixed':
+    '{bytes} is read in the order of the machine here, and with {order} in the same function: on big-endian targets one of them is wrong',
+  'byte-order-named': '{function} gives the order of the machine, which is big-endian on these targets',
+  'byte-order-magic':
+    'bytes that are read in the order of the machine, which is big-endian on these targets, are compared with {value}',
+  'byte-order-fix-list': 'Add {names} to the architectures of this order',
+  'byte-order-fix-native': 'Use binary.NativeEndian, the order of the machine',
+  'byte-order-fix-codec': 'Read the {bits} bits as little-endian on every target',
+
   'kernel-drops-bits': 'conversion of {field} to {to} drops bits where the field is {from}',
   'kernel-other-type': 'assertion to {to} fails where {field} is {from}',
   'kernel-small-buffer':

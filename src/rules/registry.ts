@@ -1,5 +1,6 @@
 // The rules, one line each. Documentation pages, the schema of archway.json and the SARIF rule table are generated from this list.
 import { buildConstraint } from './build-constraint/rule.ts';
+import { byteOrder } from './byte-order/rule.ts';
 import { compileError } from './compile-error/rule.ts';
 import { constantOverflow } from './constant-overflow/rule.ts';
 import { cpuFeature } from './cpu-feature/rule.ts';
@@ -29,6 +30,7 @@ import { unsafeCast } from './unsafe-cast/rule.ts';
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   buildConstraint,
+  byteOrder,
   compileError,
   constantOverflow,
   cpuFeature,

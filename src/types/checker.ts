@@ -441,12 +441,15 @@ export class Checker {
     }
   }
 
-  /** What `work` gives, without what it reports. @throws Split */
+  /** What `work` gives, without what it reports, and without telling observers, whose facts would be dropped as well. @throws Split */
   silently<T>(work: () => T): T {
     const reported = this.buffer.length;
+    const { listeners } = this;
+    this.listeners = [];
     try {
       return work();
     } finally {
+      this.listeners = listeners;
       this.buffer.length = reported;
     }
   }

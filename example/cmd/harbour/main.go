@@ -18,6 +18,7 @@ import (
 	"example.org/harbour/mmap"
 	"example.org/harbour/quay"
 	"example.org/harbour/sensor"
+	"example.org/harbour/signal"
 	"example.org/harbour/stat"
 	"example.org/harbour/ticks"
 	"example.org/harbour/words"
@@ -38,6 +39,7 @@ func main() {
 	}
 	fmt.Println("ticks", ticks.Since(0) > 0, "last byte", words.Last(words.Word{}), "calls", legacy.Numbers())
 	fmt.Println("behind the quay", quay.Behind(quay.Point{}, quay.Point{X: 0.1, Y: 0.1}, quay.Point{X: 0.3, Y: 0.3}))
+	fmt.Println("byte order", signal.Order())
 	fmt.Println("event", epoll.Readable(0).Events)
 	if sheet, err := chart.Sheet(os.Stdin, 5000, 100); err == nil {
 		fmt.Println("sheet", len(sheet))
