@@ -138,6 +138,8 @@ export const ruleMessages = {
   'int-width-pointer': 'a pointer has 64 bits on these targets, of which {type} keeps the lower half',
   'int-width-sign':
     '{field} is a signed integer of 32 bits on these targets, so it is negative here where {value} is meant: they are never equal',
+  'int-width-magic':
+    'Statfs_t.Type is a signed integer of 32 bits on these targets: as {type}, magic numbers from 0x80000000 on (those of btrfs and f2fs, for example) are negative',
   'int-width-fix-remainder': 'Take the remainder as {type}',
   'int-width-fix-digits': 'Call {function}',
   'int-width-fix-bit-size': 'Write bit size {bits}',

@@ -68,8 +68,9 @@ export function isInMemory(tree: Tree, value: Node, depth = 0): boolean {
   return false;
 }
 
-function operatorOf(tree: Tree, binary: Node): string {
-  return tree.textOf(tree.child(binary, Field.Operator));
+/** The operator of a binary expression; empty of any other. */
+export function operatorOf(tree: Tree, node: Node): string {
+  return tree.kind[node] === Kind.BinaryExpression ? tree.textOf(tree.child(node, Field.Operator)) : '';
 }
 
 /** Whether the variable that a value is assigned to is used in memory, or compared with a bound. */

@@ -14,7 +14,7 @@ identifiers, hashes, numbers that are read from text.
 | \`TruncatedDigits\` | \`strconv.Itoa(int(n))\` of a number of 64 bits | information |
 | \`ParsedWidth\` | \`strconv.Atoi\`, or bit size 0, for what is only used as 64 bits; bit size 64 for what becomes an \`int\` | information |
 | \`IntProduct\` | \`int64(n * 1000000000)\` is multiplied before it has 64 bits | warning from a factor of 2^28 on, else information |
-| \`SignExtension\` | \`int64(fs.Type) == unix.BTRFS_SUPER_MAGIC\` never holds, as the field is an \`int32\` | warning |
+| \`SignExtension\` | \`int64(fs.Type) == unix.BTRFS_SUPER_MAGIC\` never holds, as the field is an \`int32\`; as a key or a value, \`int64(fs.Type)\` is negative for some file systems | warning of comparisons, else information |
 | \`TruncatedPointer\` | \`uint32(uintptr(unsafe.Pointer(p)))\`: the upper half of the address is lost on 64-bit targets | warning |
 
 Nothing is reported of numbers that are compared with a bound in the same function, of differences, of what is masked or

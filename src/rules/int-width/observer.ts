@@ -9,7 +9,7 @@ import { type Basic, Info, type Type } from '../../types/type.ts';
 import { observeParsed, observeWidened } from './parsed.ts';
 import { observePointer } from './pointer.ts';
 import { observeProduct } from './product.ts';
-import { observeSign } from './sign.ts';
+import { observeExtension, observeSign } from './sign.ts';
 import { observeTruncation } from './truncation.ts';
 
 /** The targets of a checker by the bits of a word. */
@@ -39,7 +39,7 @@ export const observer: Observer = {
       else if (to.bits === 64 && isWord(from)) {
         observeProduct(c, node, x, type);
         observeWidened(c, node, x, type);
-      }
+      } else if (to.bits === 64 && x.selected !== undefined) observeExtension(c, node, x, from);
     }
     if (from.name === 'uintptr' && to.bits === 32 && (c.now & targetsOf(c, 64)) !== 0) observePointer(c, node, x, type);
   },

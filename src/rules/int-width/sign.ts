@@ -1,17 +1,19 @@
 // Fields of kernel structures that are signed and of 32 bits on some targets, compared with what only 64 bits or unsigned ones hold.
 import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { Node } from '../../syntax/tree.ts';
+import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
 import { toInt } from '../../types/constant.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf, isUntyped } from '../../types/predicates.ts';
-import { Info } from '../../types/type.ts';
+import { type Basic, Info } from '../../types/type.ts';
 import { operandSubject } from '../../types/variation.ts';
 import { isKernelMember } from '../support/kernel-package.ts';
 import { withoutParentheses } from '../support/nodes.ts';
+import { topLevelOf } from '../support/parents.ts';
 import { operandOf } from '../support/pointee.ts';
+import { operatorOf, useOf } from './bounds.ts';
 import { note } from './note.ts';
 
 /** `int64(fs.Type) == 0x9123683E`: as an int32 the magic number of btrfs is negative, and as an int64 then, too. @throws Split */
@@ -35,6 +37,30 @@ export function observeSign(c: Checker, x: Operand, y: Operand): void {
   const args = { field, value: tree.textOf(constant.node) };
   const fixes = isUntyped(constant.type) ? [{ title, edits, automatic: true }] : [];
   note(c, value.node, { code: 'SignExtension', severity: 'warning' }, 'int-width-sign', args, fixes);
+}
+
+/**
+ * `int64(fs.Type)` where what it is compared with does not show: a key of a map, a value that is kept. The magic numbers of btrfs, f2fs,
+ * hugetlbfs and others have bit 31 set (linux/magic.h).
+ * @throws Split
+ */
+export function observeExtension(c: Checker, node: Node, x: Operand, from: Basic): void {
+  if (from.bits !== 32 || (from.info & Info.Unsigned) !== 0) return;
+  const subject = operandSubject(c, x);
+  if (subject === undefined || !subject.endsWith('.Statfs_t.Type') || !isKernelMember(subject)) return;
+  const { file, tree } = c.env.file;
+  const use = useOf(tree, node);
+  if (use !== NONE && /^[!=]=$/.test(operatorOf(tree, use))) return;
+  const text = `uint32(${tree.textOf(x.node)})`;
+  // The author knows, and does it for these targets.
+  const around = topLevelOf(tree, node);
+  if (tree.text.slice(tree.start[around], tree.end[around]).includes(text)) return;
+  const edits = [{ path: file.path, start: tree.start[x.node]!, end: tree.end[x.node]!, text }];
+  const title = message('fix-convert', { operand: tree.textOf(x.node), type: 'uint32' });
+  const args = { type: tree.textOf(tree.child(node, Field.Function)) };
+  note(c, node, { code: 'SignExtension', severity: 'info' }, 'int-width-magic', args, [
+    { title, edits, automatic: true },
+  ]);
 }
 
 /** The value that a call may convert. */

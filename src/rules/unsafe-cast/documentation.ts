@@ -17,7 +17,8 @@ Reported is a cast whose two types fit on some of the targets that are checked a
 | \`PartOfObject\` | the type has fewer bytes: half of the value is used, the upper one on big-endian targets | information |
 
 What fits nowhere is no matter of the target: the bytes of a header that is read from a larger buffer, say. Nothing is
-reported behind a condition that is constant and keeps the target off, as \`if unsafe.Sizeof(x) == 8\`.`,
+reported behind a condition that is constant and keeps the target off, as \`if unsafe.Sizeof(x) == 8\`. Which targets a cast was
+written for shows only where some of them are among those that are checked.`,
   fix: `Convert the value in place of its address: \`int64(x)\`. Give both types fields of fixed size (\`int64\`, \`uint32\`, not \`int\` or
 \`uintptr\`), with explicit padding before 64-bit fields. Write \`unsafe.Sizeof(x)\` for the size of a type, \`unsafe.Offsetof\`
 for the place of a field, and \`unsafe.Slice\` for elements.
