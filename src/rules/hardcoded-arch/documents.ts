@@ -72,7 +72,7 @@ function chosenPlaces(document: Document): Set<number> {
  */
 export function isForOneArchitecture(path: string): boolean {
   const folders = dirname(path).split(/[\\/]/);
-  if (folders.includes('testdata')) return true;
+  if (folders.includes('testdata') || folders.includes('fixtures')) return true;
   return namesArchitecture(basename(path)) || folders.slice(-3).some(isArchFolder);
 }
 
