@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ports } from '../src/platform/ports.ts';
 
 const MODULE = 'golang.org/x/sys@v0.49.0';
@@ -94,4 +95,132 @@ write(
   `
 /** A line for each: its name, the number on amd64 and most others, and other numbers with the architectures that have them; a dash is none. */
 export const IOCTL_TABLE = \`${lines.join('\n')}\`;\n`,
+);
+
+/** A structure that a call takes the address of. */
+interface Use {
+  readonly call: string;
+  /** Which of the arguments, from 0. */
+  readonly index: number;
+  readonly type: string;
+}
+
+/** The structures that the functions of a file of golang.org/x/sys/unix hand to the kernel. */
+function usesIn(file: string): Use[] {
+  const found: Use[] = [];
+  const text = readFileSync(join(Dir, 'unix', file), 'utf8');
+  for (const [, params, body] of text.matchAll(/^func \w+\((.*?)\).*\{\n([\s\S]*?)^\}/gm)) {
+    const types = new Map(
+      [...params!.matchAll(/(\w+) (?:\*|\[\]|\*\[\d+\])([A-Za-z]\w*)/g)].map(([, name, type]) => [name, type]),
+    );
+    for (const [, address, name] of body!.matchAll(/(_p\d) = unsafe\.Pointer\(&(\w+)\[0\]\)/g))
+      types.set(address, types.get(name));
+    const [, call, list] = /Syscall6?\(SYS_(\w+), (.*)\)$/m.exec(body!) ?? [];
+    list?.split(', ').forEach((argument, index) => {
+      const type = types.get(/^uintptr\((?:unsafe\.Pointer\()?(\w+)\)+$/.exec(argument)?.[1]);
+      if (type !== undefined) found.push({ call: call!.toLowerCase(), index, type });
+    });
+  }
+  return found;
+}
+
+interface Layout {
+  readonly size: number;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly offset: number;
+    readonly size: number;
+  }[];
+}
+
+const layouts: { readonly type: string; readonly targets: Readonly<Record<string, Layout>> }[] = JSON.parse(
+  execFileSync(
+    process.execPath,
+    [
+      '--import',
+      import.meta.resolve('tsx'),
+      fileURLToPath(new URL('../src/cli/main.ts', import.meta.url)),
+      'layout',
+      '--format',
+      'json',
+      './unix',
+    ],
+    { cwd: Dir, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  ),
+);
+
+function layoutOf(type: string, goarch: string): Layout | undefined {
+  return layouts.find((one) => one.type === type)?.targets[`linux/${goarch}`];
+}
+
+/** `Mtim.Sec:88:8`: the members of a structure, and those of structures in it. */
+function members({ fields }: Layout, goarch: string, prefix = '', from = 0): string[] {
+  return fields.flatMap(({ name, type, offset, size }) => {
+    const inner = layoutOf(type, goarch);
+    if (inner !== undefined && inner.fields.length > 0)
+      return members(inner, goarch, `${prefix}${name}.`, from + offset);
+    return [`${prefix}${name}:${from + offset}:${size}`];
+  });
+}
+
+/** Structures that no generated function is given. The kernel's termios ends with the control characters. */
+const OTHERS = ['Flock_t', 'Termios', 'ifreq'];
+const uses = new Map(
+  goarchs.map((goarch) => {
+    const files = [
+      'zsyscall_linux.go',
+      `zsyscall_linux_${goarch}.go`,
+      ...(goarch.startsWith('mips64') ? ['zsyscall_linux_mips64.go'] : []),
+    ];
+    return [goarch, files.flatMap(usesIn)];
+  }),
+);
+const used = new Set([...OTHERS, ...[...uses.values()].flat().map(({ type }) => type)]);
+/** The structures whose layout differs: `stat_t` is what the kernel of mips64 has for `Stat_t`. */
+const structs = new Map(
+  [...used].flatMap((type) => {
+    const texts = grouped((goarch) => {
+      const layout = layoutOf(type, goarch);
+      if (layout === undefined) return '';
+      const all = members(layout, goarch);
+      if (type !== 'Termios') return `${layout.size} ${all.join(' ')}`;
+      const own = all.filter((member) => !member.includes('speed'));
+      const ends = own.map((member) =>
+        member
+          .split(':')
+          .slice(1)
+          .reduce((end, part) => end + Number(part), 0),
+      );
+      return `${Math.max(...ends)} ${own.join(' ')}`;
+    });
+    texts.delete('');
+    return texts.size > 1 || type === 'stat_t' ? [[type, texts] as const] : [];
+  }),
+);
+const structLines = [...structs].flatMap(([type, texts]) =>
+  [...texts].map(([text, names]) => `${type} ${names.join(',')} ${text}`),
+);
+const callLines = [
+  ...new Set(
+    [...uses.values()]
+      .flat()
+      .filter(({ type }) => structs.has(type))
+      .map((use) => `${use.call} ${use.index} ${use.type}`),
+  ),
+].map((line) => {
+  const names = goarchs.filter((goarch) =>
+    uses.get(goarch)!.some((use) => `${use.call} ${use.index} ${use.type}` === line),
+  );
+  return names.length === goarchs.length ? line : `${line} ${names.join(',')}`;
+});
+write(
+  'struct',
+  'Structures of the kernel, and the calls that take their addresses.',
+  `
+/** A line for each layout: its name, its architectures, its size, and name, offset and size of its members. */
+export const STRUCT_TABLE = \`${structLines.join('\n')}\`;
+
+/** A line for each argument: the call, the index of the argument, the structure, and the architectures where it is not on all. */
+export const STRUCT_CALLS = \`${callLines.sort().join('\n')}\`;\n`,
 );

@@ -109,6 +109,12 @@ export const ruleMessages = {
 
   'kernel-drops-bits': 'conversion of {field} to {to} drops bits where the field is {from}',
   'kernel-other-type': 'assertion to {to} fails where {field} is {from}',
+  'kernel-copy-offset':
+    '{type} is not {struct} on these targets: {field} is at offset {at}, and {call} takes {member} from offset {offset}',
+  'kernel-copy-width':
+    '{type} is not {struct} on these targets: {field} has {size} bytes, and {member} of {call} has {wanted}',
+  'kernel-copy-size': '{type} is not {struct} on these targets: it has {size} bytes, and {call} takes {wanted}',
+  'kernel-copy-declared': '{type} is declared here',
   'kernel-small-buffer':
     '{type} has {size} bytes on these targets, more than the buffer of {buffer} bytes it is read from',
 

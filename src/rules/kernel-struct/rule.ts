@@ -1,6 +1,8 @@
 // kernel-struct: fields of the kernel's structures, which have other widths and names on other architectures.
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
+import { type CopyFact, copyObserver } from './copies.ts';
+import { checkCopies } from './copies-check.ts';
 import { literalObserver } from './literals.ts';
 import { type KernelFact, useObserver } from './observer.ts';
 
@@ -9,7 +11,7 @@ export const kernelStruct: Rule = {
   title: 'Field of a kernel structure that differs between targets',
   kind: 'compile',
   severity: 'error',
-  observer: { ...useObserver, ...literalObserver },
+  observer: { ...useObserver, ...literalObserver, ...copyObserver },
   checkFacts,
   factsAreLocal: true,
   documentation: {
@@ -20,8 +22,14 @@ Code that uses such a field as if it had one type compiles on the architecture i
 
 Some of it compiles and misbehaves: a conversion that drops bits of a value only where the field is wider (information), an assertion
 \`any(st.Dev).(uint64)\` that fails where the field has another type, and a buffer of the size a structure has on one architecture that
-is used as the structure on another, where it is larger.`,
-    fix: `Convert where the field is used: \`uint64(st.Dev)\`. Write literals of these structures with field names, and leave padding out.
+is used as the structure on another, where it is larger.
+
+So does a structure of your own that a raw system call gets in the place of the kernel's: \`struct { events uint32; data [8]byte }\` is
+the \`epoll_event\` of amd64 and 386, and elsewhere the kernel keeps \`data\` 8 bytes from the start; two \`int64\` are a \`timespec\` on 64-bit
+targets only. Which structure a call takes is known by its \`SYS_\` constant and the argument, for fcntl and ioctl by the command
+(\`F_SETLK\`, \`TCGETS\`, \`SIOCGIFADDR\`). A struct is reported on the targets where it differs, if it is laid out as the kernel's on
+some other target; the layouts are those of golang.org/x/sys/unix.`,
+    fix: `Give system calls the structures of golang.org/x/sys/unix. Convert where the field is used: \`uint64(st.Dev)\`. Write literals of these structures with field names, and leave padding out.
 
 The quick-fixes do both. A conversion is done by \`archway fix\` where the type wanted is the same everywhere and holds every value that
 the field can have on any target of the run; otherwise it is offered, with the targets on which values may be cut. Field
@@ -49,8 +57,10 @@ const KINDS = { 'drops bits': 'info', 'other type': 'warning', 'small buffer': '
 function checkFacts(pass: FactsPass): void {
   const places = new Map<string, { fact: KernelFact; targets: TargetSet }>();
   const keeps = new Map<string, TargetSet>();
+  checkCopies(pass);
   for (const { fact, targets } of pass.facts) {
-    const known = fact as KernelFact;
+    const known = fact as KernelFact | CopyFact;
+    if (known.kind === 'copy') continue;
     const place = `${known.path}:${known.start}`;
     if (known.kind === 'keeps bits') keeps.set(place, (keeps.get(place) ?? 0) | targets);
     else {
