@@ -1,10 +1,8 @@
 // Giving the fields of a struct another order: the declaration, and literals without field names, in all code of the user's that can have them.
 import { createHash } from 'node:crypto';
 import { type Message, message } from '../../messages/catalogue.ts';
-import type { GoFile, GoPackage } from '../../module/package.ts';
+import type { GoPackage } from '../../module/package.ts';
 import { Kind } from '../../syntax/kinds.ts';
-import { parseGo } from '../../syntax/parser.ts';
-import type { Tree } from '../../syntax/tree.ts';
 import { isExported } from '../../types/names.ts';
 import type { Site } from '../../types/object.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
@@ -13,7 +11,6 @@ import type { Fix, TextEdit } from '../finding.ts';
 import { keyLiteral } from './keyed-literals.ts';
 import {
   declarationOf,
-  foreignObstacle,
   isGenerated,
   layoutObstacle,
   type StructContext,
@@ -23,16 +20,14 @@ import {
 } from './layout-obstacle.ts';
 import { topLevelOf } from './parents.ts';
 import { changeFields, type FieldChange } from './struct-fields.ts';
-import { type StructUses, structKey, usesIn, usesInOther } from './struct-uses.ts';
+import { type StructUses, structKey, usesIn } from './struct-uses.ts';
+import { usesElsewhere } from './uses-elsewhere.ts';
 
 /** What a new order of fields asks for. */
 export interface Reordering extends Pick<Fix, 'edits' | 'foreign'> {
   /** Whether modules that are not the user's may have literals of the struct without field names. */
   readonly isPublic: boolean;
 }
-
-/** Characters of other packages that are looked through for literals: two seconds' worth. */
-const MAX_FOREIGN = 8_000_000;
 
 /** What a struct's own package does with it: the fields of one struct ask for the same. */
 const known = new WeakMap<PackageInfo, Map<string, StructUses>>();
@@ -58,7 +53,6 @@ export function reorderFields(
   const edit = changeFields(site.file.tree, written.list, change);
   if (edit === undefined) return message('layout-lines', {});
   const edits: TextEdit[] = [{ path: site.file.file.path, ...edit }];
-  const foreign: { path: string; hash: string }[] = [];
   const own = usesInPackage(context, site.file.package_, struct);
   const seen = new Set(site.file.package_.files.map(({ file }) => file.path));
   const unseen = written.name === '' ? undefined : unseenUse(context, written.name, seen);
@@ -66,14 +60,21 @@ export function reorderFields(
   const problem = usesObstacle(own, context.package, context.tree) ?? keyLiterals(own, struct, edits);
   if (problem !== undefined) return problem;
   const isVisible = isSeenElsewhere(written, struct);
-  if (isVisible) {
-    const before = edits.length;
-    const problem = keyForeignLiterals(context, struct, written.name, edits);
-    if (problem !== undefined) return problem;
-    for (const path of new Set(edits.slice(before).map((one) => one.path)))
-      foreign.push({ path, hash: textHash(context.text(path) ?? '') });
+  const elsewhere = isVisible ? usesElsewhere(context, struct, written.name) : [];
+  if ('id' in elsewhere) return elsewhere;
+  const before = edits.length;
+  for (const { uses } of elsewhere) {
+    const reason = keyLiterals(uses, struct, edits);
+    if (reason !== undefined) return reason;
   }
+  const foreign = hashesOf(context, edits.slice(before));
   return { edits: unique(edits), foreign, isPublic: isVisible && !isPrivate(context.package) };
+}
+
+/** The files that edits change, with what recognises their texts. */
+export function hashesOf({ text }: StructContext, edits: readonly TextEdit[]): NonNullable<Fix['foreign']> {
+  const paths = new Set(edits.map(({ path }) => path));
+  return [...paths].map((path) => ({ path, hash: textHash(text(path) ?? '') }));
 }
 
 /** What recognises the text of a file. */
@@ -103,7 +104,7 @@ function isSeenElsewhere({ file, list, name }: WrittenStruct, struct: Struct): b
 }
 
 /** Whether nobody else can import a package. */
-function isPrivate({ importPath, files }: GoPackage): boolean {
+export function isPrivate({ importPath, files }: GoPackage): boolean {
   return /(?:^|\/)internal(?:\/|$)/.test(importPath) || files.some(({ packageName }) => packageName === 'main');
 }
 
@@ -115,35 +116,6 @@ function keyLiterals({ literals }: StructUses, { fields }: Struct, edits: TextEd
     const insertions = keyLiteral(file.tree, node, names);
     if (insertions === undefined || isGenerated(file.tree)) return message('layout-literal', { file: file.file.name });
     for (const { at, text } of insertions) edits.push({ path: file.file.path, start: at, end: at, text });
-  }
-  return undefined;
-}
-
-/** The same in the packages that import the struct's, directly or not. */
-function keyForeignLiterals(
-  context: StructContext,
-  struct: Struct,
-  name: string,
-  edits: TextEdit[],
-): Message | undefined {
-  let budget = MAX_FOREIGN;
-  for (const importer of context.importers()) {
-    const trees = new Map<string, Tree>();
-    for (const { path } of importer.files) {
-      const text = context.text(path) ?? '';
-      budget -= text.length;
-      if (budget < 0) return message('layout-too-much', {});
-      trees.set(path, parseGo(text));
-    }
-    const treeOf = ({ path }: GoFile) => trees.get(path)!;
-    const { uses, seen } = usesInOther(context.checker, importer, trees, struct);
-    const unseen = unseenUse({ package: importer, tree: treeOf }, name, seen);
-    if (unseen !== undefined) return message('layout-literal', { file: unseen.name });
-    const problem =
-      foreignObstacle(importer, treeOf, name) ??
-      usesObstacle(uses, importer, treeOf) ??
-      keyLiterals(uses, struct, edits);
-    if (problem !== undefined) return problem;
   }
   return undefined;
 }

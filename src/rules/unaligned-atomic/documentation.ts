@@ -33,8 +33,8 @@ files.
 It is not applied unasked.
 
 *Make it an atomic.Int64* rewrites the calls of sync/atomic, and what reads and writes the field without: \`x.n++\` becomes \`x.n.Add(1)\`,
-\`x.n = 0\` becomes \`x.n.Store(0)\`, and \`x.n\` elsewhere \`x.n.Load()\`. It is offered for an unexported field without tag in code for Go 1.19 or
-newer, where no literal gives it a value, its address goes nowhere else, and no value of the struct is copied. It is not applied unasked.`,
+\`x.n = 0\` becomes \`x.n.Store(0)\`, and \`x.n\` elsewhere \`x.n.Load()\`. It is offered for a field without tag in code for Go 1.19 or newer,
+exported only where nobody else can import the package: then its uses in other packages are rewritten as well, where no literal gives it a value, its address goes nowhere else, and no value of the struct is copied. It is not applied unasked.`,
   examples: [
     {
       title: 'On 386, arm, mips and mipsle the field is at offset 4',

@@ -10,7 +10,7 @@ import { atomicTypeFix } from './use-atomic-type.ts';
 /** The fixes that are right for a misaligned field; where none may be applied unasked, why. */
 export function fixesFor(pass: FactsPass, evidence: Evidence, one: Misalignment): Pick<Report, 'fixes' | 'noFix'> {
   const { move, pack } = moveFieldFixes(pass, evidence, one);
-  const type = atomicTypeFix(pass, evidence, one);
+  const type = atomicTypeFix(pass, one);
   const fixes = [move, type, pack].flatMap((outcome) => (outcome && 'title' in outcome ? [outcome] : []));
   if ('title' in move) return { fixes };
   if ('title' in type) return { fixes, noFix: move };

@@ -21,7 +21,12 @@ export interface Operation {
 /** The operation a function is; undefined for every other function. */
 export function operationOf(callee: Func): Operation | undefined {
   if (callee.package_?.path !== 'sync/atomic' || callee.signature.known === 0) return undefined;
-  const match = NAME.exec(callee.name);
+  return operationNamed(callee.name);
+}
+
+/** The operation a function of sync/atomic is, by its name. */
+export function operationNamed(name: string): Operation | undefined {
+  const match = NAME.exec(name);
   return match === null ? undefined : { name: match[0], method: match[1]!, type: match[2] as Operation['type'] };
 }
 

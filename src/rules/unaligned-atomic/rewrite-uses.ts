@@ -9,7 +9,7 @@ import { isGenerated } from '../support/layout-obstacle.ts';
 import type { Parents } from '../support/parents.ts';
 import { parentsAround } from '../support/parents.ts';
 import { type FieldUse, placeOf } from '../support/struct-uses.ts';
-import type { OperationFact } from './facts.ts';
+import { operationNamed } from './operations.ts';
 
 /** What the field becomes. */
 export interface AtomicType {
@@ -27,18 +27,13 @@ type Change = Omit<TextEdit, 'path'> & { readonly after?: boolean };
  * `x.f.Add(1)` for `atomic.AddInt64(&x.f, 1)` and `x.f++`, `x.f.Load()` where it is read, and imports that are not needed any more; or the use
  * that has nothing of that kind.
  */
-export function atomicUses(
-  uses: readonly FieldUse[],
-  operations: readonly OperationFact[],
-  type: AtomicType,
-): TextEdit[] | Message {
-  const calls = new Map(operations.map((fact) => [`${fact.env.file.file.path}:${fact.node}`, fact]));
+export function atomicUses(uses: readonly FieldUse[], type: AtomicType): TextEdit[] | Message {
   const edits: (TextEdit & { after: boolean })[] = [];
   const replaced = new Map<string, { tree: Tree; count: number }>();
   for (const use of uses) {
     const { tree, file } = use.file;
     if (isGenerated(tree)) return message('layout-generated', {});
-    const changes = new Rewriter(use, calls, type).changes();
+    const changes = new Rewriter(use, type).changes();
     if (changes === undefined) return message('atomic-type-use', { place: placeOf(use), type: type.type });
     for (const change of changes) edits.push({ path: file.path, after: false, ...change });
     if (changes.some(({ start, end }) => tree.text.slice(start, end).includes('&')))
@@ -75,7 +70,6 @@ class Rewriter {
 
   constructor(
     private readonly use: FieldUse,
-    private readonly calls: ReadonlyMap<string, OperationFact>,
     private readonly type: AtomicType,
   ) {
     this.tree = use.file.tree;
@@ -139,8 +133,8 @@ class Rewriter {
     const { tree, parents, node } = this;
     const args = parents.of(address);
     const call = parents.of(args);
-    const operation = this.calls.get(`${this.use.file.file.path}:${call}`)?.operation;
-    if (tree.kind[args] !== Kind.ArgumentList || operation === undefined) return undefined;
+    const method = tree.kind[args] === Kind.ArgumentList ? this.methodOf(tree.child(call, Field.Function)) : undefined;
+    if (method === undefined) return undefined;
     const [first, second] = namedChildren(tree, args);
     if (first !== address) return undefined;
     return [
@@ -148,9 +142,18 @@ class Rewriter {
       {
         start: tree.end[node]!,
         end: second === undefined ? tree.end[args]! - 1 : tree.start[second]!,
-        text: `.${operation.method}(`,
+        text: `.${method}(`,
       },
     ];
+  }
+
+  /** The method that does what a function of sync/atomic does. */
+  private methodOf(callee: Node): string | undefined {
+    const { tree } = this;
+    const imported = findImport(tree, 'sync/atomic');
+    if (callee === NONE || imported === undefined || tree.kind[callee] !== Kind.SelectorExpression) return undefined;
+    if (tree.textOf(tree.child(callee, Field.Operand)) !== (imported.alias || 'atomic')) return undefined;
+    return operationNamed(tree.textOf(tree.child(callee, Field.Field)))?.method;
   }
 
   /** `x.f = e` and `x.f += e`. */

@@ -4,19 +4,20 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import { declaredNames } from '../../types/collect.ts';
 import { isExported } from '../../types/names.ts';
+import type { Var } from '../../types/object.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { findImport } from '../support/imports.ts';
 import { layoutObstacle, unseenFile, usesObstacle } from '../support/layout-obstacle.ts';
-import { usesInPackage, writtenStruct } from '../support/reorder-fields.ts';
+import { hashesOf, isPrivate, usesInPackage, writtenStruct } from '../support/reorder-fields.ts';
 import { changeFields } from '../support/struct-fields.ts';
-import { fieldKey, placeOf, type StructUses } from '../support/struct-uses.ts';
-import type { Evidence } from './evidence.ts';
+import { fieldKey, placeOf } from '../support/struct-uses.ts';
+import { type UsesElsewhere, usesElsewhere } from '../support/uses-elsewhere.ts';
 import type { Misalignment } from './findings.ts';
 import { atomicUses } from './rewrite-uses.ts';
 
 /** The fix that gives the field which `one` blames a type of sync/atomic, or why it would change more than its alignment. */
-export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalignment): Fix | Message {
+export function atomicTypeFix(pass: FactsPass, one: Misalignment): Fix | Message {
   const { blamed } = one;
   const site = blamed?.field.site;
   if (blamed === undefined || site === undefined || site.file.package_.source !== pass.package)
@@ -32,38 +33,46 @@ export function atomicTypeFix(pass: FactsPass, evidence: Evidence, one: Misalign
   const obstacle = layoutObstacle(pass, written);
   if (obstacle !== undefined) return obstacle;
   if (tree.child(declaration, Field.Tag) !== NONE) return message('atomic-type-tag', { field: field.name });
-  if (fields.some((each) => isExported(each.name))) return message('atomic-type-exported', { field: field.name });
+  const visible = fields.find((each) => isExported(each.name));
+  if (visible !== undefined && !isPrivate(pass.package))
+    return message('atomic-type-exported', { field: visible.name });
   const { goVersion } = site.file;
   if (!isAtLeast(goVersion, 19)) return message('atomic-type-version', { type, version: goVersion });
   const imported = findImport(tree, 'sync/atomic');
   if (imported === undefined) return message('atomic-type-import', { file: file.name });
+  const elsewhere = usesElsewhere(pass, struct, written.name);
+  if ('id' in elsewhere) return elsewhere;
   const seen = new Set(site.file.package_.files.map((each) => each.file.path));
-  const unseen = fields.flatMap((each) => unseenFile(pass, each.name, seen) ?? [])[0];
-  if (unseen !== undefined) return message('atomic-type-unseen', { file: unseen.name });
-  const uses = usesInPackage(pass, site.file.package_, struct);
-  const keys = new Set(fields.map(fieldKey));
-  const memory = usesObstacle(uses, pass.package, (one) => pass.tree(one));
-  if (memory !== undefined) return memory;
-  const problem = valueObstacle(uses, new Set(fields.map((each) => each.name)));
+  const own = { package: pass.package, uses: usesInPackage(pass, site.file.package_, struct), seen, tree: pass.tree };
+  const problem = usesObstacle(own.uses, pass.package, pass.tree);
   if (problem !== undefined) return problem;
-  const changed = atomicUses(
-    uses.fields.filter((use) => keys.has(fieldKey(use.field))),
-    evidence.facts.flatMap(({ fact }) => (fact.kind === 'operation' ? [fact] : [])),
-    { type, home: file.path, hasBitwise: isAtLeast(goVersion, 23) },
-  );
-  if ('id' in changed) return changed;
+  const edits: TextEdit[] = [];
+  for (const place of [own, ...elsewhere]) {
+    const reason = valueObstacle(place, fields, place === own);
+    if (reason !== undefined) return reason;
+    const keys = new Set(fields.map(fieldKey));
+    const uses = place.uses.fields.filter((use) => keys.has(fieldKey(use.field)));
+    const changed = atomicUses(uses, { type, home: file.path, hasBitwise: isAtLeast(goVersion, 23) });
+    if ('id' in changed) return changed;
+    edits.push(...changed);
+  }
   const edit = changeFields(tree, written.list, {
     types: new Map([[declaration, `${imported.alias || 'atomic'}.${type}`]]),
   });
   if (edit === undefined) return message('layout-lines', {});
-  const edits: TextEdit[] = [{ path: file.path, ...edit }, ...changed];
+  edits.push({ path: file.path, ...edit });
+  const ownPaths = new Set(pass.package.files.map(({ path }) => path));
+  const foreign = hashesOf(
+    pass,
+    edits.filter(({ path }) => !ownPaths.has(path)),
+  );
   const names = declaredNames(tree, declaration).map((node) => tree.textOf(node));
   const title =
     names.length > 1
       ? message('unaligned-atomic-fix-types', { fields: names.join(', '), type })
       : message('unaligned-atomic-fix-type', { field: one.name, type });
   // It changes what fmt prints of the struct, and what may be copied.
-  return { title, edits, automatic: false };
+  return { title, edits, ...(foreign.length > 0 && { foreign }), automatic: false };
 }
 
 /** `Int64` of a field written as an int64. */
@@ -79,12 +88,19 @@ function isAtLeast(goVersion: string, wanted: number): boolean {
   return major! > 1 || (major === 1 && minor! >= wanted);
 }
 
-/** What is done with whole values of the struct that an atomic type in it does not allow. */
-function valueObstacle({ values, literals }: StructUses, names: ReadonlySet<string>): Message | undefined {
+/** What is done in a package, with whole values of the struct or out of sight, that an atomic type in it does not allow. */
+function valueObstacle(
+  { package: found, uses: { values, literals }, seen, tree }: UsesElsewhere,
+  fields: readonly Var[],
+  isOwn: boolean,
+): Message | undefined {
+  const names = fields.map(({ name }) => name).filter((name) => isOwn || isExported(name));
+  const unseen = names.flatMap((name) => unseenFile({ package: found, tree }, name, seen) ?? [])[0];
+  if (unseen !== undefined) return message('atomic-type-unseen', { file: unseen.name });
   const [copy] = values;
   if (copy !== undefined) return message('atomic-type-copy', { place: placeOf(copy) });
   const literal = literals.find(
-    ({ file, node, keyed }) => !keyed || keysOf(file.tree, node).some((key) => names.has(key)),
+    ({ file, node, keyed }) => !keyed || keysOf(file.tree, node).some((key) => names.includes(key)),
   );
   return literal && message('atomic-type-literal', { place: placeOf(literal) });
 }
