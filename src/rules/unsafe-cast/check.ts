@@ -1,7 +1,7 @@
 // Tells which casts fit on some targets and not on others.
 import { type Message, message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
-import type { Node } from '../../syntax/tree.ts';
+import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { type Conversion, conversionFixes } from './fixes.ts';
@@ -26,10 +26,10 @@ export function checkFacts(pass: FactsPass): void {
     else same.targets |= targets;
   }
   const misfits = [...places.values()].flatMap((answers) => misfitsOf([...answers.values()]));
-  const fixes = fixesOf(pass, misfits);
+  const fixes = fixesOf(misfits);
   for (const { fact, shrinks, targets } of misfits) {
     const { path, start, end, question, conversion } = fact;
-    const fix = conversion && fixes.get(path)?.get(conversion.node);
+    const fix = conversion && fixes.get(conversion.tree)?.get(conversion.node);
     pass.report({
       code: CODES[question],
       path,
@@ -59,19 +59,16 @@ function misfitsOf(answers: readonly Answer[]): Misfit[] {
 }
 
 /** The fixes of each file, by the node they are for. */
-function fixesOf(pass: FactsPass, misfits: readonly Misfit[]): Map<string, Map<Node, Fix>> {
-  const conversions = new Map<string, Map<Node, Conversion>>();
+function fixesOf(misfits: readonly Misfit[]): Map<Tree, Map<Node, Fix>> {
+  const files = new Map<Tree, { path: string; casts: Map<Node, Conversion> }>();
   for (const { fact } of misfits) {
-    if (fact.conversion === undefined) continue;
-    const known = conversions.get(fact.path) ?? new Map<Node, Conversion>();
-    conversions.set(fact.path, known.set(fact.conversion.node, fact.conversion));
+    const { path, conversion } = fact;
+    if (conversion === undefined) continue;
+    const file = files.get(conversion.tree) ?? { path, casts: new Map<Node, Conversion>() };
+    files.set(conversion.tree, file);
+    file.casts.set(conversion.node, conversion);
   }
-  const fixes = new Map<string, Map<Node, Fix>>();
-  for (const file of pass.files) {
-    const known = conversions.get(file.path);
-    if (known !== undefined) fixes.set(file.path, conversionFixes(pass.tree(file), file.path, [...known.values()]));
-  }
-  return fixes;
+  return new Map([...files].map(([tree, { path, casts }]) => [tree, conversionFixes(tree, path, [...casts.values()])]));
 }
 
 const CODES = {

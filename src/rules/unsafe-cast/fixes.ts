@@ -13,8 +13,9 @@ import { parentsAround } from '../support/parents.ts';
 
 /** `int64(x)` for `*(*int64)(unsafe.Pointer(&x))`. */
 export interface Conversion {
-  /** The expression in whose place it stands. */
+  /** The expression in whose place it stands, and the tree that it was read from: an editor has a newer one before long. */
   readonly node: Node;
+  readonly tree: Tree;
   readonly text: string;
   readonly operand: string;
   readonly type: string;
@@ -36,7 +37,7 @@ export function conversionFor(c: Checker, cast: Node, use: Node, from: Type, to:
   if (pointer === NONE || address === NONE) return undefined;
   const [operand, type] = [tree.textOf(pointer), tree.textOf(address)];
   const isExact = (a.info & Info.Unsigned) === (b.info & Info.Unsigned);
-  return { node: use, text: `${type}(${operand})`, operand, type, isExact };
+  return { node: use, tree, text: `${type}(${operand})`, operand, type, isExact };
 }
 
 /**
