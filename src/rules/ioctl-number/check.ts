@@ -46,12 +46,20 @@ export function checkFacts(pass: FactsPass): void {
 function parametersOf(forwards: readonly ForwardFact[]): (parameter: Parameter) => boolean {
   const found = new Map<Func, Set<number>>();
   const has = ({ function_, index }: Parameter) => found.get(function_)?.has(index) === true;
-  for (let more = true; more; ) {
-    more = false;
-    for (const { from, to } of forwards) {
-      if (has(from) || (to !== undefined && !has(to))) continue;
+  const into = new Map<Func | undefined, ForwardFact[]>();
+  for (const forward of forwards) {
+    const to = forward.to?.function_;
+    const known = into.get(to);
+    if (known === undefined) into.set(to, [forward]);
+    else known.push(forward);
+  }
+  const open: (Parameter | undefined)[] = [undefined];
+  while (open.length > 0) {
+    const reached = open.pop();
+    for (const { from, to } of into.get(reached?.function_) ?? []) {
+      if (to?.index !== reached?.index || has(from)) continue;
       found.set(from.function_, (found.get(from.function_) ?? new Set()).add(from.index));
-      more = true;
+      open.push(from);
     }
   }
   return has;

@@ -8,7 +8,7 @@ import { Func, Var } from '../../types/object.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
-import { constValue, signatureOf } from '../../types/resolve.ts';
+import { signatureOf } from '../../types/resolve.ts';
 import { constantOrigin, withoutConversion } from '../support/constant-origin.ts';
 import { isDeadCode } from '../support/dead-code.ts';
 import { isRawSyscall, KERNEL_PACKAGE } from '../support/kernel-package.ts';
@@ -16,16 +16,18 @@ import { objectNamed } from '../support/named-object.ts';
 import { type IoctlFact, type Parameter, RULE } from './facts.ts';
 import { isHelperName } from './helpers.ts';
 
-const IOCTL = /\bSYS_IOCTL\b|\bIoctl[A-Z]\w*\(/;
+const IOCTL = /\bSYS_IOCTL\b|\bIoctl[A-Z]\w*\(|\b_?(?:IOC|ioc)_?W|\bfunc _?(?:IO|io)[RWCrwc]/;
 
-/** Whether files of a package mention ioctl. */
+/** Whether files of a package have to do with ioctl. */
 const concerned = new WeakMap<PackageInfo, boolean>();
 
 function isConcerned(c: Checker): boolean {
   const { package_ } = c.env.file;
   let found = concerned.get(package_);
   if (found === undefined) {
-    found = package_.files.some(({ tree }) => IOCTL.test(tree.text));
+    const { source, files } = package_;
+    const isNear = source.files.some(({ imports }) => imports.some(({ path }) => KERNEL_PACKAGE.test(path)));
+    found = isNear && !KERNEL_PACKAGE.test(package_.path) && files.some(({ tree }) => IOCTL.test(tree.text));
     concerned.set(package_, found);
   }
   return found;
@@ -47,31 +49,30 @@ export const observer: Observer = {
   },
 
   // `request = TCSETS`: a constant with the name and the number of a request.
-  name(c, node, object) {
-    if (object.kind !== 'const' || object.package_ !== c.env.file.package_) return;
-    if (isHelperName(object.name)) noteHelper(c);
-    if (!isConcerned(c)) return;
-    const request = requestNamed(object.name);
-    const value = request && constValue(c, object);
-    if (value?.kind !== 'int' || Number(value.value) !== request!.common) return;
-    const origin = constantOrigin(c, node, ({ path }) => KERNEL_PACKAGE.test(path));
-    if (origin?.isLiteral !== true) return;
+  expression(c, x) {
+    if (x.mode !== 'constant' || x.value?.kind !== 'int' || !isConcerned(c)) return;
     const { file } = c.env;
-    const fact: IoctlFact = { kind: 'request', to: undefined, number: request!.common, origin, use: { file, node } };
+    if (file.tree.kind[x.node] !== Kind.Identifier) return;
+    const name = file.tree.textOf(x.node);
+    if (isHelperName(name)) c.record(RULE, HELPER);
+    const request = requestNamed(name);
+    if (request === undefined || Number(x.value.value) !== request.common) return;
+    const origin = constantOrigin(c, x.node, ({ path }) => KERNEL_PACKAGE.test(path));
+    if (origin?.isLiteral !== true) return;
+    const use = { file, node: x.node };
+    const fact: IoctlFact = { kind: 'request', to: undefined, number: request.common, origin, use };
     c.record(RULE, fact);
   },
 
   // `dir<<30 | size<<16 | t<<8 | nr` in a function that is called as the kernel's macro is.
   operation(c, _x, _y, operator) {
     const { declaration } = c.env;
-    if (operator === '|' && declaration instanceof Func && isHelperName(declaration.name)) noteHelper(c);
+    if (operator !== '|' || !(declaration instanceof Func) || !isHelperName(declaration.name)) return;
+    if (isConcerned(c)) c.record(RULE, HELPER);
   },
 };
 
-function noteHelper(c: Checker): void {
-  const fact: IoctlFact = { kind: 'helper' };
-  if (!KERNEL_PACKAGE.test(c.env.file.package_.path)) c.record(RULE, fact);
-}
+const HELPER: IoctlFact = { kind: 'helper' };
 
 /** The index of the request among the arguments of ioctl; undefined for other calls. */
 function requestOf(c: Checker, callee: Func, args: readonly Operand[]): number | undefined {

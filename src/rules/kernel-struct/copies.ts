@@ -38,8 +38,8 @@ export interface CopyFact {
   readonly leaves: readonly Leaf[];
 }
 
-/** Larger structs are none of the kernel's. */
-const MAX_LEAVES = 200;
+/** Structs with more fields, those of structs in them included, are none of the kernel's. */
+const MAX_FIELDS = 200;
 
 /** Records the structs that are given to raw system calls. */
 export const copyObserver: Observer = {
@@ -100,27 +100,37 @@ function structPointedAt(c: Checker, argument: Node): Type | undefined {
 
 function copyOf(c: Checker, type: Type): Pick<CopyFact, 'type' | 'declared' | 'size' | 'leaves'> | undefined {
   const size = sizeOf(c, type);
-  const leaves = leavesOf(c, under(c, type) as Struct, '', 0);
+  const leaves = leavesOf(c, under(c, type) as Struct, { left: MAX_FIELDS });
   if (size === undefined || leaves === undefined) return undefined;
   const declared = type.tag === Tag.Named ? type.object.site : undefined;
   return { type: c.typeString(type), declared, size, leaves };
 }
 
-/** The members of a struct, with those of structs in it; undefined where its layout is not known, or too large. @throws Split */
-function leavesOf(c: Checker, struct: Struct, prefix: string, from: number): Leaf[] | undefined {
+/**
+ * The members of a struct, with those of structs in it; undefined where its layout is not known, or it is too large.
+ * @param budget how many fields may still be looked at
+ * @throws Split
+ */
+function leavesOf(c: Checker, struct: Struct, budget: { left: number }, prefix = '', from = 0): Leaf[] | undefined {
   const layout = layoutOf(c, struct);
-  if (layout === undefined || struct.fields.length > MAX_LEAVES) return undefined;
+  budget.left -= struct.fields.length;
+  if (layout === undefined || budget.left < 0) return undefined;
   const leaves: Leaf[] = [];
   for (const [i, field] of struct.fields.entries()) {
-    const u = under(c, varType(c, field));
-    const offset = from + layout.offsets[i]!;
-    const inner = u.tag === Tag.Struct ? leavesOf(c, u, `${prefix}${field.name}.`, offset) : undefined;
-    const size = sizeOf(c, u);
-    if (size === undefined || (u.tag === Tag.Struct && inner === undefined)) return undefined;
     // What has no name is nothing of the kernel's.
     if (field.name === '_') continue;
-    leaves.push(...(inner ?? [{ name: `${prefix}${field.name}`, offset, size, isArray: u.tag === Tag.Array }]));
-    if (leaves.length > MAX_LEAVES) return undefined;
+    const u = under(c, varType(c, field));
+    const name = `${prefix}${field.name}`;
+    const offset = from + layout.offsets[i]!;
+    if (u.tag === Tag.Struct) {
+      const inner = leavesOf(c, u, budget, `${name}.`, offset);
+      if (inner === undefined) return undefined;
+      leaves.push(...inner);
+      continue;
+    }
+    const size = sizeOf(c, u);
+    if (size === undefined) return undefined;
+    leaves.push({ name, offset, size, isArray: u.tag === Tag.Array });
   }
   return leaves;
 }
