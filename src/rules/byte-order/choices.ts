@@ -12,6 +12,9 @@ import { withoutParentheses } from '../support/nodes.ts';
 import { type Parents, parentsAround, topLevelOf } from '../support/parents.ts';
 import { type Order, type Outcome, orderOfName, other, outcomeOf, targetsOf } from './order.ts';
 
+/** Conditions of more parts are not read. */
+const MAX_DEPTH = 100;
+
 /** A branch for some architectures, or for those that no other is for. */
 interface Branch {
   /** Where it is reported: the head of it. */
@@ -192,14 +195,15 @@ class Reader {
   }
 
   /** What a condition on nothing but the architecture says of it. */
-  private condition(node: Node): ((goarch: string) => boolean) | undefined {
+  private condition(node: Node, depth = 0): ((goarch: string) => boolean) | undefined {
+    if (depth > MAX_DEPTH) return undefined;
     const { tree } = this;
     const at = withoutParentheses(tree, node);
     if (tree.kind[at] !== Kind.BinaryExpression) return undefined;
     const [left, right] = [tree.child(at, Field.Left), tree.child(at, Field.Right)];
     const operator = tree.textOf(tree.child(at, Field.Operator));
     if (operator === '||' || operator === '&&') {
-      const [a, b] = [this.condition(left), this.condition(right)];
+      const [a, b] = [this.condition(left, depth + 1), this.condition(right, depth + 1)];
       if (a === undefined || b === undefined) return undefined;
       return operator === '||' ? (goarch) => a(goarch) || b(goarch) : (goarch) => a(goarch) && b(goarch);
     }

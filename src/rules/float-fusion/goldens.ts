@@ -1,6 +1,6 @@
 // Tests that compare the result of a function with all digits of a float: numbers that were copied from a run on one architecture.
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { Node, Tree } from '../../syntax/tree.ts';
+import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Func } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
@@ -8,7 +8,7 @@ import { under, varType } from '../../types/resolve.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { definitionOf } from '../support/definition.ts';
 import { withoutParentheses } from '../support/nodes.ts';
-import { topLevelOf } from '../support/parents.ts';
+import { parentsAround, topLevelOf } from '../support/parents.ts';
 import { operandOf } from '../support/pointee.ts';
 import { type GoldenFact, RULE } from './facts.ts';
 import { SPECIAL } from './sums.ts';
@@ -20,16 +20,48 @@ const ALL_DIGITS = { 32: { least: 8, most: 9 }, 64: { least: 15, most: 17 } } as
 export function noteGolden(c: Checker, x: Operand, y: Operand, from: Node, to: Node): void {
   const { file } = c.env;
   const { tree } = file;
-  const callee = calledFor(c, x) ?? calledFor(c, y);
+  const first = calledFor(c, x);
+  const callee = first ?? calledFor(c, y);
   const bits = callee === undefined ? undefined : (floatBits(c, x.type) ?? floatBits(c, y.type));
   if (callee === undefined || bits === undefined) return;
-  const test = topLevelOf(tree, from);
   if ([x, y].some(({ node }) => SPECIAL.test(tree.textOf(node)))) return;
-  const constant = [x, y].find(({ mode }) => mode === 'constant');
-  if (!hasAllDigits(tree, constant?.node ?? test, ALL_DIGITS[bits])) return;
+  const expected = sourceOf(c, (first === undefined ? x : y).node);
+  if (expected === undefined || !hasAllDigits(expected, ALL_DIGITS[bits])) return;
+  const test = topLevelOf(tree, from);
   const { path } = file.file;
   const fact: GoldenFact = { kind: 'golden', path, start: tree.start[from]!, end: tree.end[to]!, callee, test, file };
   c.record(RULE, fact);
+}
+
+/** A part of a file. */
+interface Part {
+  readonly tree: Tree;
+  readonly node: Node;
+}
+
+/** Variables of variables beyond which nobody follows. */
+const MAX_DEPTH = 4;
+
+/** Where the values that a test expects are written: in the expression itself, or in what a variable or a row of a table comes from. @throws Split */
+function sourceOf(c: Checker, node: Node, depth = 0): Part | undefined {
+  const { tree } = c.env.file;
+  const at = partOf(tree, node);
+  if (tree.kind[at] !== Kind.Identifier) return { tree, node: at };
+  const object = depth === MAX_DEPTH ? undefined : operandOf(c, at)?.object;
+  if (object?.kind !== 'var' || object.site === undefined) return undefined;
+  const { site } = object;
+  if (object.role === 'package') return { tree: site.file.tree, node: object.spec };
+  if (site.file.tree !== tree) return undefined;
+  const table = rangedOver(tree, site.node);
+  const value = table === NONE ? definitionOf(tree, object)?.node : table;
+  return value === undefined ? undefined : sourceOf(c, value, depth + 1);
+}
+
+/** What a range clause goes through that declares a name; NONE where none does. */
+function rangedOver(tree: Tree, name: Node): Node {
+  const parents = parentsAround(tree, name);
+  const clause = parents.of(parents.of(name));
+  return tree.kind[clause] === Kind.RangeClause ? tree.child(clause, Field.Right) : NONE;
 }
 
 const EQUAL = /^(?:Equal|Equalf|EqualValues|EqualValuesf|DeepEqual)$/;
@@ -87,8 +119,8 @@ function floatBits(c: Checker, type: Type, depth = 0): 32 | 64 | undefined {
 }
 
 /** Whether there is a float with all its digits in a part of a file. */
-function hasAllDigits(tree: Tree, part: Node, { least, most }: { least: number; most: number }): boolean {
-  for (let n = part; n < tree.next[part]!; n++) {
+function hasAllDigits({ tree, node }: Part, { least, most }: { least: number; most: number }): boolean {
+  for (let n = node; n < tree.next[node]!; n++) {
     if (tree.kind[n] !== Kind.FloatLiteral) continue;
     const digits = tree
       .textOf(n)
