@@ -107,6 +107,7 @@ function note(c: Checker, call: Node, arg: Operand, to: Parameter | undefined): 
   if (file.tree.kind[name] !== Kind.Identifier || !(declaration instanceof Func)) return;
   const object = objectNamed(c, name);
   if (!(object instanceof Var) || object.role !== 'param') return;
-  const index = signatureOf(c, declaration)?.params.findIndex((param) => param.name === object.name) ?? -1;
+  const isSame = (param: Var) => param.name === object.name && param.site?.node === object.site?.node;
+  const index = signatureOf(c, declaration)?.params.findIndex(isSame) ?? -1;
   if (index >= 0) record({ kind: 'forward', from: { function_: declaration, index }, to });
 }

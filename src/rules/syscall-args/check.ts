@@ -75,8 +75,10 @@ function splitProblem(prototype: Prototype, slots: readonly Slot[], args: readon
     message: message('syscall-args-split', { call: prototype.call, arguments: describe(prototype, slots) }),
   };
   if (args.some(({ kind }) => kind === 'high')) return areHalvesRight(slots, args) ? undefined : wrong;
-  // One argument for each parameter, as on 64-bit targets: what does the kernel make of them?
   const nothing: Argument = { kind: 'constant', value: 0n };
+  // More arguments than parameters: some of them are halves that were made elsewhere.
+  if (args.slice(prototype.parameters.length).some((arg) => !isSameConstant(arg, nothing))) return undefined;
+  // One argument for each parameter, as on 64-bit targets: what does the kernel make of them?
   let narrowed: string | undefined;
   for (const [at, { parameter, half }] of slots.entries()) {
     const meant = args[parameter] ?? nothing;
