@@ -185,6 +185,7 @@ export const ruleMessages = {
   'syscall-number-meaning': '{call} ({targets})',
   'syscall-number-nothing': 'no system call ({targets})',
   'syscall-number-reference': '{number} is {call} on linux/amd64',
+  'syscall-number-obsolete': 'the kernel has no system call {constant} on these targets',
   'syscall-number-absent': 'there is no {call} on {targets}',
   'kernel-constant-fix': 'Use {constant}',
 

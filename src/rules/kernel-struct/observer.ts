@@ -45,6 +45,8 @@ function observeWidth(c: Checker, node: Node, x: Operand, type: Type): void {
   const from = basicOf(c, x.type);
   const to = basicOf(c, type);
   if (from === undefined || to === undefined || (from.info & to.info & Info.Integer) === 0) return;
+  // An int is a field that Go made up, such as SysProcAttr.Pgid: the kernel's have a size.
+  if (from.bits === 0) return;
   const bits = (info: typeof from) => info.bits || c.wordBits();
   const args = { field: shortName(subject), from: from.name, to: c.typeString(type) };
   record(c, node, bits(from) > bits(to) ? 'drops bits' : 'keeps bits', args);

@@ -4,7 +4,7 @@ import { describeTargets } from '../../platform/describe.ts';
 import { isLinux, syscallName, syscallNumber } from '../../platform/linux-abi/syscalls.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass } from '../rule.ts';
-import { type NumberFact, placeOf } from './facts.ts';
+import { type ConstantFact, type NumberFact, placeOf } from './facts.ts';
 import { fixesFor } from './fixes.ts';
 import { isKindOf, meantBy } from './meant.ts';
 
@@ -12,12 +12,36 @@ import { isKindOf, meantBy } from './meant.ts';
 export function checkFacts(pass: FactsPass): void {
   const numbers = new Map<string, { fact: NumberFact; targets: TargetSet }>();
   for (const { fact, targets } of pass.facts) {
-    const known = fact as NumberFact;
+    const known = fact as NumberFact | ConstantFact;
+    if (known.kind === 'constant') {
+      checkConstant(pass, known, targets);
+      continue;
+    }
     const { file, node } = placeOf(pass.package, known);
     const key = `${file.file.path}:${node}:${known.number}`;
     numbers.set(key, { fact: known, targets: (numbers.get(key)?.targets ?? 0) | targets });
   }
   for (const { fact, targets } of numbers.values()) checkNumber(pass, fact, targets);
+}
+
+/** The last call that only the ABI of arm before the EABI had: ipc. (Linux: arch/arm/tools/syscall.tbl) */
+const LAST_OBSOLETE = 117;
+
+/** Reports the constants that package syscall has for calls which the kernel of arm has left out since the EABI: `SYS_SELECT`. */
+function checkConstant(pass: FactsPass, { number, use: { file, node } }: ConstantFact, targets: TargetSet): void {
+  if (file.tree.text.includes('GOARCH')) return;
+  if (number > LAST_OBSOLETE || syscallName('arm', number) !== undefined) return;
+  const gone = targets & pass.targets.where((target) => isLinux(target) && target.goarch === 'arm');
+  if (gone === 0) return;
+  pass.report({
+    code: 'ObsoleteSyscall',
+    severity: 'warning',
+    message: message('syscall-number-obsolete', { constant: file.tree.textOf(node) }),
+    targets: gone,
+    path: file.file.path,
+    start: file.tree.start[node]!,
+    end: file.tree.end[node]!,
+  });
 }
 
 function checkNumber(pass: FactsPass, fact: NumberFact, targets: TargetSet): void {

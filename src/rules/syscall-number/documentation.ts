@@ -11,7 +11,10 @@ The number is a literal in a call of \`Syscall\`, \`RawSyscall\`, \`SyscallNoErr
 or a constant that comes from a literal. What it is meant to be is said by the name of the constant (\`sysGetrandom\`, \`SYS_MEMFD_CREATE\`),
 also in a file for one architecture that has the number of another one; else by the comment and the function around it; else by what
 it is on linux/amd64, where the file is built for that. Nothing is reported where a file asks for \`runtime.GOARCH\`. Calls that are
-called differently and do the same (\`mmap2\`, \`newfstatat\`, \`epoll_pwait\`) count as the same. The numbers are those of golang.org/x/sys.`,
+called differently and do the same (\`mmap2\`, \`newfstatat\`, \`epoll_pwait\`) count as the same. The numbers are those of golang.org/x/sys.
+
+Package syscall, whose tables are frozen, has constants for calls that the kernel of arm does not have since the EABI: \`SYS_SELECT\`,
+\`SYS_MMAP\`, \`SYS_GETRLIMIT\`, \`SYS_TIME\`, \`SYS_UTIME\`. A raw system call with one of them compiles for arm and fails.`,
   fix: `Use the constants of golang.org/x/sys/unix (\`unix.SYS_GETRANDOM\`), or better its functions (\`unix.Getrandom\`). Package syscall has
 fewer, as its tables are frozen. What an architecture does not have, like \`open\` on arm64 and riscv64, is undefined there, and
 the function of package unix does it in another way.

@@ -7,12 +7,18 @@ export const RULE = 'syscall-number';
 
 /** A number that somebody wrote and a raw system call is made with. */
 export interface NumberFact {
+  readonly kind: 'number';
   readonly number: number;
   readonly origin: ConstantOrigin;
   /** The number in the call. */
   readonly use: { readonly file: FileInfo; readonly node: number };
-  /** The import path of the package whose function makes the call. */
-  readonly kernelPackage: string;
+}
+
+/** A raw system call is made with a constant of package syscall. */
+export interface ConstantFact {
+  readonly kind: 'constant';
+  readonly number: number;
+  readonly use: NumberFact['use'];
 }
 
 /** The literal, or the number in the call where the literal is in another package. */
