@@ -124,7 +124,7 @@ export const ruleMessages = {
   'int-width-2038':
     '{type} has 32 bits on these targets, too few for {operand} from 2038-01-19 on: the seconds since 1970 become negative',
   'int-width-duration':
-    '{type} has 32 bits on these targets, too few for {operand}: it is cut from 2.1 seconds on where it counts nanoseconds, from 36 minutes on where it counts microseconds',
+    '{type} has 32 bits on these targets, too few for {operand} of a duration of {limit} or more: it is cut',
   'int-width-size': '{type} has 32 bits on these targets, too few for {operand} of more than 2 GiB: it is cut',
   'int-width-random':
     '{type} has 32 bits on these targets: {operand}, all 64 bits of which count, becomes another number than elsewhere',

@@ -15,6 +15,7 @@ import { topLevelOf } from '../support/parents.ts';
 import { operandOf } from '../support/pointee.ts';
 import { operatorOf, useOf } from './bounds.ts';
 import { note } from './note.ts';
+import { numberOf } from './origin.ts';
 
 /** `int64(fs.Type) == 0x9123683E`: as an int32 the magic number of btrfs is negative, and as an int64 then, too. @throws Split */
 export function observeSign(c: Checker, x: Operand, y: Operand): void {
@@ -50,7 +51,8 @@ export function observeExtension(c: Checker, node: Node, x: Operand, from: Basic
   if (subject === undefined || !subject.endsWith('.Statfs_t.Type') || !isKernelMember(subject)) return;
   const { file, tree } = c.env.file;
   const use = useOf(tree, node);
-  if (use !== NONE && /^[!=]=$/.test(operatorOf(tree, use))) return;
+  // What observeSign looks at.
+  if (use !== NONE && /^[!=]=$/.test(operatorOf(tree, use)) && isWithConstant(c, use)) return;
   const text = `uint32(${tree.textOf(x.node)})`;
   // The author knows, and does it for these targets.
   const around = topLevelOf(tree, node);
@@ -61,6 +63,12 @@ export function observeExtension(c: Checker, node: Node, x: Operand, from: Basic
   note(c, node, { code: 'SignExtension', severity: 'info' }, 'int-width-magic', args, [
     { title, edits, automatic: true },
   ]);
+}
+
+/** Whether one side of a comparison is a constant. */
+function isWithConstant(c: Checker, comparison: Node): boolean {
+  const { tree } = c.env.file;
+  return [Field.Left, Field.Right].some((side) => numberOf(c, tree.child(comparison, side)) !== undefined);
 }
 
 /** The value that a call may convert. */

@@ -55,7 +55,8 @@ function observeOrigin(c: Checker, node: Node, x: Operand, to: Basic, { kind, ma
       return;
     case 'duration':
       // In milliseconds there are 24 days.
-      if (magnitude < 1e6) note(c, node, { code, severity: 'info' }, 'int-width-duration', args);
+      if (magnitude < 1e6)
+        note(c, node, { code, severity: 'info' }, 'int-width-duration', { ...args, limit: limitOf(magnitude) });
       return;
     case 'parsed':
       // An address has as many bits as a word.
@@ -65,6 +66,12 @@ function observeOrigin(c: Checker, node: Node, x: Operand, to: Basic, { kind, ma
       if (isInMemory(tree, node)) return;
       note(c, node, { code, severity: 'info' }, kind === 'size' ? 'int-width-size' : 'int-width-decoded', args);
   }
+}
+
+/** The duration from which on its number of units has more than 31 bits. @param unit in nanoseconds */
+function limitOf(unit: number): string {
+  const seconds = (MAX_INT32 * unit) / 1e9;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** `int(x) % n`: of an x that is negative as an int, the remainder is negative, too, and no index. */
