@@ -60,8 +60,13 @@ export function archValue(slot: string, text: string, start: number): ArchValue 
   return { slot, text, name: first.name, goarch: first.goarch, start, end: start + text.length };
 }
 
+/** Longest pattern that is looked at: names are short. */
+const MAX_PATTERN = 100;
+
 /** Whether a shell pattern (`arm*`, `i[3-6]86`, `x86_64`) matches a name; what it does not know of patterns matches nothing. */
 export function matchesPattern(pattern: string, name: string): boolean {
+  if (!/[\\*?[]/.test(pattern)) return pattern === name;
+  if (pattern.length > MAX_PATTERN) return false;
   let source = '';
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i]!;

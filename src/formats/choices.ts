@@ -15,6 +15,16 @@ export function choicesIn(document: Document): readonly Choice[] {
 }
 
 function read(document: Document): Choice[] {
+  try {
+    return choicesOf(document);
+  } catch (error) {
+    // Conditions are read by recursion: those that nest deeper than the stack bears are left alone.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+function choicesOf(document: Document): Choice[] {
   const inScripts = readDocument(document).scripts.flatMap(({ start, text }) =>
     shellChoices(text).map((choice) => moved(choice, start)),
   );

@@ -67,24 +67,29 @@ class ChoiceReader {
       else known.push(n);
     }
     this.#statements(0, 0);
-    const understood = new Set(
-      this.#found.flatMap(({ choice }) => [...choice.branches, choice.fallback]).flatMap(({ values }) => values),
-    );
-    const starts = new Set([...understood].map(({ start }) => start));
+    const understood = new Set<number>();
+    for (const { choice } of this.#found)
+      for (const { values } of [...choice.branches, choice.fallback])
+        for (const { start } of values) understood.add(start);
+    const lastUnclear = this.#lastUnclear(understood);
     return this.#found.map(({ choice, end }) => {
-      const values = choice.fallback.values.filter(({ slot }) => !this.#isSetBehind(slot, end, starts));
+      const values = choice.fallback.values.filter(({ slot }) => (lastUnclear.get(slot) ?? -1) < end);
       return { ...choice, fallback: { ...choice.fallback, values } };
     });
   }
 
-  /** Whether a variable gets another value behind a choice, in a way that is not understood. */
-  #isSetBehind(slot: string, end: number, understood: ReadonlySet<number>): boolean {
+  /** Of each variable the place of the last assignment that no choice accounts for. */
+  #lastUnclear(understood: ReadonlySet<number>): Map<string, number> {
     const { tree } = this;
-    return (this.#assignments.get(slot) ?? []).some((assignment) => {
-      const value = tree.child(assignment, Field.Value);
-      if (tree.start[assignment]! < end || value === NONE) return false;
-      return !understood.has(tree.start[value]!) && !understood.has(tree.start[value]! + 1);
-    });
+    const last = new Map<string, number>();
+    for (const [name, assignments] of this.#assignments) {
+      for (const assignment of assignments) {
+        const value = tree.child(assignment, Field.Value);
+        const isUnclear = value !== NONE && ![0, 1].some((quote) => understood.has(tree.start[value]! + quote));
+        if (isUnclear) last.set(name, tree.start[assignment]!);
+      }
+    }
+    return last;
   }
 
   /** The choices among the children of a node, and below them. */

@@ -6,7 +6,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { PackagePass } from '../rule.ts';
 import { parentsAround } from '../support/parents.ts';
-import { Guards } from './guards.ts';
+import { guardsOf } from './guards.ts';
 
 interface Source {
   readonly file: GoFile;
@@ -25,11 +25,14 @@ interface Uses {
   readonly called: Place[];
 }
 
+/** Most such variables of a package that are looked at: nobody writes more by hand. */
+const MAX_VARIABLES = 1000;
+
 /** Reports the calls of variables that are nil on some targets. */
 export function checkFunctions(pass: PackagePass): void {
   const sources = pass.files.filter((file) => !file.isTest).map((file) => ({ file, tree: pass.tree(file) }));
   const names = candidates(sources);
-  if (names.size === 0) return;
+  if (names.size === 0 || names.size > MAX_VARIABLES) return;
   for (const [name, uses] of usesOf(names, sources)) checkVariable(pass, name, uses);
 }
 
@@ -158,7 +161,7 @@ function checkVariable(pass: PackagePass, name: string, { declared, assigned, ca
 /** The targets on which an assignment may be reached: those of its file, less what the conditions around it exclude. */
 function reached({ file, tree, node }: Place, targets: TargetList): TargetSet {
   let set = file.presence(targets);
-  const guards = new Guards(tree);
+  const guards = guardsOf(tree);
   let inner = node;
   for (const around of parentsAround(tree, node).around(node)) {
     if (tree.kind[around] === Kind.IfStatement && tree.field[inner] === Field.Consequence) {

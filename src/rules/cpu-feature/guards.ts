@@ -16,6 +16,9 @@ const flagsOf: ReadonlyMap<string, readonly string[]> = new Map([
   ['X86', ['386', 'amd64']],
 ]);
 
+/** Most operands of a condition that is looked at. */
+const MAX_OPERANDS = 100;
+
 /** A flag of a processor: `cpu.X86.HasAVX2`. */
 export interface Flag {
   readonly text: string;
@@ -23,8 +26,17 @@ export interface Flag {
   readonly goarchs: readonly string[];
 }
 
+const known = new WeakMap<Tree, Guards>();
+
+/** What is known of the conditions of a file. */
+export function guardsOf(tree: Tree): Guards {
+  const guards = known.get(tree) ?? new Guards(tree);
+  known.set(tree, guards);
+  return guards;
+}
+
 /** Reads the conditions of one file. */
-export class Guards {
+class Guards {
   private readonly cpu: string | undefined;
   private readonly runtime: string | undefined;
 
@@ -46,21 +58,21 @@ export class Guards {
   }
 
   /** The architectures to which a condition restricts what stands under it; undefined where it does not say. */
-  restricts(condition: Node): readonly string[] | undefined {
+  restricts(condition: Node, depth = 0): readonly string[] | undefined {
     const { tree } = this;
     const node = withoutParentheses(tree, condition);
     const flag = this.flag(node);
     if (flag !== undefined) return flag.goarchs;
-    if (tree.kind[node] !== Kind.BinaryExpression) return undefined;
+    if (tree.kind[node] !== Kind.BinaryExpression || depth > MAX_OPERANDS) return undefined;
     const left = tree.child(node, Field.Left);
     const right = tree.child(node, Field.Right);
     switch (tree.kind[tree.child(node, Field.Operator)]) {
       case Kind.LogicalAnd: {
-        const [a, b] = [this.restricts(left), this.restricts(right)];
+        const [a, b] = [this.restricts(left, depth + 1), this.restricts(right, depth + 1)];
         return a === undefined ? b : b === undefined ? a : a.filter((goarch) => b.includes(goarch));
       }
       case Kind.LogicalOr: {
-        const [a, b] = [this.restricts(left), this.restricts(right)];
+        const [a, b] = [this.restricts(left, depth + 1), this.restricts(right, depth + 1)];
         return a === undefined || b === undefined ? undefined : [...a, ...b];
       }
       case Kind.Equal: {
@@ -75,7 +87,7 @@ export class Guards {
   }
 
   /** The flags all of which have to be there, where a condition is that one of them is not: `!cpu.X86.HasAES || !cpu.X86.HasSSE41`. */
-  lacking(condition: Node): readonly Flag[] | undefined {
+  lacking(condition: Node, depth = 0): readonly Flag[] | undefined {
     const { tree } = this;
     const node = condition === NONE ? NONE : withoutParentheses(tree, condition);
     if (node === NONE) return undefined;
@@ -83,10 +95,10 @@ export class Guards {
       const flag = this.flag(tree.child(node, Field.Operand));
       return flag && [flag];
     }
-    if (tree.kind[node] !== Kind.BinaryExpression) return undefined;
+    if (tree.kind[node] !== Kind.BinaryExpression || depth > MAX_OPERANDS) return undefined;
     if (tree.kind[tree.child(node, Field.Operator)] !== Kind.LogicalOr) return undefined;
-    const a = this.lacking(tree.child(node, Field.Left));
-    const b = this.lacking(tree.child(node, Field.Right));
+    const a = this.lacking(tree.child(node, Field.Left), depth + 1);
+    const b = this.lacking(tree.child(node, Field.Right), depth + 1);
     return a && b && [...a, ...b];
   }
 }

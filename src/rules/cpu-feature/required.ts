@@ -5,14 +5,14 @@ import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { FilePass } from '../rule.ts';
 import { operands } from '../support/nodes.ts';
 import { topLevelOf } from '../support/parents.ts';
-import { Guards } from './guards.ts';
+import { guardsOf } from './guards.ts';
 
 /** Reports `if !cpu.X86.HasAVX2 { panic(…) }`, where the file is built for other processors. */
 export function checkRequired(pass: FilePass): void {
   const { file, tree, targets } = pass;
   if (file.isTest || !/\.(?:Has|Is)[A-Z]/.test(tree.text) || !/"(?:golang\.org\/x\/sys|internal)\/cpu"/.test(tree.text))
     return;
-  const guards = new Guards(tree);
+  const guards = guardsOf(tree);
   for (let n = 0; n < tree.length; n++) {
     if (tree.kind[n] !== Kind.IfStatement) continue;
     const condition = tree.child(n, Field.Condition);

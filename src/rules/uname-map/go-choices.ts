@@ -19,6 +19,8 @@ const archExpression = /GOARCH|(?<![a-z])arch|Arch|ARCH|[Mm]achine|[Uu]name/;
 const failing = /(?:^|\.)(?:panic|Exit|Fatal\w*|Panic\w*|Skip\w*|Fail\w*|Errorf?|Goexit)$/;
 /** How far back an assignment before the choice is looked for. */
 const MAX_STATEMENTS = 10;
+/** Most operands of a condition that is looked at. */
+const MAX_OPERANDS = 100;
 
 /** A condition that is about nothing but the architecture. */
 interface Test {
@@ -157,16 +159,16 @@ class ChoiceReader {
   }
 
   /** `a == "x" || a == "y"`, `a != "x" && a != "y"`. */
-  #test(condition: Node): Test | undefined {
+  #test(condition: Node, depth = 0): Test | undefined {
     const { tree } = this;
     const node = condition === NONE ? NONE : withoutParentheses(tree, condition);
-    if (node === NONE || tree.kind[node] !== Kind.BinaryExpression) return undefined;
+    if (node === NONE || tree.kind[node] !== Kind.BinaryExpression || depth > MAX_OPERANDS) return undefined;
     const left = tree.child(node, Field.Left);
     const right = tree.child(node, Field.Right);
     const operator = tree.kind[tree.child(node, Field.Operator)];
     if (operator === Kind.LogicalOr || operator === Kind.LogicalAnd) {
       const isNegated = operator === Kind.LogicalAnd;
-      const [a, b] = [this.#test(left), this.#test(right)];
+      const [a, b] = [this.#test(left, depth + 1), this.#test(right, depth + 1)];
       if (a === undefined || b === undefined || a.subject !== b.subject) return undefined;
       return a.isNegated === isNegated && b.isNegated === isNegated
         ? { ...a, names: [...a.names, ...b.names] }

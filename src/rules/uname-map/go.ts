@@ -1,5 +1,4 @@
 // uname-map in Go files: switches and if statements over runtime.GOARCH or another name of an architecture.
-import { namesArchitecture } from '../../formats/architectures.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Tree } from '../../syntax/tree.ts';
 import type { FilePass } from '../rule.ts';
@@ -11,8 +10,7 @@ import { reportMisfit } from './report.ts';
 /** Reports the functions of a file that give some targets the name of another architecture. */
 export function checkGoFile(pass: FilePass): void {
   const { file, tree, targets } = pass;
-  if (file.isTest || !/arch|machine|uname/i.test(tree.text) || !namesArchitecture(tree.text)) return;
-  if (isGenerated(tree)) return;
+  if (file.isTest || !translates(tree.text) || isGenerated(tree)) return;
   const presence = file.presence(targets);
   const runtime = runtimeName(tree);
   for (let node = 1; node < tree.length; node = tree.next[node]!) {
@@ -24,6 +22,11 @@ export function checkGoFile(pass: FilePass): void {
       if (set !== 0) reportMisfit(pass, file.path, 'run', { ...misfit, targets: set });
     }
   }
+}
+
+/** Whether a text has one of the commonest names as a string: without any, it translates none. */
+export function translates(text: string): boolean {
+  return /["`](?:amd64|arm64|x86_64|aarch64)["`]/.test(text);
 }
 
 /** The name under which a file can use package runtime. */

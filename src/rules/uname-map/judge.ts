@@ -18,32 +18,44 @@ export interface Misfit {
 
 /** The wrong names of choices that stand together: in one document, or in one function. */
 export function misfits(choices: readonly Choice[], targets: TargetList): Misfit[] {
+  const stopped = targets.where((target) => choices.some((choice) => stops(choice, target)));
+  const named = namedBySlot(choices, targets);
   const found: Misfit[] = [];
   for (const choice of choices) {
     const translated = slotsTranslated(choice);
-    const reached = targets.where((target) => isReached(choice, target) && !choices.some((one) => stops(one, target)));
-    const taken = (target: Target) => branchFor(choice, target);
+    if (translated.size === 0) continue;
+    const reached = targets.where((target) => isReached(choice, target)) & ~stopped;
+    const taken = new Map(targets.members(reached).map((target) => [target, branchFor(choice, target)]));
     for (const branch of choice.branches) {
       for (const value of branch.values.filter(({ slot }) => translated.has(slot))) {
         const isWrong = (target: Target) =>
-          taken(target) === branch && !fits(value, target) && !isFamilyName(value, target, matchFor(choice, target));
+          taken.get(target) === branch &&
+          !fits(value, target) &&
+          !isFamilyName(value, target, matchFor(choice, target));
         const set = reached & targets.where(isWrong);
         const [first] = targets.members(set);
-        if (first === undefined) continue;
-        found.push({ value, choice, targets: set, match: matchFor(choice, first) });
+        if (first !== undefined) found.push({ value, choice, targets: set, match: matchFor(choice, first) });
       }
     }
     for (const value of choice.fallback.values.filter(({ slot }) => translated.has(slot))) {
       // Another choice of the same variable may take care of more targets.
-      const others = choices.filter((other) =>
-        other.branches.some(({ values }) => values.some(({ slot }) => slot === value.slot)),
-      );
-      const isNamed = (target: Target) => others.some((other) => branchFor(other, target) !== undefined);
-      const set = reached & targets.where((target) => !isNamed(target) && !fits(value, target));
+      const set = reached & ~(named.get(value.slot) ?? 0) & targets.where((target) => !fits(value, target));
       if (set !== 0) found.push({ value, choice, targets: set, match: undefined });
     }
   }
   return found;
+}
+
+/** By slot the targets that some choice which fills it names. */
+function namedBySlot(choices: readonly Choice[], targets: TargetList): Map<string, TargetSet> {
+  const named = new Map<string, TargetSet>();
+  for (const choice of choices) {
+    const slots = new Set(choice.branches.flatMap(({ values }) => values.map(({ slot }) => slot)));
+    if (slots.size === 0) continue;
+    const set = targets.where((target) => branchFor(choice, target) !== undefined);
+    for (const slot of slots) named.set(slot, (named.get(slot) ?? 0) | set);
+  }
+  return named;
 }
 
 function isReached({ goos, asked }: Choice, target: Target): boolean {

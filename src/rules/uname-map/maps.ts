@@ -8,7 +8,7 @@ import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { PackagePass } from '../rule.ts';
 import { operands } from '../support/nodes.ts';
 import { parentsAround } from '../support/parents.ts';
-import { isGenerated, runtimeName } from './go.ts';
+import { isGenerated, runtimeName, translates } from './go.ts';
 import { stringOf } from './go-choices.ts';
 import { misfits } from './judge.ts';
 import { reportMisfit } from './report.ts';
@@ -27,12 +27,9 @@ interface Table {
 
 /** Reports wrong entries of a package's tables, and targets that a table has none for. */
 export function checkMaps(pass: PackagePass): void {
-  const trees = pass.files
-    .filter((file) => !file.isTest)
-    .map((file) => ({ file, tree: pass.tree(file) }))
-    .filter(({ tree }) => !isGenerated(tree));
+  const trees = pass.files.filter((file) => !file.isTest).map((file) => ({ file, tree: pass.tree(file) }));
   for (const { file, tree } of trees) {
-    if (!/map\[string\]string\s*\{/.test(tree.text)) continue;
+    if (!tree.text.includes('map[string]string{') || !translates(tree.text) || isGenerated(tree)) continue;
     for (const table of tablesIn(file, tree)) {
       checkEntries(pass, table);
       const files = table.isGlobal ? trees : [{ file, tree }];
