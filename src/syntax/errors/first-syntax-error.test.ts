@@ -57,7 +57,7 @@ const elsewhere =
 const later = /^\d+:\d+: (?:expression in (?:go|defer) must not be parenthesized|.*<bad expr>)/;
 
 function compile(dir: string, files: readonly string[]): string[] {
-  const args = ['tool', 'compile', '-e', '-p', 'p', '-lang=go1.26', '-o', '/dev/null', ...files];
+  const args = ['tool', 'compile', '-e', '-p', 'p', '-lang=go1.26', '-o', 'p.a', ...files];
   const { stdout } = spawnSync('go', args, { cwd: dir, encoding: 'utf8', maxBuffer: 2 ** 26 });
   return stdout.split('\n');
 }
