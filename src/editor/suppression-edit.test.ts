@@ -217,8 +217,10 @@ describe('suppression edits', function () {
     assert.deepEqual(answer, { edit: { start: 1, end: 1, text: '# archway:ignore a b\n' } });
   });
 
-  it('are refused for a line that is not there', () => {
+  it('are refused for a line that is not there, and in JSON, which has no comments', () => {
     assert.ok('refused' in suppressionEdit({ text: 'a\n', format: 'go', line: 3, rules: ['a'], reason: 'b' }));
+    const inJson = suppressionEdit({ text: '{\n}\n', format: 'json', line: 1, rules: ['a'], reason: 'b' });
+    assert.equal('refused' in inJson && inJson.refused.id, 'suppress-json');
   });
 
   it('take several rules, each once', () => {
