@@ -174,7 +174,8 @@ export const ruleMessages = {
     '{name} makes ioctl requests with two bits of direction, and these targets have three: none is 1, read 2 and write 4, above 13 bits of size',
 
   // syscall-args
-  'syscall-args-split': '{call} takes numbers of 64 bits in two arguments on these targets: {arguments}',
+  'syscall-args-split': '{call} takes numbers of 64 bits in two arguments on these targets',
+  'syscall-args-wanted': '{arguments} ({targets})',
   'syscall-args-upper': '{call} gets only the low 32 bits of {argument} on these targets',
   'syscall-args-clone': 'clone takes the stack before the flags on these targets',
   'syscall-args-block': '{call} takes the address of its arguments in memory on these targets',

@@ -1,5 +1,6 @@
 // What is reported of the arguments of raw system calls.
 import { type Message, message } from '../../messages/catalogue.ts';
+import { describeTargets } from '../../platform/describe.ts';
 import {
   argumentSlots,
   type Prototype,
@@ -19,11 +20,16 @@ interface Problem {
   readonly code: 'SplitArgument' | 'UpperHalf' | 'ArgumentOrder' | 'ArgumentBlock';
   readonly severity: Severity;
   readonly message: Message;
+  /** The arguments as the target wants them: `fd, 0, offset, offset>>32, count`. */
+  readonly wanted?: string;
 }
 
 /** Reports calls whose arguments the kernel takes otherwise on some targets. */
 export function checkFacts(pass: FactsPass): void {
-  const found = new Map<string, { fact: CallFact; problem: Problem; targets: TargetSet }>();
+  const found = new Map<
+    string,
+    { fact: CallFact; problem: Problem; targets: TargetSet; wanted: Map<string, TargetSet> }
+  >();
   for (const { fact, targets } of pass.facts) {
     const call = fact as CallFact;
     // Who asks for the architecture at run time may have asked before the call.
@@ -31,16 +37,27 @@ export function checkFacts(pass: FactsPass): void {
     pass.targets.targets.forEach((target, i) => {
       const problem = (targets & (1 << i)) !== 0 && isLinux(target) ? problemOf(call, target.goarch) : undefined;
       if (problem === undefined) return;
-      const key = `${call.file.file.path}:${call.node}:${JSON.stringify(problem)}`;
-      found.set(key, { fact: call, problem, targets: (found.get(key)?.targets ?? 0) | (1 << i) });
+      const key = `${call.file.file.path}:${call.node}:${JSON.stringify(problem.message)}`;
+      const one = found.get(key) ?? { fact: call, problem, targets: 0, wanted: new Map<string, TargetSet>() };
+      const { wanted } = problem;
+      if (wanted !== undefined) one.wanted.set(wanted, (one.wanted.get(wanted) ?? 0) | (1 << i));
+      found.set(key, { ...one, targets: one.targets | (1 << i) });
     });
   }
-  for (const { fact, problem, targets } of found.values()) {
+  for (const { fact, problem, targets, wanted } of found.values()) {
     const { file, node, call } = fact;
     const function_ = widePrototype(call)?.function_ ?? (call === 'mmap' ? 'Mmap' : undefined);
+    const { code, severity } = problem;
     pass.report({
-      ...problem,
-      details: function_ === undefined ? [] : [message('syscall-args-use', { function: function_ })],
+      code,
+      severity,
+      message: problem.message,
+      details: [
+        ...[...wanted].map(([list, set]) =>
+          message('syscall-args-wanted', { arguments: list, targets: describeTargets(pass.targets, set) }),
+        ),
+        ...(function_ === undefined ? [] : [message('syscall-args-use', { function: function_ })]),
+      ],
       targets,
       path: file.file.path,
       start: file.tree.start[node]!,
@@ -72,7 +89,8 @@ function splitProblem(prototype: Prototype, slots: readonly Slot[], args: readon
   const wrong: Problem = {
     code: 'SplitArgument',
     severity: 'error',
-    message: message('syscall-args-split', { call: prototype.call, arguments: describe(prototype, slots) }),
+    message: message('syscall-args-split', { call: prototype.call }),
+    wanted: describe(prototype, slots),
   };
   if (args.some(({ kind }) => kind === 'high')) return areHalvesRight(slots, args) ? undefined : wrong;
   const nothing: Argument = { kind: 'constant', value: 0n };
