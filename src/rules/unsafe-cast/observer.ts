@@ -114,8 +114,11 @@ function observeCast(c: Checker, node: Node, source: Pointee, target: Type): voi
   if (!isOpaque) say('extent', size <= have, args);
   if (size > have) return;
   if (a.tag === Tag.Slice && b.tag === Tag.Slice) sayElements(a.elem, b.elem);
-  else if (a.tag === Tag.Array && b.tag === Tag.Basic) sayElements(a.elem, to);
-  else if (old?.length === 1 && leaves?.length === 1) {
+  else if (a.tag === Tag.Array && b.tag === Tag.Basic) {
+    // A pointer that is kept may stand for the whole array.
+    const isUsed = tree.kind[use] === Kind.UnaryExpression || tree.kind[use] === Kind.ArgumentList;
+    if (isUsed) sayElements(a.elem, to);
+  } else if (old?.length === 1 && leaves?.length === 1) {
     const isRead = tree.kind[use] === Kind.UnaryExpression && isInteger(c, from) && isInteger(c, to);
     if (isRead) say('part', old[0]!.size === leaves[0]!.size, args);
   } else if (old !== undefined && leaves !== undefined) {
