@@ -17,7 +17,7 @@ import { parseShell } from './shell-parser.ts';
 import { isArchVariable } from './words.ts';
 
 /** Text without which a script does not ask for the architecture. */
-const asking = /\buname\b|\barch\b|ARCH|MACHINE|dpkg/i;
+const asking = /\buname[ \t]+-|[(`]arch[)`]|--print-architecture|\benv GO|\$\{?\w*(?:arch|machine)/i;
 
 /** The choices of a script, in order. */
 export function shellChoices(text: string): Choice[] {
