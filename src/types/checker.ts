@@ -441,7 +441,11 @@ export class Checker {
     }
   }
 
-  /** What `work` gives, without what it reports, and without telling observers, whose facts would be dropped as well. @throws Split */
+  /**
+   * What `work` gives, without what it reports and without telling observers, whose facts would be dropped as well. Observers ask so about
+   * expressions that are typed anyway: told of what is inside them again and again, they would never come to an end.
+   * @throws Split
+   */
   silently<T>(work: () => T): T {
     const reported = this.buffer.length;
     const { listeners } = this;
@@ -451,21 +455,6 @@ export class Checker {
     } finally {
       this.listeners = listeners;
       this.buffer.length = reported;
-    }
-  }
-
-  /**
-   * {@link silently}, and without telling observers: for these themselves, who ask about expressions that are typed anyway. Told of
-   * what is inside them again and again, they would never come to an end.
-   * @throws Split
-   */
-  aside<T>(work: () => T): T {
-    const { listeners } = this;
-    this.listeners = [];
-    try {
-      return this.silently(work);
-    } finally {
-      this.listeners = listeners;
     }
   }
 

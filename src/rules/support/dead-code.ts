@@ -144,7 +144,7 @@ function constant(c: Checker, node: Node): string | undefined {
     if (kind === Kind.CallExpression && !/^(?:unsafe\.\w+|u?int\w*)$/.test(tree.textOf(tree.child(n, Field.Function))))
       return undefined;
   }
-  const x = c.aside(() => checkExpression(c, node));
+  const x = c.silently(() => checkExpression(c, node));
   if (x.mode !== 'constant' || x.value === undefined) return undefined;
   return exactString(x.value);
 }

@@ -75,7 +75,7 @@ export function typeOf(c: Checker, node: Node): Type | undefined {
 export function operandOf(c: Checker, node: Node): Operand | undefined {
   const { kind, next } = c.env.file.tree;
   for (let n = node; n < next[node]!; n++) if (kind[n] === Kind.FuncLiteral) return undefined;
-  const x = c.aside(() => checkAny(c, node));
+  const x = c.silently(() => checkAny(c, node));
   return x.mode === 'unknown' ? undefined : x;
 }
 

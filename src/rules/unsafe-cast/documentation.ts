@@ -23,8 +23,7 @@ written for shows only where some of them are among those that are checked.`,
 \`uintptr\`), with explicit padding before 64-bit fields. Write \`unsafe.Sizeof(x)\` for the size of a type, \`unsafe.Offsetof\`
 for the place of a field, and \`unsafe.Slice\` for elements.
 
-The quick-fixes write the conversion in place of \`*(*T)(unsafe.Pointer(&x))\` where both are integers, and \`unsafe.Sizeof\` in place of the
-number in a step.`,
+The quick-fix writes the conversion in place of \`*(*T)(unsafe.Pointer(&x))\` where both are integers.`,
   examples: [
     {
       title: 'An int has 4 bytes on 32-bit targets',
