@@ -55,11 +55,11 @@ export function lower(tree: WasmTree, text: string, kinds: Uint16Array): Tree {
   return new Tree(text, count, kind, field, start, end, next, hasError, true);
 }
 
-/** The tree of a text that could not be parsed: a root without children that is marked as erroneous. */
+/** The tree of a text that was not parsed: a root without children that is marked as erroneous. Nobody shall read such a text for its errors. */
 export function emptyTree(text: string, root: number): Tree {
   const end = Uint32Array.of(text.length);
   const [kind, next] = [Uint16Array.of(root), Uint32Array.of(1)];
-  return new Tree(text, 1, kind, new Uint8Array(1), new Uint32Array(1), end, next, true, true);
+  return new Tree(text, 1, kind, new Uint8Array(1), new Uint32Array(1), end, next, true, false);
 }
 
 /** Where the tree lies in WebAssembly memory: web-tree-sitter keeps the address in an undocumented property. */
