@@ -23,6 +23,7 @@ interface TestFlags extends BuildFlags {
   readonly timeout?: string;
   readonly short?: boolean;
   readonly json?: boolean;
+  readonly coverprofile?: string;
 }
 
 export const addTest: AddCommand = (program, context, done) => {
@@ -36,7 +37,8 @@ export const addTest: AddCommand = (program, context, done) => {
     .option('--count <n>', say('test-count', {}))
     .option('--timeout <duration>', say('test-timeout', {}))
     .option('--short', say('test-short', {}))
-    .option('--json', say('test-json', {}));
+    .option('--json', say('test-json', {}))
+    .option('--coverprofile <file>', say('test-coverprofile', {}));
   const testArgs = takeGoArguments(command);
   command.action(async (packages: string[], flags: TestFlags) => {
     done(await withTools(() => runTests(packages, flags, testArgs(), context)));
@@ -54,11 +56,11 @@ async function runTests(
   requireCgo(flags, target);
   const go = await requireGo(context);
   requirePort(go, target);
-  const { run, count, timeout, short, json } = flags;
+  const { run, count, timeout, short, json, coverprofile } = flags;
   const options: TestOptions = {
     ...buildOptions(flags, packages, context.cwd),
     compiler: requireCCompiler(target, env),
-    ...{ run, count, timeout, short, json, args },
+    ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
   };
   const launcher = findLauncher(target, env, target.cgo && !flags.static ? ANY_LOADER : undefined);

@@ -44,15 +44,22 @@ export class FollowedCode {
     private readonly area: ProjectArea,
   ) {}
 
-  /** A Go file of the user's with its package, looked for as it is now; undefined where it is in none. */
-  find(path: string): FollowedFile | undefined {
+  /** A package of the user's by its folder, looked for as it is now; undefined where there is none. */
+  packageIn(dir: string): { readonly open: OpenWorkspace; readonly package: GoPackage } | undefined {
     this.settle();
-    const dir = dirname(path);
     const folder = this.area.moduleFolder(dir);
     const open = this.workspaceOf(folder);
     const found = open.workspace.packageIn(dir);
-    const file = found?.files.find((one) => one.path === path);
-    if (found === undefined || file === undefined || open.workspace.ignores(dir, folder)) return undefined;
+    return found === undefined || open.workspace.ignores(dir, folder) ? undefined : { open, package: found };
+  }
+
+  /** A Go file of the user's with its package, looked for as it is now; undefined where it is in none. */
+  find(path: string): FollowedFile | undefined {
+    const dir = dirname(path);
+    const known = this.packageIn(dir);
+    const file = known?.package.files.find((one) => one.path === path);
+    if (known === undefined || file === undefined) return undefined;
+    const { open, package: found } = known;
     let followed = this.packages.get(dir);
     if (followed === undefined) {
       if (this.learntNodes() > maximumNodes) {

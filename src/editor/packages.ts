@@ -8,6 +8,7 @@ import { ports } from '../platform/ports.ts';
 export interface RunnablePackage {
   /** Absolute folder. */
   readonly dir: string;
+  readonly importPath: string;
   /** Absolute folder of its module. */
   readonly moduleDir: string;
   readonly isMain: boolean;
@@ -19,6 +20,7 @@ export function runnablePackages(packages: readonly GoPackage[]): RunnablePackag
   return packages
     .map((found) => ({
       dir: found.dir,
+      importPath: found.importPath,
       moduleDir: found.module.dir,
       isMain: isMain(found),
       hasTests: found.files.some((file) => file.isTest && isBuiltSomewhere(file)),
@@ -35,6 +37,7 @@ function isMain({ files }: GoPackage): boolean {
 /** All ports, with cgo and without. */
 const lists = targetBatches([true, false].flatMap((cgo) => ports.map((port) => portTarget(port, { cgo }))));
 
-function isBuiltSomewhere(file: GoFile): boolean {
+/** Whether a file is part of its package on any port. */
+export function isBuiltSomewhere(file: GoFile): boolean {
   return lists.some((list) => file.presence(list) !== 0);
 }

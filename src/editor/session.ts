@@ -1,5 +1,5 @@
 // An editor session: follows the open documents of a project and says what is wrong in them.
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Baseline } from '../analysis/baseline.ts';
 import { BaselineError, exclusion, readBaseline } from '../analysis/check-settings.ts';
 import { conclude, uniqueIncomplete, workspaceProblems } from '../analysis/conclude.ts';
@@ -7,7 +7,7 @@ import type { Incomplete } from '../analysis/finding.ts';
 import { crashReason, Gathered, Inspector } from '../analysis/inspector.ts';
 import type { PackageOptions } from '../analysis/package-checker.ts';
 import { diskFileSystem, type FileSystem, OverlayFileSystem } from '../module/file-system.ts';
-import type { GoFile } from '../module/package.ts';
+import type { GoFile, GoPackage } from '../module/package.ts';
 import { targetName } from '../platform/target.ts';
 import { dependencyBuild } from '../rules/dependency-build/rule.ts';
 import { ruleById } from '../rules/registry.ts';
@@ -109,6 +109,11 @@ export class EditorSession {
       this.inspector.takeReports(this.code.checkAll(known, options), known.package, gathered);
       return { files: known.package.files, isProvisional: false };
     });
+  }
+
+  /** A package of the project by its folder; undefined where a check of the project would look at none there. */
+  packageIn(dir: string): GoPackage | undefined {
+    return this.area.hasGoFile(join(dir, '_.go')) ? this.code.packageIn(dir)?.package : undefined;
   }
 
   /** What hover texts and lenses look at; undefined where the document is no Go file of a package, or is not open. */

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
-import { type TargetChanged, targetChanged } from '../server/protocol.ts';
+import { type TargetChanged, type TestsChanged, targetChanged } from '../server/protocol.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { TargetStore } from './target-store.ts';
@@ -37,6 +37,11 @@ export class Client implements Disposable {
   /** Fires true when the server starts, and false when it has ended for good. */
   readonly onDidChangeHealth = this.#health.event;
 
+  readonly #testsChanged = new EventEmitter<TestsChanged>();
+
+  /** Fires where tests may have changed. */
+  readonly onDidChangeTests = this.#testsChanged.event;
+
   /** What the server is busy with. */
   readonly work = new WorkInProgress();
 
@@ -47,6 +52,7 @@ export class Client implements Disposable {
     context.subscriptions.push(
       this.work,
       this.#health,
+      this.#testsChanged,
       workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       targets.onDidChange(({ folder, target }) => this.#tellTarget({ folder: folder.uri.toString(), target })),
     );
@@ -110,6 +116,7 @@ export class Client implements Disposable {
       work: this.work,
       crashes: this.#crashes,
       onHealth: (isAlive) => this.#health.fire(isAlive),
+      onTestsChanged: (changed) => this.#testsChanged.fire(changed),
     });
     const ends = this.#crashes.total;
     try {

@@ -16,6 +16,7 @@ import { showStatusBar } from './status-bar.ts';
 import { TargetStore } from './target-store.ts';
 import { taskType } from './task-definition.ts';
 import { Tasks } from './tasks.ts';
+import { type ShownTests, showTests } from './test-explorer/test-explorer.ts';
 import { ruleLinks } from './uri-handler.ts';
 
 let running: Client | undefined;
@@ -24,6 +25,8 @@ let running: Client | undefined;
 export interface Exports {
   /** Asks the language server, once it has started: see `src/server/protocol.ts`. */
   request<Result>(method: string, params?: object): Promise<Result>;
+  /** What the Test Explorer shows of this extension; undefined where the user has switched it off. */
+  shownTests(): ShownTests | undefined;
 }
 
 /** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
@@ -50,10 +53,11 @@ export function activate(context: ExtensionContext): Exports {
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, withServer(handler, log))),
   );
   showStatusBar(context, targets, client);
+  const shownTests = showTests(parts);
   running = client;
   client.start();
   continueWalkthrough(context);
-  return { request: (method, params) => client.request(method, params) };
+  return { request: (method, params) => client.request(method, params), shownTests };
 }
 
 /** Ends the language server. */

@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
-import type { InitializationOptions } from '../server/protocol.ts';
+import { type InitializationOptions, type TestsChanged, testsChanged } from '../server/protocol.ts';
 import { type CrashPolicy, MAX_CRASHES, WINDOW } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
 import { offerRestart } from './offer-restart.ts';
@@ -31,6 +31,7 @@ export interface ClientParts {
   readonly crashes: CrashPolicy;
   /** Called when the server starts, and when it has ended for good. */
   readonly onHealth: (isAlive: boolean) => void;
+  readonly onTestsChanged: (changed: TestsChanged) => void;
 }
 
 /** A client whose server is not started yet. */
@@ -59,6 +60,7 @@ export function createLanguageClient(parts: ClientParts): LanguageClient {
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--inspect=6010'] } };
   const client = new QuietClient('archway', say('client-name', {}), { run, debug }, options);
+  client.onNotification(testsChanged, parts.onTestsChanged);
   client.onDidChangeState(({ newState }) => parts.onHealth(newState === State.Running || newState === State.Starting));
   return client;
 }
@@ -76,6 +78,7 @@ function initializationOptions(targets: TargetStore): InitializationOptions {
     targets: targets.all(),
     locale: currentLanguage(),
     rulePageBase: rulePageBase(env.uriScheme),
+    followsTests: true,
   };
 }
 

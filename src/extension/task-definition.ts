@@ -52,8 +52,11 @@ export function parseTask(definition: Readonly<Record<string, unknown>>): Archwa
   };
 }
 
-/** The arguments of `archway` for a task, of which `target` is the one that holds where it names none. */
-export function commandLine(task: ArchwayTask, target: string): string[] {
+/**
+ * The arguments of `archway` for a task, of which `target` is the one that holds where it names none.
+ * @param flags more flags, of a task that is built, run or tested
+ */
+export function commandLine(task: ArchwayTask, target: string, flags: readonly string[] = []): string[] {
   const { command, args = [] } = task;
   const packages = packagesOf(task);
   if (command === 'doctor') return [command, ...option('--targets', task.target), ...args];
@@ -69,6 +72,7 @@ export function commandLine(task: ArchwayTask, target: string): string[] {
     ...(command === 'test' ? option('--run', task.run) : []),
     // Problem matchers do not know the folder that the go command names files relative to.
     '--fullpath',
+    ...flags,
     ...(command === 'build' ? args : []),
     ...packages,
     ...(command !== 'build' && args.length > 0 ? ['--', ...args] : []),

@@ -17,6 +17,7 @@ import {
 import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
 import { listPackages, type PackageEntry, type PackagesParams } from '../server/protocol.ts';
+import type { Task as Process } from '../toolchain/task.ts';
 import type { Client } from './client.ts';
 import { oneTargetCommand } from './command-ids.ts';
 import { localFolders } from './folders.ts';
@@ -94,6 +95,23 @@ export class Tasks implements TaskProvider {
     return this.#client.request<PackageEntry[]>(listPackages, params, token);
   }
 
+  /** The process that tests packages, for the Test Explorer, which reads what it prints: VS Code gives that of no task. */
+  testProcess(
+    definition: ArchwayTask & { readonly target: string },
+    flags: readonly string[],
+    folder: WorkspaceFolder,
+  ): Process {
+    return {
+      argv: this.#argv(commandLine(definition, definition.target, ['--json', ...flags])),
+      env: environment(folder),
+      cwd: workingFolder(definition, folder),
+    };
+  }
+
+  #argv(args: readonly string[]): [string, ...string[]] {
+    return [process.execPath, this.#program, ...args];
+  }
+
   /** The task for a definition. */
   make(definition: ArchwayTask, folder: WorkspaceFolder): Task {
     const { command } = definition;
@@ -101,7 +119,8 @@ export class Tasks implements TaskProvider {
     const takesOne = command === 'run' || command === 'test';
     const target = takesOne && namesOf(chosen).length > 1 ? `\${command:${oneTargetCommand}}` : chosen;
     const args = commandLine(inFolder(definition, folder), target);
-    const execution = new ProcessExecution(process.execPath, [this.#program, ...args], {
+    const [program, ...rest] = this.#argv(args);
+    const execution = new ProcessExecution(program, rest, {
       cwd: workingFolder(definition, folder),
       env: environment(folder),
     });

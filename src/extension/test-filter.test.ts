@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { testFilter } from './test-filter.ts';
+import { testFilter, testFilters } from './test-filter.ts';
 
 describe('which tests the go command runs', () => {
   it('runs one test, or one of its subtests', () => {
@@ -15,6 +15,16 @@ describe('which tests the go command runs', () => {
 
   it('runs benchmarks alone', () => {
     assert.deepEqual(testFilter(['BenchmarkAdd']), { run: '^$', args: ['-test.bench=^BenchmarkAdd$'] });
+  });
+
+  it('runs each subtest together with others of the same test, and none twice', () => {
+    const names = ['TestAdd', 'TestSub/a', 'TestSub/b c', 'TestAdd/big', 'TestMul/x/y', 'BenchmarkAdd/small'];
+    assert.deepEqual(testFilters(names), [
+      { names: ['TestAdd'], filter: { run: '^TestAdd$' } },
+      { names: ['TestSub/a', 'TestSub/b c'], filter: { run: '^TestSub$/^(a|b_c)$' } },
+      { names: ['TestMul/x/y'], filter: { run: '^TestMul$/^x$/^y$' } },
+      { names: ['BenchmarkAdd/small'], filter: { run: '^$', args: ['-test.bench=^BenchmarkAdd$/^small$'] } },
+    ]);
   });
 
   it('runs nothing for no name', () => {

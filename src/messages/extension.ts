@@ -86,6 +86,16 @@ export const extensionMessages = {
   'example-title': 'Folder to copy the example to',
   'example-copy-here': 'Copy the Example Here',
   'example-not-copied': 'The example cannot be copied to {folder}: {reason}',
+
+  // The Test Explorer.
+  'tests-ended-early': 'The test program ended before this test did.',
+  'tests-host': '{target} (this machine)',
+  'tests-controller': 'Go tests for a target (Archway)',
+  'tests-no-result': 'archway test ended with status {status} and said nothing of this package.',
+  'tests-not-run': '{test} was not run: it is not built for {target}, or something in front of it ended the run.',
+  'tests-cancelled': 'Cancelled: all programs of this run were ended.',
+
+  // Trust.
   'trust-needed': 'Archway starts no programs in a workspace that is not trusted.',
   'trust-manage': 'Manage Workspace Trust',
 } as const;

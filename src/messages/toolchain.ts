@@ -70,6 +70,7 @@ export const toolchainMessages = {
   'test-timeout': 'end a test program that takes longer (default: 10m)',
   'test-short': 'ask tests to take less time (go test -short)',
   'test-json': "print the events of go test's JSON form",
+  'test-coverprofile': 'write to this file which statements the tests ran (go test -coverprofile)',
 
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',

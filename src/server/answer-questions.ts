@@ -4,10 +4,12 @@ import type { MessageConnection } from 'vscode-languageserver/node';
 import type { DocumentView } from '../editor/document-view.ts';
 import { documentHoverAt, hoverAt as hoverOf } from '../editor/hover/hover.ts';
 import { lensesOf } from '../editor/lenses.ts';
+import { runnablePackages } from '../editor/packages.ts';
 import { layoutText } from '../editor/show-layout.ts';
 import { testNameAt, testsInFile } from '../editor/tests-in-file.ts';
+import { testsInPackage } from '../editor/tests-in-package.ts';
 import { parseTargets } from '../platform/parse-targets.ts';
-import { hoverAt, type InProject, layoutAt, lenses, testAtOffset } from './editor-protocol.ts';
+import { hoverAt, type InProject, layoutAt, lenses, testAtOffset, testsOfPackage } from './editor-protocol.ts';
 import type { OpenProjects } from './open-projects.ts';
 
 /** Answers questions about Go files, and about the comments of other documents. */
@@ -35,5 +37,12 @@ export function answerQuestions(connection: MessageConnection, projects: OpenPro
     if (!view) return null;
     const all = testsInFile(view.path, view.tree).map((test) => test.name);
     return { dir: dirname(view.path), all, name: testNameAt(view.path, view.tree, offset) };
+  });
+  connection.onRequest(testsOfPackage, ({ root, path }) => {
+    const session = projects.get(root)?.session;
+    const found = session?.packageIn(path);
+    const [runnable] = found ? runnablePackages([found]) : [];
+    if (!session || !found || !runnable?.hasTests) return null;
+    return { package: runnable, tests: testsInPackage(found, (file) => session.fileSystem.readText(file)) };
   });
 }

@@ -72,6 +72,7 @@ export interface Checked {
 }
 
 export interface FoundPackage {
+  readonly importPath: string;
   /** Absolute folders. */
   readonly dir: string;
   readonly moduleDir: string;

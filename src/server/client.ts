@@ -52,5 +52,6 @@ export function optionsOf({ initializationOptions, locale }: InitializeParams): 
     targets: Object.fromEntries(targets.filter(([, target]) => typeof target === 'string')),
     locale: typeof given.locale === 'string' ? given.locale : (locale ?? 'en'),
     ...(typeof given.rulePageBase === 'string' && { rulePageBase: given.rulePageBase }),
+    followsTests: given.followsTests === true,
   };
 }

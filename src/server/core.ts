@@ -43,6 +43,11 @@ export class Core {
   readonly #questions = new Set<CancellationTokenSource>();
   readonly #lensesChanged = new Emitter<void>();
 
+  readonly #filesChanged = new Emitter<{ readonly files: readonly string[]; readonly folders: readonly string[] }>();
+
+  /** Files on disk were created, changed or deleted, and folders deleted; whoever needs to know of it in the threads has been told. */
+  readonly onFilesChanged = this.#filesChanged.event;
+
   /** What lenses say may have changed, though no document has. */
   readonly onLensesChanged = this.#lensesChanged.event;
 
@@ -132,6 +137,7 @@ export class Core {
       const isAll = own.some((path) => path === baseline || folders.includes(path));
       this.workspace.request(project, isAll ? 'all' : new Set(own));
     }
+    this.#filesChanged.fire({ files, folders });
   }
 
   async close(): Promise<void> {

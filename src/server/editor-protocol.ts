@@ -4,6 +4,8 @@ import type { Diagnostic, TextEdit } from 'vscode-languageserver/node';
 import { NotificationType, RequestType } from 'vscode-languageserver/node';
 import type { Hover, Lens, Replacement } from '../editor/answers.ts';
 import type { Project } from '../editor/project.ts';
+import type { PlacedTest } from '../editor/tests-in-package.ts';
+import type { FoundPackage } from './background-protocol.ts';
 import type { Presentation } from './present.ts';
 import type { LayoutResult, TestAtResult } from './protocol.ts';
 
@@ -100,6 +102,13 @@ export interface FileChanges {
 
 export const layoutAt = new RequestType<InProject & { offset: number }, LayoutResult | null, void>('layoutAt');
 export const testAtOffset = new RequestType<InProject & { offset: number }, TestAtResult | null, void>('testAtOffset');
+
+/** The tests of the package in the folder `path`; null where there is none. */
+export const testsOfPackage = new RequestType<InProject, PackageTests | null, void>('testsOfPackage');
+export interface PackageTests {
+  readonly package: FoundPackage;
+  readonly tests: readonly PlacedTest[];
+}
 
 /** Bytes of the worker's heap in use. */
 export const heapUsed = new RequestType<object, number, void>('heapUsed');

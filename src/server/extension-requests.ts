@@ -5,7 +5,7 @@ import { targetName } from '../platform/target.ts';
 import { runInBackground } from './background.ts';
 import type { Checked, FoundPackage } from './background-protocol.ts';
 import type { Core } from './core.ts';
-import { layoutAt, suppress, testAtOffset } from './editor-protocol.ts';
+import { layoutAt, suppress, testAtOffset, testsOfPackage } from './editor-protocol.ts';
 import { type ConfiguredProject, goPath } from './projects.ts';
 import * as protocol from './protocol.ts';
 import { pathOf, uriOf } from './uris.ts';
@@ -32,6 +32,7 @@ export function extensionRequests(core: Core): void {
       return place && core.ask(testAtOffset, place, token);
     },
   );
+  connection.onRequest(protocol.listTests, ({ uri }: protocol.TestsParams, token) => testsOf(core, uri, token));
   connection.onRequest(protocol.listPackages, ({ folder }: protocol.PackagesParams) => packagesOf(core, folder));
   connection.onRequest(protocol.checkTargets, async ({ folder }: protocol.CheckTargetsParams) => {
     const { configuration } = await projectOf(core, folder);
@@ -87,12 +88,27 @@ async function packagesOf(core: Core, folder: string): Promise<protocol.PackageE
       if (message.kind === 'packages') found = message.packages;
     },
   );
-  return found.map(({ dir, moduleDir, isMain, hasTests }) => ({
-    path: goPath(root, dir),
-    module: uriOf(moduleDir),
-    isMain,
-    hasTests,
-  }));
+  return found.map((one) => packageEntry(root, one));
+}
+
+function packageEntry(root: string, { dir, moduleDir, ...found }: FoundPackage): protocol.PackageEntry {
+  return { ...found, path: goPath(root, dir), module: uriOf(moduleDir) };
+}
+
+async function testsOf(core: Core, uri: string, token: CancellationToken): Promise<protocol.TestsResult | null> {
+  await core.projects.idle();
+  const path = pathOf(uri);
+  const project = path === undefined ? undefined : core.projects.of(path);
+  if (path === undefined || project === undefined) return null;
+  const { root } = project;
+  // An edit takes no such question back: it is about a package, and asked anew only where its tests may have changed.
+  const found = await core.thread.ask(testsOfPackage, { root, path }, token);
+  return (
+    found && {
+      package: packageEntry(root, found.package),
+      tests: found.tests.map(({ path: file, ...test }) => ({ ...test, uri: uriOf(file) })),
+    }
+  );
 }
 
 function summary(checks: readonly Checked[]): protocol.WorkspaceChecked {

@@ -18,7 +18,7 @@ export class OpenProject {
   }
 
   /** For questions. What changes goes through this class. */
-  get session(): Pick<EditorSession, 'view' | 'fileSystem'> {
+  get session(): Pick<EditorSession, 'view' | 'packageIn' | 'fileSystem'> {
     return this.#session;
   }
 

@@ -14,6 +14,8 @@ export interface InitializationOptions {
    * windows too, and follows no `command:` link in the code of a diagnostic. Without it, codes are not links.
    */
   readonly rulePageBase?: string;
+  /** Whether the client wants {@link testsChanged}. */
+  readonly followsTests?: boolean;
 }
 
 /** Notification of the client: the choice of target of a workspace folder has changed. Lenses follow it. */
@@ -48,7 +50,7 @@ export interface LayoutResult {
   readonly markdown: string;
 }
 
-/** Request of the client: the main packages and test packages of a workspace folder, for tasks. No Go toolchain is asked. */
+/** Request of the client: the main packages and test packages of a workspace folder, for tasks and tests. No Go toolchain is asked. */
 export const listPackages = 'archway/packages';
 export interface PackagesParams {
   /** URI of the workspace folder. */
@@ -57,10 +59,41 @@ export interface PackagesParams {
 export interface PackageEntry {
   /** Folder, relative to the workspace folder, as the go command takes it: `./cmd/server`. */
   readonly path: string;
+  readonly importPath: string;
   /** URI of the folder of the module it is in: commands about it run there. */
   readonly module: string;
   readonly isMain: boolean;
   readonly hasTests: boolean;
+}
+
+/** Request of the client: the tests of the package in a folder, as its files are in the editor; null where there are none. */
+export const listTests = 'archway/tests';
+export interface TestsParams {
+  /** URI of the package's folder. */
+  readonly uri: string;
+}
+export interface TestsResult {
+  readonly package: PackageEntry;
+  readonly tests: readonly TestEntry[];
+}
+export interface TestEntry {
+  readonly name: string;
+  readonly kind: 'test' | 'benchmark' | 'fuzz' | 'example';
+  /** URI of its file. */
+  readonly uri: string;
+  readonly range: {
+    readonly start: LayoutParams['position'];
+    readonly end: LayoutParams['position'];
+  };
+}
+
+/** Notification of the server, where the client {@link InitializationOptions.followsTests}: what {@link listTests} says may have changed. */
+export const testsChanged = 'archway/testsChanged';
+export interface TestsChanged {
+  /** URIs of the packages' folders. */
+  readonly folders: readonly string[];
+  /** Whether there may be other packages than before: a go.mod or go.work has changed, or a folder is gone with all that was in it. */
+  readonly all: boolean;
 }
 
 /** Request of the client: the test function at a place, for *test at cursor*; null where there is none. */

@@ -17,6 +17,7 @@ import { extensionRequests } from './extension-requests.ts';
 import { hoversAndLenses } from './hovers-and-lenses.ts';
 import { pullDiagnostics } from './pull-diagnostics.ts';
 import { pushDiagnostics } from './push-diagnostics.ts';
+import { announceTestChanges } from './test-changes.ts';
 import { registerWatchers, watch } from './watching.ts';
 
 /** Serves a client. Begins to listen. */
@@ -33,6 +34,7 @@ export function serve(connection: Connection): void {
     codeActions(core);
     hoversAndLenses(core);
     extensionRequests(core);
+    announceTestChanges(core);
     watch(core);
     followFolders(core, params);
     return initializeResult(client);

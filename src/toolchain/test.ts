@@ -13,6 +13,8 @@ export interface TestOptions extends BuildOptions {
   readonly timeout?: string;
   readonly short?: boolean;
   readonly json?: boolean;
+  /** The file that says what of the tested packages ran; relative to the working folder. */
+  readonly coverprofile?: string;
   /** Name files in full in the messages of tests. */
   readonly fullpath?: boolean;
   /** Arguments of the test program. */
@@ -28,6 +30,7 @@ export function testTask(go: string, target: Target, launcher: Launcher, options
   if (options.timeout !== undefined) argv.push('-timeout', options.timeout);
   if (options.short) argv.push('-short');
   if (options.json) argv.push('-json');
+  if (options.coverprofile !== undefined) argv.push('-coverprofile', options.coverprofile);
   if (options.fullpath) argv.push('-fullpath');
   argv.push(...options.packages);
   if (options.args !== undefined && options.args.length > 0) argv.push('-args', ...options.args);

@@ -1,8 +1,10 @@
 // What the language server offers beside diagnostics: code actions, hover texts, lenses, and the requests of the extension.
 import assert from 'node:assert/strict';
 
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeAction, CodeLens, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { TestsResult } from '../../src/server/protocol.ts';
 import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
 import { folderWith } from '../support/temporary.ts';
 
@@ -217,14 +219,58 @@ describe('language server: features', function () {
     const path = join(dir, 'a_test.go');
     const client = await LanguageClient.start({ folders: [dir], pulls: true });
     assert.deepEqual(await client.request('archway/packages', { folder: uri(dir) }), [
-      { path: '.', module: uri(dir), isMain: false, hasTests: true },
-      { path: './cmd/tool', module: uri(dir), isMain: true, hasTests: false },
+      { path: '.', importPath: 'example.com/m', module: uri(dir), isMain: false, hasTests: true },
+      { path: './cmd/tool', importPath: 'example.com/m/cmd/tool', module: uri(dir), isMain: true, hasTests: false },
     ]);
     client.open(path, test);
     await client.pulled(path);
     const at = (line: number) => client.request('archway/testAt', { uri: uri(path), position: { line, character: 1 } });
     assert.deepEqual(await at(5), { dir, all: ['TestA', 'BenchmarkB'], name: 'TestA' });
     assert.deepEqual(await at(1), { dir, all: ['TestA', 'BenchmarkB'] });
+  });
+
+  it('lists the tests of packages, and says where they may have changed', async () => {
+    const dir = folderWith({
+      'go.mod': goMod,
+      'p/a.go': 'package p\n',
+      'p/a_test.go': 'package p\n',
+      'q/q.go': 'package q\n',
+    });
+    const path = join(dir, 'p', 'a_test.go');
+    const client = await LanguageClient.start({
+      folders: [dir],
+      pulls: true,
+      initializationOptions: { followsTests: true },
+    });
+    const told: unknown[] = [];
+    client.connection.onNotification('archway/testsChanged', (params) => void told.push(params));
+    const tests = (of: string) => client.request<TestsResult | null>('archway/tests', { uri: uri(join(dir, of)) });
+    assert.deepEqual((await tests('p'))?.tests, []);
+    assert.equal(await tests('q'), null);
+    client.open(path, 'package p\n\nimport "testing"\n\nfunc TestTyped(t *testing.T) {}\n');
+    const found = await tests('p');
+    assert.deepEqual(found?.tests, [
+      {
+        name: 'TestTyped',
+        kind: 'test',
+        uri: uri(path),
+        range: { start: { line: 4, character: 0 }, end: { line: 4, character: 31 } },
+      },
+    ]);
+    assert.deepEqual([found?.package.path, found?.package.importPath], ['./p', 'example.com/m/p']);
+    writeFileSync(join(dir, 'q', 'q_test.go'), 'package q\n\nimport "testing"\n\nfunc TestMade(t *testing.T) {}\n');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(join(dir, 'q', 'q_test.go')), type: 1 }] });
+    assert.deepEqual(
+      (await tests('q'))?.tests.map(({ name }) => name),
+      ['TestMade'],
+    );
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(join(dir, 'go.mod')), type: 2 }] });
+    await tests('q');
+    assert.deepEqual(told, [
+      { folders: [uri(join(dir, 'p'))], all: false },
+      { folders: [uri(join(dir, 'q'))], all: false },
+      { folders: [], all: true },
+    ]);
   });
 
   it('speaks the language of the client', async () => {

@@ -112,7 +112,10 @@ function concernedFolders(): readonly WorkspaceFolder[] {
 }
 
 /** One of the targets chosen for the folders, asked for where there are several. VS Code starts no task where this gives nothing. */
-async function chooseOneTarget({ targets }: Parts, folders: readonly WorkspaceFolder[]): Promise<string | undefined> {
+export async function chooseOneTarget(
+  { targets }: Parts,
+  folders: readonly WorkspaceFolder[],
+): Promise<string | undefined> {
   const names = [...new Set(folders.flatMap((folder) => namesOf(targets.get(folder))))];
   if (names.length === 1) return names[0];
   const env = { ...process.env, ...toolsEnvironment(folders[0]) };

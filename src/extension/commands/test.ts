@@ -6,7 +6,7 @@ import { type LayoutParams, type TestAtResult, testAt } from '../../server/proto
 import { chooseFolder } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { type ArchwayTask, taskType } from '../task-definition.ts';
-import { testFilter } from '../test-filter.ts';
+import { type Filter, testFilter } from '../test-filter.ts';
 import { requireTrust } from '../trust.ts';
 import { goEditor } from './active-file.ts';
 import { execute } from './build.ts';
@@ -26,8 +26,6 @@ export function testHandlers(parts: Parts): Handlers {
       }),
   };
 }
-
-type Filter = Pick<ArchwayTask, 'run' | 'args'>;
 
 /** Runs those tests of the active file's package that `filterOf` gives, in the package's folder. */
 async function test(

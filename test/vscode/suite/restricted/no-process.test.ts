@@ -6,6 +6,7 @@ import { say } from '../../../../src/messages/catalogue.ts';
 import { activeExtension, fileOf } from '../../support/extension.ts';
 import { serverProcess } from '../../support/server.ts';
 import { answering } from '../../support/stubs.ts';
+import { runTests, testItem } from '../../support/tests.ts';
 import { until } from '../../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
@@ -69,6 +70,19 @@ describe('in a workspace that is not trusted', () => {
       assert.deepEqual(said, [[say('trust-needed', {}), say('trust-manage', {})]]);
     });
   }
+
+  it('tests are listed, and a run of them says why it does nothing', async () => {
+    const item = await testItem('counter');
+    const said: unknown[][] = [];
+    const { told } = await answering(
+      'showWarningMessage',
+      (...args) => void said.push(args),
+      () => runTests([item]),
+    );
+    assert.ok(item.children.size > 0);
+    assert.deepEqual(told, {});
+    assert.deepEqual(said, [[say('trust-needed', {}), say('trust-manage', {})]]);
+  });
 
   it('no program was started', async () => {
     await run('archway.checkWorkspace');
