@@ -89,8 +89,8 @@ export const ruleMessages = {
   'page-size-fix': 'Ask the system for the page size: {call}',
 
   // byte-order
-  'byte-order-wrong': '{names}: {order}-endian, and taken for {chosen}-endian here',
-  'byte-order-none': '{names}: no byte order is known here, and the program ends',
+  'byte-order-wrong': 'these targets are {order}-endian, and taken for {chosen}-endian here',
+  'byte-order-none': 'no byte order is known here for these targets, and the program ends',
   'byte-order-declared': '{name} is {order}-endian on these targets, which are {actual}-endian',
   'byte-order-struct':
     '{type} has the byte order of the machine, which is big-endian on these targets, and is taken for little-endian',
@@ -164,8 +164,8 @@ export const ruleMessages = {
   'unsafe-cast-no-field': 'no {to} of {size} bytes lies at offset {bytes} of {from} on these targets',
 
   // ioctl-number
-  'ioctl-number': '{number} is not {request} on these targets: it is {numbers}',
-  'ioctl-number-wanted': '{number} ({targets})',
+  'ioctl-number': '{number} is not {request} on these targets',
+  'ioctl-number-wanted': '{request} is {number} on {targets}',
   'ioctl-number-direction':
     'the direction in {number} is {meant} on most targets and {here} on these, where it has three bits: the request is {wanted}',
   'ioctl-number-read': 'read',
@@ -175,16 +175,16 @@ export const ruleMessages = {
 
   // syscall-args
   'syscall-args-split': '{call} takes numbers of 64 bits in two arguments on these targets',
-  'syscall-args-wanted': '{arguments} ({targets})',
+  'syscall-args-wanted': 'the arguments are {arguments} on {targets}',
   'syscall-args-upper': '{call} gets only the low 32 bits of {argument} on these targets',
   'syscall-args-clone': 'clone takes the stack before the flags on these targets',
   'syscall-args-block': '{call} takes the address of its arguments in memory on these targets',
   'syscall-args-use': '{function} of golang.org/x/sys/unix passes them as each target wants them',
 
   // syscall-number
-  'syscall-number': '{number} is not {call} on these targets, but {meanings}',
-  'syscall-number-meaning': '{call} ({targets})',
-  'syscall-number-nothing': 'no system call ({targets})',
+  'syscall-number': '{number} is not {call} on these targets',
+  'syscall-number-meaning': '{number} is {call} on {targets}',
+  'syscall-number-nothing': '{number} is no system call on {targets}',
   'syscall-number-reference': '{number} is {call} on linux/amd64',
   'syscall-number-obsolete': 'the kernel has no system call {constant} on these targets',
   'syscall-number-absent': 'there is no {call} on {targets}',

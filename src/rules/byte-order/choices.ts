@@ -68,8 +68,8 @@ function report(pass: FilePass, branches: readonly Branch[]): void {
         severity: outcome === 'fails' ? 'warning' : 'error',
         message:
           outcome === 'fails'
-            ? message('byte-order-none', { names: goarches(pass, set) })
-            : message('byte-order-wrong', { names: goarches(pass, set), order, chosen: outcome }),
+            ? message('byte-order-none', {})
+            : message('byte-order-wrong', { order, chosen: outcome }),
         path,
         start: tree.start[branch.node]!,
         end: Math.min(tree.end[branch.node]!, lineEnd(tree, branch.node)),
@@ -81,8 +81,8 @@ function report(pass: FilePass, branches: readonly Branch[]): void {
 }
 
 /** The names of the architectures of some targets. */
-function goarches({ targets }: FilePass, set: TargetSet): string {
-  return [...new Set(targets.members(set).map(({ goarch }) => goarch))].join(', ');
+function goarches({ targets }: FilePass, set: TargetSet): string[] {
+  return [...new Set(targets.members(set).map(({ goarch }) => goarch))];
 }
 
 function lineEnd(tree: Tree, node: Node): number {
@@ -102,7 +102,7 @@ function listedFix(
   // A name that a branch lists, and wrongly so, would have to go there first.
   if (home?.lastName === undefined || chosen !== branches.at(-1)) return undefined;
   const { tree } = pass;
-  const names = goarches(pass, set).split(', ');
+  const names = goarches(pass, set);
   const end = tree.end[home.lastName]!;
   const text = names.map((name) => `, "${name}"`).join('');
   const title = message('byte-order-fix-list', { names: names.join(', ') });

@@ -123,15 +123,13 @@ function checkNamed(
     const wanted = requestNumber(request!, target.goarch)!;
     right.set(wanted, (right.get(wanted) ?? 0) | setOf(pass, [target]));
   }
-  const list = [...right].map(([wanted, set]) =>
-    say('ioctl-number-wanted', { number: hex(wanted), targets: describeTargets(pass.targets, set) }),
-  );
   pass.report({
     code: 'IoctlNumber',
-    message: message('ioctl-number', {
-      number: hex(number),
-      request: request!.name,
-      numbers: list.join(say('list-separator', {})),
+    message: message('ioctl-number', { number: hex(number), request: request!.name }),
+    // Not in the message, by which the findings of several batches of targets are recognised as one.
+    details: [...right].map(([wanted, set]) => {
+      const targets = describeTargets(pass.targets, set);
+      return message('ioctl-number-wanted', { request: request!.name, number: hex(wanted), targets });
     }),
     targets: setOf(pass, wrong),
     ...spanOf(placeOf(pass, fact)),

@@ -1,5 +1,5 @@
 // What is reported of the numbers of raw system calls.
-import { message, say } from '../../messages/catalogue.ts';
+import { message } from '../../messages/catalogue.ts';
 import { describeTargets } from '../../platform/describe.ts';
 import { isLinux, syscallName, syscallNumber } from '../../platform/linux-abi/syscalls.ts';
 import type { TargetSet } from '../../platform/target.ts';
@@ -67,17 +67,19 @@ function checkNumber(pass: FactsPass, fact: NumberFact, targets: TargetSet): voi
   if (wrong === 0) return;
   const { file, node } = placeOf(pass.package, fact);
   const { tree } = file;
-  const list = [...meanings].map(([meaning, set]) => {
+  const elsewhere = [...meanings].map(([meaning, set]) => {
     const on = describeTargets(pass.targets, set);
     return meaning === undefined
-      ? say('syscall-number-nothing', { targets: on })
-      : say('syscall-number-meaning', { call: meaning, targets: on });
+      ? message('syscall-number-nothing', { number, targets: on })
+      : message('syscall-number-meaning', { number, call: meaning, targets: on });
   });
   pass.report({
     code: 'SyscallNumber',
     severity: meanings.size === 1 && meanings.has(undefined) ? 'warning' : 'error',
-    message: message('syscall-number', { number, call, meanings: list.join(say('list-separator', {})) }),
+    message: message('syscall-number', { number, call }),
+    // The meanings are not in the message, by which the findings of several batches of targets are recognised as one.
     details: [
+      ...elsewhere,
       ...(meant.isNamed ? [] : [message('syscall-number-reference', { number, call })]),
       ...(absent === 0
         ? []
