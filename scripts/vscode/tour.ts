@@ -76,6 +76,22 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'a test that fails under QEMU, in the Test Explorer',
+    picture: 'tests',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.open('counter/counter.go:22');
+      await workbench.command('Testing: Focus on Test Explorer View');
+      await workbench.test('counter').waitFor();
+      await workbench.command('Test: Run All Tests');
+      await workbench.testMessage('panic: unaligned 64-bit atomic operation').waitFor();
+      await workbench.test('counter').click();
+      await workbench.press('ArrowRight');
+      await workbench.test('TestAdd').waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
     title: 'the program mended by a quick fix',
     picture: 'run-works',
     async show(workbench) {

@@ -145,6 +145,16 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text }).first();
   }
 
+  /** An item of the Test Explorer. */
+  test(label: string): Locator {
+    return this.page.locator('.test-explorer .monaco-list-row', { hasText: label }).first();
+  }
+
+  /** What is said of a failed test, in the list of results. */
+  testMessage(text: string): Locator {
+    return this.page.locator('.part.panel .monaco-list-row:visible', { hasText: text }).first();
+  }
+
   /** Lines of the terminal. They are text only where `terminal.integrated.gpuAcceleration` is `off`. */
   terminal(text: string): Locator {
     return this.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: text }).first();

@@ -52,8 +52,9 @@ interface Invocation {
 /** Runs what is selected, one `go test` after the other, each of which runs packages side by side. */
 export async function runTests(selected: readonly Selected[], parts: TestRunParts): Promise<void> {
   for (const { package: found, names } of selected) {
-    const items = names?.map((name) => parts.tree.testItem(found, name)) ?? [found.item];
-    for (const item of items) parts.run.enqueued(item);
+    // A package has no state but that of its tests.
+    for (const item of names?.map((name) => parts.tree.testItem(found, name)) ?? parts.tree.runByDefault(found))
+      parts.run.enqueued(item);
   }
   for (const invocation of invocationsOf(selected)) {
     if (parts.token.isCancellationRequested) break;
@@ -172,7 +173,7 @@ class RunningTests {
         run.started(item);
         break;
       case 'output':
-        run.appendOutput(lines(result.output), undefined, item);
+        run.appendOutput(lines(result.output), undefined, result.test === undefined ? undefined : item);
         break;
       case 'passed':
         run.passed(item, milliseconds);
@@ -198,13 +199,11 @@ class RunningTests {
     if (this.#ended.has(found.entry.importPath)) return;
     this.#ended.add(found.entry.importPath);
     const { names } = this.#invocation;
-    for (const [, item] of found.item.children) {
-      const name = tree.nameOf(item)!;
-      // As the go command does, benchmarks are run only where they are asked for.
-      if (!(names?.includes(name) ?? !name.startsWith('Benchmark'))) continue;
+    const asked = names ? tree.testsOf(found).filter(({ label }) => names.includes(label)) : tree.runByDefault(found);
+    for (const item of asked) {
       if (this.#ran.has(item)) tree.prune(item, this.#ran);
       else {
-        run.appendOutput(`${say('tests-not-run', { test: name, target })}\r\n`, undefined, item);
+        run.appendOutput(`${say('tests-not-run', { test: item.label, target })}\r\n`, undefined, item);
         run.skipped(item);
       }
     }

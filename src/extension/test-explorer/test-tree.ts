@@ -84,6 +84,16 @@ export class TestTree {
     return meaning?.kind === 'test' ? meaning.name : undefined;
   }
 
+  /** The test functions of a package that are known now. */
+  testsOf({ item }: TestPackage): TestItem[] {
+    return [...item.children].map(([, child]) => child);
+  }
+
+  /** Those that run where the package is run: as with the go command, no benchmarks. */
+  runByDefault(found: TestPackage): TestItem[] {
+    return this.testsOf(found).filter(({ label }) => !label.startsWith('Benchmark'));
+  }
+
   /** Takes note that tests may have changed. */
   changed({ folders, all }: TestsChanged): void {
     for (const folder of folders) this.#changed.folders.add(folder);

@@ -50,6 +50,8 @@ export function testItem(...path: string[]): Promise<vscode.TestItem> {
 export interface ToldRun {
   /** The label of the profile. */
   readonly label: string;
+  /** The targets that were run for. */
+  readonly targets: string[];
   /** The last that was told of each test, with the first failure and its place. */
   readonly told: Record<string, string>;
   /** By file name. */
@@ -64,11 +66,12 @@ export async function runTests(
 ): Promise<ToldRun> {
   const { controller, profiles } = await shownTests();
   const profile = profiles.find((one) => one.kind === kind)!;
-  const result: ToldRun = { label: profile.label, told: {}, coverage: {} };
+  const result: ToldRun = { label: profile.label, targets: [], told: {}, coverage: {} };
   const covered: [vscode.TestRun, vscode.FileCoverage][] = [];
   const create = controller.createTestRun;
   controller.createTestRun = (...args) => {
     const run = create.apply(controller, args);
+    result.targets.push(run.name ?? '');
     return Object.assign(Object.create(run) as vscode.TestRun, writingDown(run, result.told), {
       addCoverage(file: vscode.FileCoverage) {
         covered.push([run, file]);
