@@ -23,10 +23,14 @@ function sorted(items: vscode.TestItemCollection): vscode.TestItem[] {
 /** The labels of what is in an item. */
 export const labels = (item: vscode.TestItem | undefined) => sorted(item!.children).map(({ label }) => label);
 
+/** Whether the Test Explorer was opened: VS Code asks for the packages then, also if some are shown already that were just changed. */
+let isOpened = false;
+
 /** The packages that are shown. */
 export async function testItems(): Promise<vscode.TestItem[]> {
   const { controller } = await shownTests();
-  if (controller.items.size === 0) await controller.resolveHandler?.(undefined);
+  if (!isOpened || controller.items.size === 0) await controller.resolveHandler?.(undefined);
+  isOpened = true;
   return sorted(controller.items);
 }
 
