@@ -50,10 +50,13 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
   info.files.push(file);
   if (variant === 'package') info.presence |= presence;
   if (file.broken) info.incomplete |= presence;
+  const guessed: Node[] = [];
   for (let node = 1; node < tree.length; node = tree.next[node]!) {
     switch (tree.kind[node]) {
       case Kind.ImportDeclaration:
-        for (let n = node; n < tree.next[node]!; n++) if (tree.kind[n] === Kind.ImportSpec) collectImport(c, file, n);
+        for (let n = node; n < tree.next[node]!; n++) {
+          if (tree.kind[n] === Kind.ImportSpec && !collectImport(c, file, n, false)) guessed.push(n);
+        }
         break;
       case Kind.ConstDeclaration:
         for (const object of constants(tree, node, packageSite(file, node), presence, info)) declare(c, file, object);
@@ -76,6 +79,7 @@ function collectFile(c: Checker, info: PackageInfo, source: GoFile, variant: Var
         break;
     }
   }
+  for (const spec of guessed) collectImport(c, file, spec, true);
 }
 
 /** A file's language version: the module's, or what its //go:build line asks for, but that at least Go 1.21. */
@@ -98,20 +102,26 @@ function packageSite(file: FileInfo, node: Node): Site {
   return { file, scope: PACKAGE_LEVEL, node };
 }
 
-function collectImport(c: Checker, file: FileInfo, spec: Node): void {
+/**
+ * Declares the name of an import.
+ * @param guesses whether the name may be a guess: the names that are sure are declared before, so that a guess takes none of them
+ * @returns false where it would have to be one
+ */
+function collectImport(c: Checker, file: FileInfo, spec: Node, guesses: boolean): boolean {
   const { tree, package_ } = file;
   const pathNode = tree.child(spec, Field.Path);
-  if (pathNode === NONE) return;
+  if (pathNode === NONE) return true;
   const path = tree.textOf(pathNode).slice(1, -1);
   const nameNode = tree.child(spec, Field.Name);
   const written = nameNode === NONE ? '' : tree.textOf(nameNode);
-  if (written === '_' || path === '') return;
+  if (written === '_' || path === '') return true;
   const imported = c.importPackage(path, file);
+  if (imported === undefined && written === '' && !guesses) return false;
   // Without the package its name is a guess; a wrong guess would make its uses undefined.
   const name = written !== '' ? written : (imported?.name ?? guessName(path));
   if (written === 'init') {
     c.checked(file, PACKAGE_LEVEL, file.presence, () => c.report(spec, 'InvalidInitDecl', 'importAsInit', {}));
-    return;
+    return true;
   }
   const object = new PkgName(name, package_, packageSite(file, spec), file.presence, path, imported, c.collect);
   if (written === '.') file.dotImports.push(object);
@@ -123,13 +133,15 @@ function collectImport(c: Checker, file: FileInfo, spec: Node): void {
     }
   }
   if (imported === undefined && written === '') file.unresolvedImports = true;
+  return true;
 }
 
 /** What a package at `path` is probably called: the last element without a version. */
 function guessName(path: string): string {
   const elements = path.split('/');
   let last = elements.at(-1) ?? '';
-  if (/^v\d+$/.test(last) && elements.length > 1) last = elements.at(-2)!;
+  // Only from v2 on it is the version of a module: k8s.io/api/core/v1 is package v1.
+  if (/^v(?:[2-9]|\d{2,})$/.test(last) && elements.length > 1) last = elements.at(-2)!;
   return last
     .replace(/\.v\d+$/, '')
     .replace(/^go-|-go$|\.go$/g, '')
