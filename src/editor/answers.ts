@@ -36,5 +36,9 @@ export interface Lens {
   readonly action:
     | { readonly kind: 'choose-target' }
     | { readonly kind: 'open-file'; readonly path: string }
+    /** Runs the program that the file belongs to. */
+    | { readonly kind: 'run' }
+    /** Runs tests of the file's package: those named, or all. */
+    | { readonly kind: 'test'; readonly tests?: readonly string[] }
     | { readonly kind: 'none' };
 }

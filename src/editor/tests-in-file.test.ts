@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { folderWith } from '../../test/support/temporary.ts';
 import { goCommand } from '../module/testing.ts';
 import { loadParser, parseGo } from '../syntax/parser.ts';
-import { testNameAt, testsInFile } from './tests-in-file.ts';
+import { testNameAt, testsAndSubtests, testsInFile } from './tests-in-file.ts';
 
 const source = `package m
 
@@ -100,6 +100,14 @@ describe('tests in a file', () => {
     ['in side', 'BenchmarkA/in_side'],
   ];
   for (const [marker, name] of cases) it(`${marker} is ${name}`, () => assert.equal(nameAt(marker), name));
+
+  it('are listed with their subtests, each named as at its place', () => {
+    const all = testsAndSubtests('a_test.go', tree);
+    for (const { name, end } of all) assert.equal(testNameAt('a_test.go', tree, end - 1), name);
+    const functions = testsInFile('a_test.go', tree).map(({ name }) => name);
+    const named = [...functions, ...cases.map(([, name]) => name), 'TestSub/same'];
+    assert.deepEqual(all.map(({ name }) => name).sort(), [...new Set(named)].sort());
+  });
 
   it('have the names that go test prints', () => {
     const printed = goCommand(['test', '-vet=off', '-v', '-run', 'TestSub', '.'], dir);

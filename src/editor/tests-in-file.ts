@@ -30,14 +30,35 @@ export function testsInFile(fileName: string, tree: Tree): TestFunction[] {
 }
 
 /**
+ * The test functions of a file, each followed by its subtests: the calls of `t.Run` whose names are constant and the first of
+ * their kind, named as `go test` does and in the range of the call.
+ */
+export function testsAndSubtests(fileName: string, tree: Tree): TestFunction[] {
+  return declaredTests(fileName, tree).flatMap(({ node, ...test }) => {
+    const body = bodyWithSubtests(tree, node, test.kind);
+    return body === NONE ? [test] : [test, ...namedRuns(tree, body, parameterName(tree, node), test)];
+  });
+}
+
+function namedRuns(tree: Tree, body: Node, receiver: string, { name: outer, kind }: TestFunction): TestFunction[] {
+  const seen = new Set<string>();
+  return runCalls(tree, body, receiver).flatMap((run) => {
+    if (run.name === undefined || seen.has(run.name)) return [];
+    seen.add(run.name);
+    const test = { name: `${outer}/${run.name}`, kind, start: tree.start[run.node]!, end: tree.end[run.node]! };
+    return [test, ...namedRuns(tree, run.body, run.receiver, test)];
+  });
+}
+
+/**
  * The test at an offset, as `go test` names it: `TestX`, or `TestX/sub_name` inside of the function of a `t.Run` whose name is constant;
  * undefined where there is none.
  */
 export function testNameAt(fileName: string, tree: Tree, offset: number): string | undefined {
   const found = declaredTests(fileName, tree).find(({ start, end }) => start <= offset && offset <= end);
   if (found === undefined) return undefined;
-  const body = tree.child(found.node, Field.Body);
-  if (body === NONE || found.kind === 'example' || found.kind === 'fuzz') return found.name;
+  const body = bodyWithSubtests(tree, found.node, found.kind);
+  if (body === NONE) return found.name;
   return [found.name, ...subtests(tree, body, parameterName(tree, found.node), offset)].join('/');
 }
 
@@ -102,26 +123,39 @@ function parameterName(tree: Tree, declaration: Node): string {
   return name === NONE ? '' : tree.textOf(name);
 }
 
+/** The body in which the subtests of a test function start; none of examples and fuzz tests, which have none. */
+function bodyWithSubtests(tree: Tree, declaration: Node, kind: TestFunction['kind']): Node {
+  return kind === 'example' || kind === 'fuzz' ? NONE : tree.child(declaration, Field.Body);
+}
+
 /** The names of the subtests around an offset, outermost first, as far as they are constant. */
 function subtests(tree: Tree, body: Node, receiver: string, offset: number): string[] {
-  const names: string[] = [];
   const seen = new Set<string>();
+  for (const run of runCalls(tree, body, receiver)) {
+    if (tree.start[run.node]! <= offset && offset <= tree.end[run.node]!) {
+      // A second test of the name gets a number that depends on the order in which they run.
+      if (run.name === undefined || seen.has(run.name)) return [];
+      return [run.name, ...subtests(tree, run.body, run.receiver, offset)];
+    }
+    if (run.name !== undefined) seen.add(run.name);
+  }
+  return [];
+}
+
+/** The calls that start subtests in a body, without those in the bodies of these. */
+function runCalls(tree: Tree, body: Node, receiver: string): Run[] {
+  const found: Run[] = [];
   for (let n = body; n < tree.next[body]!; n++) {
     const run = tree.kind[n] === Kind.CallExpression ? runCall(tree, n, receiver) : undefined;
     if (run === undefined) continue;
-    if (tree.start[n]! <= offset && offset <= tree.end[n]!) {
-      // A second test of the name gets a number that depends on the order in which they run.
-      if (run.name === undefined || seen.has(run.name)) return names;
-      names.push(run.name, ...subtests(tree, run.body, run.receiver, offset));
-      return names;
-    }
-    if (run.name !== undefined) seen.add(run.name);
+    found.push(run);
     n = tree.next[n]! - 1;
   }
-  return names;
+  return found;
 }
 
 interface Run {
+  readonly node: Node;
   /** As `go test` names it; undefined where it is not known. */
   readonly name: string | undefined;
   readonly body: Node;
@@ -137,7 +171,7 @@ function runCall(tree: Tree, call: Node, receiver: string): Run | undefined {
   if (func === NONE || more.length > 0 || tree.kind[func] !== Kind.FuncLiteral) return undefined;
   const body = tree.child(func, Field.Body);
   if (body === NONE) return undefined;
-  return { name: constantName(tree, name), body, receiver: parameterName(tree, func) };
+  return { node: call, name: constantName(tree, name), body, receiver: parameterName(tree, func) };
 }
 
 function constantName(tree: Tree, node: Node): string | undefined {

@@ -3,6 +3,7 @@ import { say } from '../messages/catalogue.ts';
 import { linuxNames } from '../platform/linux-names.ts';
 import { parseTargets } from '../platform/parse-targets.ts';
 import { findPort } from '../platform/ports.ts';
+import { shortChoice as inFewWords } from '../platform/short-choice.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { runsNatively } from '../toolchain/host.ts';
 import { findQemu } from '../toolchain/qemu.ts';
@@ -23,12 +24,9 @@ function howItRuns(target: Target, env: NodeJS.ProcessEnv): string {
   return findQemu(target, env) === undefined ? say('target-runs-not', {}) : say('target-runs-qemu', {});
 }
 
-/** A choice in few words, for the status bar: `linux/arm64`, `kubernetes`, `linux/arm and 2 more`. Empty is this machine. */
+/** A choice in few words. Empty is this machine. */
 export function shortChoice(choice: string): string {
-  if (choice === '') return machineTarget();
-  if (!choice.includes(',')) return choice;
-  const [first, ...rest] = namesOf(choice);
-  return rest.length === 0 ? first! : say('target-several', { first: first!, count: rest.length });
+  return inFewWords(choice || machineTarget());
 }
 
 /** The names of all targets of a choice. */

@@ -61,5 +61,8 @@ export const editorMessages = {
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',
   'lens-needs-cgo': 'Not built for {target} without cgo (CGO_ENABLED=1)',
+  'lens-run': '$(play) run on {target}',
+  'lens-test': '$(beaker) test on {target}',
+  'lens-benchmark': '$(dashboard) benchmark on {target}',
   'lens-uses': '{target} uses {file}',
 } as const;

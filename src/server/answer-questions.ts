@@ -5,6 +5,7 @@ import type { DocumentView } from '../editor/document-view.ts';
 import { documentHoverAt, hoverAt as hoverOf } from '../editor/hover/hover.ts';
 import { lensesOf } from '../editor/lenses.ts';
 import { runnablePackages } from '../editor/packages.ts';
+import { runLensesOf } from '../editor/run-lenses.ts';
 import { layoutText } from '../editor/show-layout.ts';
 import { testNameAt, testsInFile } from '../editor/tests-in-file.ts';
 import { testsInPackage } from '../editor/tests-in-package.ts';
@@ -24,9 +25,10 @@ export function answerQuestions(connection: MessageConnection, projects: OpenPro
     const text = document.path.endsWith('.go') ? undefined : textOf(document);
     return (text === undefined ? undefined : documentHoverAt(text, offset)) ?? null;
   });
-  connection.onRequest(lenses, ({ target, ...document }) => {
+  connection.onRequest(lenses, ({ target, absentFile, run, ...document }) => {
     const view = viewOf(document);
-    return view ? lensesOf(view, parseTargets(target)[0]!) : [];
+    if (!view) return [];
+    return [...(absentFile ? lensesOf(view, parseTargets(target)[0]!) : []), ...(run ? runLensesOf(view, target) : [])];
   });
   connection.onRequest(layoutAt, ({ offset, ...document }) => {
     const view = viewOf(document);

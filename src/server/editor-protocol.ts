@@ -52,8 +52,14 @@ export interface HoverQuery {
   readonly constraints: boolean;
 }
 
-/** `target` is what `archway --target` takes. */
-export const lenses = new RequestType<InProject & { target: string }, readonly Lens[], void>('lenses');
+export const lenses = new RequestType<InProject & LensQuery, readonly Lens[], void>('lenses');
+export interface LensQuery {
+  /** What `archway --target` takes. */
+  readonly target: string;
+  /** Which lenses are wanted, named like the settings. */
+  readonly absentFile: boolean;
+  readonly run: boolean;
+}
 
 /** A range of a document. */
 export interface InRange extends InProject {

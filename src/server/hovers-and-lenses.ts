@@ -29,11 +29,15 @@ export function hoversAndLenses(core: Core): void {
   });
   connection.onCodeLens(async ({ textDocument }, token): Promise<CodeLens[]> => {
     const at = await core.documentAt(textDocument.uri);
-    if (!at?.project.configuration.settings.codeLens.absentFile) return [];
+    if (!at) return [];
     const { document, project } = at;
-    const question = { root: project.root, path: document.path, target: core.targetOf(project) };
+    const { absentFile, run: wantsRun } = project.configuration.settings.codeLens;
+    // A workspace that is not trusted is offered nothing that starts a program.
+    const run = wantsRun && core.options.trusted;
+    if (!absentFile && !run) return [];
+    const question = { root: project.root, path: document.path, target: core.targetOf(project), absentFile, run };
     const found = await core.ask(lenses, question, token);
-    return found.map((lens) => ({ range: rangeOf(document, lens), command: commandOf(lens) }));
+    return found.map((lens) => ({ range: rangeOf(document, lens), command: commandOf(lens, document) }));
   });
   if (!client.refreshesLenses) return;
   core.onLensesChanged(() => {
@@ -45,13 +49,17 @@ function rangeOf({ text }: OpenDocument, { start, end }: { start: number; end: n
   return { start: text.positionAt(start), end: text.positionAt(end) };
 }
 
-function commandOf({ title, action }: Lens): Command {
+function commandOf({ title, action }: Lens, { uri }: OpenDocument): Command {
   const words = { title: render(title) };
   switch (action.kind) {
     case 'choose-target':
       return { ...words, command: clientCommands.pickTarget };
     case 'open-file':
       return { ...words, command: clientCommands.openFile, arguments: [uriOf(action.path)] };
+    case 'run':
+      return { ...words, command: clientCommands.runProgram, arguments: [uri] };
+    case 'test':
+      return { ...words, command: clientCommands.runTests, arguments: [uri, ...(action.tests ? [action.tests] : [])] };
     case 'none':
       return { ...words, command: '' };
   }

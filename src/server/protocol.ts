@@ -155,7 +155,11 @@ export interface Settings {
     readonly everyTarget: boolean;
   };
   readonly hover: { readonly layout: boolean; readonly constraints: boolean };
-  readonly codeLens: { readonly absentFile: boolean };
+  readonly codeLens: {
+    readonly absentFile: boolean;
+    /** *run | test on TARGET* above programs and tests, where the workspace is trusted. */
+    readonly run: boolean;
+  };
 }
 
 /** Commands of the client that code actions and lenses of the server name; package.json declares those a user can call. */
@@ -164,6 +168,10 @@ export const clientCommands = {
   explainRule: 'archway.explainRule',
   /** Arguments: document URI, line (from 0), rule id. Asks for the reason and inserts the comment. */
   suppress: 'archway.suppress',
+  /** Argument: URI of a file of the program to run. */
+  runProgram: 'archway.runProgramOf',
+  /** Arguments: URI of a file of the package to test, names of the tests, or none for all of the package. */
+  runTests: 'archway.runTestsOf',
   /** Argument: document URI. */
   openFile: 'vscode.open',
 } as const;

@@ -8,6 +8,7 @@ export function readSettings(value: unknown): Settings {
   const top = recordOf(value);
   const check = recordOf(top.check);
   const hover = recordOf(top.hover);
+  const codeLens = recordOf(top.codeLens);
   return {
     targets: strings(top.targets),
     buildTags: strings(top.buildTags),
@@ -22,7 +23,7 @@ export function readSettings(value: unknown): Settings {
     },
     diagnostics: { everyTarget: flag(recordOf(top.diagnostics).everyTarget, false) },
     hover: { layout: flag(hover.layout, true), constraints: flag(hover.constraints, true) },
-    codeLens: { absentFile: flag(recordOf(top.codeLens).absentFile, true) },
+    codeLens: { absentFile: flag(codeLens.absentFile, true), run: flag(codeLens.run, true) },
   };
 }
 

@@ -207,6 +207,22 @@ describe('language server: features', function () {
     assert.ok(found.some(({ command }) => command?.command === 'archway.pickTarget'));
   });
 
+  it('offers to run programs and tests only where the workspace is trusted, and where the setting says so', async () => {
+    const source = 'package main\n\nfunc main() {}\n';
+    const dir = folderWith({ 'go.mod': goMod, 'main.go': source });
+    const path = join(dir, 'main.go');
+    const titles = async (trusted: boolean, settings: Record<string, unknown> = {}) => {
+      const initializationOptions = { trusted, targets: { [uri(dir)]: 'linux/mips64le' } };
+      const client = await LanguageClient.start({ folders: [dir], pulls: true, initializationOptions, settings });
+      client.open(path, source);
+      const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uri(path) } });
+      return lenses.map(({ command }) => `${command?.title} ${command?.command} ${command?.arguments}`);
+    };
+    assert.deepEqual(await titles(true), [`$(play) run on linux/mips64le archway.runProgramOf ${uri(path)}`]);
+    assert.deepEqual(await titles(true, { codeLens: { run: false } }), []);
+    assert.deepEqual(await titles(false), []);
+  });
+
   it('lists what can be run and tested, and the test at a place', async () => {
     const test =
       'package m\n\nimport "testing"\n\nfunc TestA(t *testing.T) {\n\tt.Log()\n}\n\nfunc BenchmarkB(b *testing.B) {}\n';

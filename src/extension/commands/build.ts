@@ -1,8 +1,8 @@
 // The commands that build, run and examine: they make tasks, which the command line carries out.
-import { type TaskExecution, tasks as taskRunner, type WorkspaceFolder, window } from 'vscode';
+import { type TaskExecution, tasks as taskRunner, Uri, type WorkspaceFolder, window } from 'vscode';
 import { say } from '../../messages/catalogue.ts';
 import { parseTargets } from '../../platform/parse-targets.ts';
-import { type CheckTargetsParams, checkTargets, type PackageEntry } from '../../server/protocol.ts';
+import { type CheckTargetsParams, checkTargets, clientCommands, type PackageEntry } from '../../server/protocol.ts';
 import { oneTargetCommand } from '../command-ids.ts';
 import { chooseFolder, clearFolder, localFolders } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
@@ -11,13 +11,14 @@ import { type ArchwayTask, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, programFolder } from '../tasks.ts';
 import { toolsEnvironment } from '../tools-environment.ts';
 import { requireTrust } from '../trust.ts';
-import { activeFirst, isActive } from './active-file.ts';
+import { activeFirst, isActive, packageOf } from './active-file.ts';
 
 export function buildHandlers(parts: Parts): Handlers {
   return {
     'archway.build': () => build(parts, (folder) => Promise.resolve(parts.targets.flag(folder))),
     'archway.buildAll': () => build(parts, (folder) => checkedTargets(parts, folder)),
     'archway.run': () => runProgram(parts),
+    [clientCommands.runProgram]: (uri: string) => runProgramOf(parts, Uri.parse(uri)),
     'archway.doctor': () => inTrustedFolder((folder) => execute(parts, { type: taskType, command: 'doctor' }, folder)),
     [oneTargetCommand]: () => chooseOneTarget(parts, concernedFolders()),
   };
@@ -103,6 +104,13 @@ function runProgram(parts: Parts) {
     if (picked === undefined) return undefined;
     return execute(parts, { type: taskType, command: 'run', ...packageIn(picked.entry, folder) }, folder);
   });
+}
+
+/** Runs the program a file belongs to, in the folder of the file: so it does not matter which module it is in. */
+async function runProgramOf(parts: Parts, file: Uri): Promise<TaskExecution | undefined> {
+  if (!requireTrust()) return undefined;
+  const folder = await chooseFolder(file);
+  return folder && execute(parts, { type: taskType, command: 'run', ...packageOf(file, folder) }, folder);
 }
 
 /** The folders a task can be about that VS Code is about to start: it does not say which. */

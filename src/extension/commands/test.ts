@@ -1,19 +1,20 @@
 // The commands that run tests for the folder's target: of a package, of a file, and the one at the cursor.
-import { dirname, relative, sep } from 'node:path';
-import { type TaskExecution, type TextEditor, type WorkspaceFolder, window } from 'vscode';
+import { type TaskExecution, type TextEditor, Uri, window } from 'vscode';
 import { say } from '../../messages/catalogue.ts';
-import { type LayoutParams, type TestAtResult, testAt } from '../../server/protocol.ts';
+import { clientCommands, type LayoutParams, type TestAtResult, testAt } from '../../server/protocol.ts';
 import { chooseFolder } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
-import { type ArchwayTask, taskType } from '../task-definition.ts';
+import { taskType } from '../task-definition.ts';
 import { type Filter, testFilter } from '../test-filter.ts';
 import { requireTrust } from '../trust.ts';
-import { goEditor } from './active-file.ts';
+import { goEditor, packageOf } from './active-file.ts';
 import { execute } from './build.ts';
 
 export function testHandlers(parts: Parts): Handlers {
   return {
     'archway.testPackage': () => test(parts, async () => ({})),
+    [clientCommands.runTests]: (uri: string, tests?: readonly string[]) =>
+      testIn(parts, Uri.parse(uri), async () => (tests ? testFilter(tests) : {})),
     'archway.testFile': () =>
       test(
         parts,
@@ -33,17 +34,20 @@ async function test(
   filterOf: (editor: TextEditor) => Promise<Filter | undefined>,
 ): Promise<TaskExecution | undefined> {
   const editor = goEditor();
-  if (!editor || !requireTrust()) return undefined;
-  const folder = await chooseFolder(editor.document.uri);
-  const filter = folder && (await filterOf(editor));
-  if (!filter) return undefined;
-  return execute(parts, { type: taskType, command: 'test', ...packageOf(editor, folder), ...filter }, folder);
+  return editor && testIn(parts, editor.document.uri, () => filterOf(editor));
 }
 
-/** The active file's package, tested in its own folder: so it does not matter which module it is in. */
-function packageOf(editor: TextEditor, folder: WorkspaceFolder): Pick<ArchwayTask, 'package' | 'cwd'> {
-  const cwd = relative(folder.uri.fsPath, dirname(editor.document.uri.fsPath)).split(sep).join('/');
-  return { package: '.', ...(cwd !== '' && { cwd }) };
+/** Runs those tests that `filterOf` gives of the package of a file, in the folder of the file: so it does not matter which module it is in. */
+async function testIn(
+  parts: Parts,
+  file: Uri,
+  filterOf: () => Promise<Filter | undefined>,
+): Promise<TaskExecution | undefined> {
+  if (!requireTrust()) return undefined;
+  const folder = await chooseFolder(file);
+  const filter = folder && (await filterOf());
+  if (!filter) return undefined;
+  return execute(parts, { type: taskType, command: 'test', ...packageOf(file, folder), ...filter }, folder);
 }
 
 function testsAt({ client }: Parts, { document, selection }: TextEditor): Promise<TestAtResult | null> {
