@@ -8,6 +8,7 @@ import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { help, outputError } from './commander-words.ts';
 import { addDoctor } from './doctor.ts';
+import { addExecRemote } from './exec-remote.ts';
 import { addFix } from './fix.ts';
 import { addLayout } from './layout.ts';
 import { addRules } from './rules.ts';
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addBuild,
   addRun,
   addTest,
+  addExecRemote,
   addDoctor,
   addTargets,
   addRules,

@@ -13,6 +13,7 @@ import { runTask } from '../toolchain/process.ts';
 import { runProgramTask } from '../toolchain/run.ts';
 import { type AddCommand, type CommandContext, CommandError } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
+import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
 import {
   addBuildFlags,
   type BuildFlags,
@@ -23,22 +24,24 @@ import {
   withTools,
 } from './toolchain-command.ts';
 
+type RunFlags = BuildFlags & RemoteFlags;
+
 export const addRun: AddCommand = (program, context, done) => {
   const command = program
     .command('run')
     .description(say('run-description', {}))
     .argument('[package...]', say('run-package', {}))
     .addHelpText('after', `\n${say('run-help', {})}`);
-  addBuildFlags(command, false, say('toolchain-verbose', {}));
+  addRemoteFlags(addBuildFlags(command, false, say('toolchain-verbose', {})));
   const programArgs = takeGoArguments(command);
-  command.action(async (packages: string[], flags: BuildFlags) => {
+  command.action(async (packages: string[], flags: RunFlags) => {
     done(await withTools(() => buildAndRun(packages, flags, programArgs(), context)));
   });
 };
 
 async function buildAndRun(
   packages: readonly string[],
-  flags: BuildFlags,
+  flags: RunFlags,
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
@@ -49,7 +52,8 @@ async function buildAndRun(
   requirePort(go, target);
   const compiler = requireCCompiler(target, env);
   // What is missing should be known before the build, not after it.
-  findLauncher(target, env);
+  const remote = await findRemoteLauncher(flags, target, false, context);
+  if (remote === undefined) findLauncher(target, env);
 
   const folder = await mkdtemp(join(tmpdir(), 'archway-run-'));
   try {
@@ -65,8 +69,9 @@ async function buildAndRun(
         say('build-wrong-machine', { program: options.packages.join(' '), target: targetName(target) }),
       );
     }
-    const launcher = findLauncher(target, env, elf?.interpreter);
-    const result = await runTask(runProgramTask(launcher, file, args, cwd), { ...output, stdin: 'inherit' });
+    const launcher = remote ?? withVariables(findLauncher(target, env, elf?.interpreter), flags);
+    const running = { ...output, stdin: 'inherit', grace: launcher.grace } as const;
+    const result = await runTask(runProgramTask(launcher, file, args, cwd), running);
     if (result.endedBy !== undefined && !signal.aborted) {
       const words = { program: options.packages.join(' '), signal: result.endedBy };
       context.stderr.write(`archway: ${say('run-ended-by', words)}\n`);

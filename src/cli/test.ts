@@ -7,6 +7,7 @@ import { runTask } from '../toolchain/process.ts';
 import { type TestOptions, testTask } from '../toolchain/test.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
+import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
 import {
   addBuildFlags,
   type BuildFlags,
@@ -17,7 +18,7 @@ import {
   withTools,
 } from './toolchain-command.ts';
 
-interface TestFlags extends BuildFlags {
+interface TestFlags extends BuildFlags, RemoteFlags {
   readonly run?: string;
   readonly count?: string;
   readonly timeout?: string;
@@ -32,7 +33,7 @@ export const addTest: AddCommand = (program, context, done) => {
     .description(say('test-description', {}))
     .argument('[packages...]', say('toolchain-packages', {}))
     .addHelpText('after', `\n${say('test-help', {})}`);
-  addBuildFlags(command, false, say('test-verbose', {}))
+  addRemoteFlags(addBuildFlags(command, false, say('test-verbose', {})))
     .option('--run <regexp>', say('test-run', {}))
     .option('--count <n>', say('test-count', {}))
     .option('--timeout <duration>', say('test-timeout', {}))
@@ -63,10 +64,13 @@ async function runTests(
     ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
   };
-  const launcher = findLauncher(target, env, target.cgo && !flags.static ? ANY_LOADER : undefined);
+  const loader = target.cgo && !flags.static ? ANY_LOADER : undefined;
+  const launcher =
+    (await findRemoteLauncher(flags, target, true, context)) ?? withVariables(findLauncher(target, env, loader), flags);
   const task = testTask(go.path, target, launcher, options);
   return goMessages(flags, context, async (stderr) => {
-    return (await runTask(task, { env, signal, stdin: 'inherit', stdout, stderr })).status;
+    const { grace } = launcher;
+    return (await runTask(task, { env, signal, stdin: 'inherit', stdout, stderr, grace })).status;
   });
 }
 

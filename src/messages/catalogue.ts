@@ -9,6 +9,7 @@ import { extensionMessages } from './extension.ts';
 import { fixMessages } from './fixes.ts';
 import { goMessages } from './go.ts';
 import { moduleMessages } from './module.ts';
+import { remoteMessages } from './remote.ts';
 import { ruleMessages } from './rules.ts';
 import { serverMessages } from './server.ts';
 import { syntaxMessages } from './syntax.ts';
@@ -29,6 +30,7 @@ export const english = {
   ...commandMessages,
   ...commanderMessages,
   ...toolchainMessages,
+  ...remoteMessages,
   ...extensionMessages,
   ...editorMessages,
   ...serverMessages,

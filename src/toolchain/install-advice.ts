@@ -14,6 +14,8 @@ export function installAdvice(tool: Tool, system: System = thisSystem()): string
       return process.platform === 'linux' ? say('tool-get-qemu', {}) : say('tool-qemu-needs-linux', {});
     case 'c-compiler':
       return say('tool-set-cc', { target: targetName(tool.target) });
+    case 'ssh':
+      return say('tool-get-ssh', {});
     case 'host-c-compiler':
       return say('tool-get-host-cc', {});
   }

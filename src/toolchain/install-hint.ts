@@ -23,7 +23,8 @@ export type Tool =
   | { readonly kind: 'qemu'; readonly target: Target }
   | { readonly kind: 'c-compiler'; readonly target: Target }
   /** The C compiler and library of this machine itself. */
-  | { readonly kind: 'host-c-compiler' };
+  | { readonly kind: 'host-c-compiler' }
+  | { readonly kind: 'ssh' };
 
 const installCommands: Readonly<Record<PackageManager, string>> = {
   apt: 'apt-get install -y',
@@ -70,6 +71,8 @@ function packagesOf(tool: Tool, manager: PackageManager, system: System): string
   switch (tool.kind) {
     case 'go':
       return [{ apt: 'golang-go', dnf: 'golang', apk: 'go' }[manager]];
+    case 'ssh':
+      return [manager === 'dnf' ? 'openssh-clients' : 'openssh-client'];
     case 'host-c-compiler':
       return { apt: ['gcc', 'libc6-dev'], dnf: ['gcc', 'glibc-devel'], apk: ['gcc', 'musl-dev'] }[manager];
     case 'qemu': {

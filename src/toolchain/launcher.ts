@@ -12,10 +12,12 @@ import { ToolError } from './tool-error.ts';
 
 /** What starts a target's programs here. */
 export interface Launcher {
-  readonly how: 'native' | 'qemu' | 'binfmt';
+  readonly how: 'native' | 'qemu' | 'binfmt' | 'ssh';
   /** What stands in front of the program; empty where the kernel starts it by itself. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds it may take to end what it has started, where that is longer than usual. */
+  readonly grace?: number;
 }
 
 /** The loader of programs that are not built yet. */

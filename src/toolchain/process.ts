@@ -11,8 +11,8 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the process and everything it started. A reason that is a signal's name is the signal sent first. */
   readonly signal?: AbortSignal;
-  /** Whether the process reads our standard input; else it reads nothing. */
-  readonly stdin?: 'inherit' | 'ignore';
+  /** What the process reads: our standard input, or a file; else nothing. */
+  readonly stdin?: 'inherit' | 'ignore' | { readonly file: string };
   /** Where its output goes; `capture` collects it into the result. */
   readonly stdout?: NodeJS.WritableStream | 'capture';
   readonly stderr?: NodeJS.WritableStream | 'capture';
