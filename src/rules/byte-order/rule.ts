@@ -1,6 +1,6 @@
 // byte-order: code that takes little-endian for the order of the machine, or the order of the machine for little-endian.
-import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import { checkChoices } from './choices.ts';
 import { checkDeclarations } from './declarations.ts';
 import { documentation } from './documentation.ts';
@@ -22,16 +22,9 @@ export const byteOrder: Rule = {
 };
 
 function checkFacts(pass: FactsPass): void {
-  const places = new Map<string, { readonly fact: OrderFact; targets: TargetSet }>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as OrderFact;
-    const key = `${known.code}:${known.path}:${known.start}`;
-    const place = places.get(key);
-    if (place === undefined) places.set(key, { fact: known, targets });
-    else place.targets |= targets;
-  }
+  const facts = pass.facts as readonly Noted<OrderFact>[];
   const big = targetsOf(pass.targets, 'big');
-  for (const { fact, targets } of places.values()) {
+  for (const { fact, targets } of unitedFacts(facts, ({ code, path, start }) => `${code}:${path}:${start}`)) {
     if ((targets & big) === 0) continue;
     const { code, severity, path, start, end, fix } = fact;
     const report = { code, severity, message: fact.message, path, start, end, targets: targets & big };

@@ -3,20 +3,18 @@ import { message } from '../../messages/catalogue.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { GoObject } from '../../types/object.ts';
 import type { FactsPass } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import type { FusedFact, FusionFact, GoldenFact } from './facts.ts';
 import { FUSING } from './fusing.ts';
-
-/** A fact, and all targets it was noted on. */
-interface Noted<T extends FusionFact> {
-  readonly fact: T;
-  targets: TargetSet;
-}
 
 /** Reports comparisons that come out differently where the compiler fuses, and tests that do. */
 export function checkFacts(pass: FactsPass): void {
   const fusing = pass.targets.where(({ goarch }) => FUSING.has(goarch));
   const both = pass.targets.where(({ goarch }) => FUSING.get(goarch)?.subtrahend === true);
-  const noted = merged(pass);
+  const noted = unitedFacts(
+    pass.facts as readonly Noted<FusionFact>[],
+    ({ kind, path, start, end }) => `${kind}:${path}:${start}:${end}`,
+  );
   const on = ({ fact: { subtrahendsOnly }, targets }: { fact: { subtrahendsOnly: boolean }; targets: TargetSet }) =>
     targets & (subtrahendsOnly ? both : fusing);
   const said = new Set<string>();
@@ -99,17 +97,4 @@ function firstReached<T>(
     for (const used of uses.get(object)?.keys() ?? []) seen.add(used);
   }
   return undefined;
-}
-
-/** The facts, those of one place on several targets together. */
-function merged(pass: FactsPass): Noted<FusionFact>[] {
-  const places = new Map<string, Noted<FusionFact>>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as FusionFact;
-    const key = `${known.kind}:${known.path}:${known.start}:${known.end}`;
-    const noted = places.get(key);
-    if (noted === undefined) places.set(key, { fact: known, targets });
-    else noted.targets |= targets;
-  }
-  return [...places.values()];
 }

@@ -3,16 +3,13 @@ import type { Message } from '../../messages/catalogue.ts';
 import { findPort } from '../../platform/ports.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import type { WidthFact } from './facts.ts';
 
 export function checkFacts(pass: FactsPass): void {
-  const places = new Map<string, { fact: WidthFact; targets: TargetSet }>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as WidthFact;
-    const key = `${known.path}:${known.start}:${known.end}:${known.id}`;
-    places.set(key, { fact: known, targets: (places.get(key)?.targets ?? 0) | targets });
-  }
-  for (const { fact, targets } of places.values()) {
+  const facts = pass.facts as readonly Noted<WidthFact>[];
+  const keyOf = ({ path, start, end, id }: WidthFact) => `${path}:${start}:${end}:${id}`;
+  for (const { fact, targets } of unitedFacts(facts, keyOf)) {
     const { bits, id, args, ...report } = fact;
     const concerned = targets & withWords(pass, bits);
     const message: Message = { id, args };

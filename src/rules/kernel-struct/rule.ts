@@ -1,6 +1,6 @@
 // kernel-struct: fields of the kernel's structures, which have other widths and names on other architectures.
-import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import { type CopyFact, copyObserver } from './copies.ts';
 import { checkCopies } from './copies-check.ts';
 import { literalObserver } from './literals.ts';
@@ -55,23 +55,19 @@ const KINDS = { 'drops bits': 'info', 'other type': 'warning', 'small buffer': '
 
 /** Reports what compiles and differs between targets. */
 function checkFacts(pass: FactsPass): void {
-  const places = new Map<string, { fact: KernelFact; targets: TargetSet }>();
-  const keeps = new Map<string, TargetSet>();
   checkCopies(pass);
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as KernelFact | CopyFact;
-    if (known.kind === 'copy') continue;
-    const place = `${known.path}:${known.start}`;
-    if (known.kind === 'keeps bits') keeps.set(place, (keeps.get(place) ?? 0) | targets);
-    else {
-      const key = `${place}:${known.kind}:${JSON.stringify(known.args)}`;
-      places.set(key, { fact: known, targets: (places.get(key)?.targets ?? 0) | targets });
-    }
-  }
-  for (const { fact, targets } of places.values()) {
+  const uses = (pass.facts as readonly Noted<KernelFact | CopyFact>[]).filter(
+    (one): one is Noted<KernelFact> => one.fact.kind !== 'copy',
+  );
+  const placeOf = ({ path, start }: KernelFact) => `${path}:${start}`;
+  const kept = new Set(uses.flatMap(({ fact }) => (fact.kind === 'keeps bits' ? [placeOf(fact)] : [])));
+  for (const { fact, targets } of unitedFacts(
+    uses,
+    (one) => `${placeOf(one)}:${one.kind}:${JSON.stringify(one.args)}`,
+  )) {
     if (fact.kind === 'keeps bits') continue;
     // Where bits are dropped on every target the author meant it.
-    if (fact.kind === 'drops bits' && keeps.get(`${fact.path}:${fact.start}`) === undefined) continue;
+    if (fact.kind === 'drops bits' && !kept.has(placeOf(fact))) continue;
     const { path, start, end, args } = fact;
     const report = {
       code: CODES[fact.kind],

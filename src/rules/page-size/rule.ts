@@ -1,8 +1,8 @@
 // page-size: code that takes a page of memory for 4096 bytes.
 
 import { message } from '../../messages/catalogue.ts';
-import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass, Rule } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import { documentation } from './documentation.ts';
 import { type PageFact, RULE } from './facts.ts';
 import { observer } from './observer.ts';
@@ -20,15 +20,9 @@ export const pageSize: Rule = {
 };
 
 function checkFacts(pass: FactsPass): void {
-  const places = new Map<string, { readonly fact: PageFact; targets: TargetSet }>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as PageFact;
-    const key = `${known.path}:${known.start}:${known.multiple}`;
-    const place = places.get(key);
-    if (place === undefined) places.set(key, { fact: known, targets });
-    else place.targets |= targets;
-  }
-  for (const { fact, targets } of places.values()) {
+  const facts = pass.facts as readonly Noted<PageFact>[];
+  const keyOf = ({ path, start, multiple }: PageFact) => `${path}:${start}:${multiple}`;
+  for (const { fact, targets } of unitedFacts(facts, keyOf)) {
     const set = targets & pass.targets.where((target) => largestPage(target) > fact.multiple);
     if (set === 0) continue;
     const { code, path, start, end, fix, written, why } = fact;

@@ -4,24 +4,21 @@ import { describeTargets } from '../../platform/describe.ts';
 import { isLinux, syscallName, syscallNumber } from '../../platform/linux-abi/syscalls.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import { type ConstantFact, type NumberFact, placeOf } from './facts.ts';
 import { fixesFor } from './fixes.ts';
 import { isKindOf, meantBy } from './meant.ts';
 
 /** Reports the numbers that mean another call, or none, on some targets. */
 export function checkFacts(pass: FactsPass): void {
-  const numbers = new Map<string, { fact: NumberFact; targets: TargetSet }>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as NumberFact | ConstantFact;
-    if (known.kind === 'constant') {
-      checkConstant(pass, known, targets);
-      continue;
-    }
-    const { file, node } = placeOf(pass.package, known);
-    const key = `${file.file.path}:${node}:${known.number}`;
-    numbers.set(key, { fact: known, targets: (numbers.get(key)?.targets ?? 0) | targets });
+  const facts = unitedFacts(pass.facts as readonly Noted<NumberFact | ConstantFact>[], (fact) => {
+    const { file, node } = fact.kind === 'constant' ? fact.use : placeOf(pass.package, fact);
+    return `${fact.kind}:${file.file.path}:${node}:${fact.number}`;
+  });
+  for (const { fact, targets } of facts) {
+    if (fact.kind === 'constant') checkConstant(pass, fact, targets);
+    else checkNumber(pass, fact, targets);
   }
-  for (const { fact, targets } of numbers.values()) checkNumber(pass, fact, targets);
 }
 
 /** The last call that only the ABI of arm before the EABI had: ipc. (Linux: arch/arm/tools/syscall.tbl) */

@@ -1,31 +1,24 @@
 // Tells which casts fit on some targets and not on others.
 import { type Message, message } from '../../messages/catalogue.ts';
-import type { TargetSet } from '../../platform/target.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { type Noted, unitedFacts } from '../support/united-facts.ts';
 import { type Conversion, conversionFixes } from './fixes.ts';
 import type { CastFact } from './observer.ts';
 
-interface Answer {
-  readonly fact: CastFact;
-  targets: TargetSet;
-}
+type Answer = Noted<CastFact>;
 
 /** What fits nowhere is meant so, or no matter of the target; what fits somewhere and not elsewhere is reported. */
 export function checkFacts(pass: FactsPass): void {
-  const places = new Map<string, Map<string, Answer>>();
-  for (const { fact, targets } of pass.facts) {
-    const known = fact as CastFact;
-    const place = `${known.path}:${known.start}:${known.end}:${known.question}`;
-    const answers = places.get(place) ?? new Map<string, Answer>();
-    places.set(place, answers);
-    const key = `${known.fits}:${JSON.stringify(known.args)}`;
-    const same = answers.get(key);
-    if (same === undefined) answers.set(key, { fact: known, targets });
-    else same.targets |= targets;
+  const facts = pass.facts as readonly Answer[];
+  const placeOf = ({ path, start, end, question }: CastFact) => `${path}:${start}:${end}:${question}`;
+  const places = new Map<string, Answer[]>();
+  for (const answer of unitedFacts(facts, (one) => `${placeOf(one)}:${one.fits}:${JSON.stringify(one.args)}`)) {
+    const place = placeOf(answer.fact);
+    places.set(place, [...(places.get(place) ?? []), answer]);
   }
-  const misfits = [...places.values()].flatMap((answers) => misfitsOf([...answers.values()]));
+  const misfits = [...places.values()].flatMap(misfitsOf);
   const fixes = fixesOf(misfits);
   for (const { fact, shrinks, targets } of misfits) {
     const { path, start, end, question, conversion } = fact;
