@@ -1,23 +1,19 @@
 // Byte orders of the host that are declared: one for all targets, or one in each of several files with build constraints.
 import { message } from '../../messages/catalogue.ts';
-import { compareGoVersions } from '../../module/semver.ts';
 import { ports } from '../../platform/ports.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import { declaredNames, namedChildren } from '../../types/collect.ts';
-import type { Fix } from '../finding.ts';
-import type { FilePass, PackagePass } from '../rule.ts';
+import type { PackagePass } from '../rule.ts';
 import { findImport } from '../support/imports.ts';
 import { portsOf } from '../support/ports-of-file.ts';
+import { hasNativeEndian, nativeFix } from './native-endian.ts';
 import { type Order, orderOfName, other, targetsOf } from './order.ts';
 
 /** Names of the order of the machine the program runs on. */
 const HOST = /^(?:native|host|system|machine|cpu)_?(?:byte_?)?(?:endian(?:n?ess)?|order)$/i;
 /** Names of booleans that say what the machine is. */
 const FLAG = /^(?:is_?)?(?:host_?|native_?|cpu_?|arch_?)?(?:big|little)_?endian(?:_?(?:host|arch|cpu|machine))?$/i;
-
-/** The first Go version with binary.NativeEndian. */
-const NATIVE_ENDIAN = '1.21';
 
 /** Reports `var nativeEndian = binary.LittleEndian` in files that are built for big-endian targets, and the like. */
 export function checkDeclarations(pass: PackagePass): void {
@@ -31,7 +27,8 @@ export function checkDeclarations(pass: PackagePass): void {
       if (order === undefined || isAssigned(trees, text)) continue;
       const targets = file.presence(pass.targets) & targetsOf(pass.targets, other(order));
       if (targets === 0) continue;
-      const fix = isConstant ? undefined : nativeFix(pass, file.path, tree, value, typed);
+      // Its type is another one, so it is not done unasked without a type.
+      const isFixed = !isConstant && hasNativeEndian(pass.package);
       pass.report({
         code: 'WrongByteOrder',
         severity: 'error',
@@ -40,7 +37,7 @@ export function checkDeclarations(pass: PackagePass): void {
         start: tree.start[name]!,
         end: tree.end[value]!,
         targets,
-        ...(fix === undefined ? {} : { fixes: [fix] }),
+        ...(isFixed ? { fixes: [nativeFix(file.path, tree, [value], typed)] } : {}),
       });
     }
   }
@@ -109,17 +106,4 @@ function withoutDeclarations(tree: Tree, name: string): string {
     if (kind === Kind.FunctionDeclaration || kind === Kind.MethodDeclaration) parts.push(tree.textOf(top));
   }
   return parts.join('\n');
-}
-
-/** Writes binary.NativeEndian, which is right on every target; its type is another one, so it is not done unasked without a type. */
-function nativeFix(pass: PackagePass, path: string, tree: Tree, value: Node, typed: boolean): Fix | undefined {
-  if (!hasNativeEndian(pass)) return undefined;
-  const text = tree.textOf(value).replace(/\.\w+$/, '.NativeEndian');
-  const edit = { path, start: tree.start[value]!, end: tree.end[value]!, text };
-  return { title: message('byte-order-fix-native', {}), edits: [edit], automatic: typed };
-}
-
-/** Whether the module's language version has binary.NativeEndian. */
-export function hasNativeEndian({ package: pkg }: PackagePass | FilePass): boolean {
-  return compareGoVersions(pkg.module.goVersion, NATIVE_ENDIAN) >= 0;
 }

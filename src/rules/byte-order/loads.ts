@@ -4,7 +4,6 @@ import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import { toInt } from '../../types/constant.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf } from '../../types/predicates.ts';
@@ -13,9 +12,10 @@ import { Info, Tag, type Type } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import { definitionOf } from '../support/definition.ts';
 import { countUses, findImport, removeImport } from '../support/imports.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { onlyArgument, withoutParentheses } from '../support/nodes.ts';
+import { operandOf, typeOf } from '../support/operands.ts';
 import { parentsAround, topLevelOf } from '../support/parents.ts';
-import { operandOf, pointeeOf, typeOf } from '../support/pointee.ts';
+import { pointeeOf } from '../support/pointee.ts';
 import { type OrderFact, RULE } from './facts.ts';
 
 /** Notes `(*uint32)(unsafe.Pointer(&b[i]))` of bytes that the same function reads in a fixed order, too. @throws Split */
@@ -48,7 +48,7 @@ export function noteComparison(c: Checker, x: Operand, y: Operand, operator: str
   const load = loadedBy(c, other);
   if (load === NONE) return;
   const pointer = withoutParentheses(tree, tree.child(load, Field.Operand));
-  const bytes = bytesBehind(c, argumentOf(tree, pointer));
+  const bytes = bytesBehind(c, onlyArgument(tree, pointer));
   const bits = widthOf(c, other.type);
   const value = toInt(constant.value)?.value;
   if (bytes === undefined || bits < 16 || value === undefined || !spellsBytes(value, bits) || isGuarded(tree, load))
@@ -98,7 +98,7 @@ interface Bytes {
 function bytesBehind(c: Checker, pointer: Node): Bytes | undefined {
   const { tree } = c.env.file;
   if (pointer === NONE || pointeeOf(c, pointer) === undefined) return undefined;
-  const address = argumentOf(tree, withoutParentheses(tree, pointer));
+  const address = onlyArgument(tree, withoutParentheses(tree, pointer));
   const place =
     address === NONE ? NONE : withoutParentheses(tree, tree.child(withoutParentheses(tree, address), Field.Operand));
   if (place === NONE || tree.kind[place] !== Kind.IndexExpression) return undefined;
@@ -115,15 +115,6 @@ function bytesBehind(c: Checker, pointer: Node): Bytes | undefined {
 function isProbe(tree: Tree, holder: Node): boolean {
   const text = tree.textOf(topLevelOf(tree, holder));
   return new RegExp(`\\b${escaped(tree.textOf(holder))}\\s*:?=\\s*\\[[\\d.]*\\](?:byte|uint8)\\{`).test(text);
-}
-
-/** The only argument of a call or a conversion. */
-function argumentOf(tree: Tree, node: Node): Node {
-  const at = withoutParentheses(tree, node);
-  if (tree.kind[at] === Kind.TypeConversionExpression) return tree.child(at, Field.Operand);
-  const list = tree.kind[at] === Kind.CallExpression ? tree.child(at, Field.Arguments) : NONE;
-  const args = list === NONE ? [] : namedChildren(tree, list);
-  return args.length === 1 ? args[0]! : NONE;
 }
 
 /** The bits of an integer type; 0 of any other. @throws Split */

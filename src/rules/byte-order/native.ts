@@ -1,6 +1,5 @@
 // Data that is in the byte order of the machine, read or written as little-endian: structures of the kernel, netlink, files of /proc.
 import { message } from '../../messages/catalogue.ts';
-import { compareGoVersions } from '../../module/semver.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
@@ -8,22 +7,19 @@ import type { Func } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
 import { under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
-import type { Fix } from '../finding.ts';
 import { definitionOf } from '../support/definition.ts';
 import { kernelTypeName } from '../support/kernel-package.ts';
 import { importedObject } from '../support/named-object.ts';
 import { withoutParentheses } from '../support/nodes.ts';
+import { operandOf, typeOf } from '../support/operands.ts';
 import { topLevelOf } from '../support/parents.ts';
-import { operandOf, typeOf } from '../support/pointee.ts';
 import { type OrderFact, RULE } from './facts.ts';
+import { hasNativeEndian, nativeFix } from './native-endian.ts';
 
 const BINARY = 'encoding/binary';
 /** Functions of encoding/binary that are given an order, and behind it the data. */
 const CODECS = /^(?:Read|Write|Decode|Encode|Append)$/;
 const ACCESSORS = /^(?:Put|Append)?Uint(?:16|32|64)$/;
-
-/** The first Go version with binary.NativeEndian. */
-const NATIVE_ENDIAN = '1.21';
 
 /** Structures in structures beyond which nobody looks, and variables of variables. */
 const MAX_DEPTH = 3;
@@ -48,7 +44,8 @@ export function noteNative(c: Checker, node: Node, callee: Func, args: readonly 
 }
 
 function note(c: Checker, at: Node, order: Node, words: OrderFact['message']): void {
-  const { tree, file } = c.env.file;
+  const { tree, file, package_ } = c.env.file;
+  const orders = [withoutParentheses(tree, order)];
   const fact: OrderFact = {
     code: 'NativeData',
     severity: 'warning',
@@ -56,18 +53,9 @@ function note(c: Checker, at: Node, order: Node, words: OrderFact['message']): v
     start: tree.start[at]!,
     end: tree.end[at]!,
     message: words,
-    fix: nativeFix(c, order),
+    fix: hasNativeEndian(package_.source) ? nativeFix(file.path, tree, orders, true) : undefined,
   };
   c.record(RULE, fact);
-}
-
-/** Writes binary.NativeEndian, where Go has that. */
-function nativeFix(c: Checker, order: Node): Fix | undefined {
-  const { tree, file, package_ } = c.env.file;
-  if (compareGoVersions(package_.source.module.goVersion, NATIVE_ENDIAN) < 0) return undefined;
-  const name = tree.child(withoutParentheses(tree, order), Field.Field);
-  const edit = { path: file.path, start: tree.start[name]!, end: tree.end[name]!, text: 'NativeEndian' };
-  return { title: message('byte-order-fix-native', {}), edits: [edit], automatic: true };
 }
 
 /** Whether an expression is `binary.LittleEndian`. @throws Split */

@@ -1,6 +1,5 @@
 // htons and its like that swap on every machine: what they give the kernel is wrong where the machine has network order already.
 import { message } from '../../messages/catalogue.ts';
-import { compareGoVersions } from '../../module/semver.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
@@ -10,9 +9,10 @@ import type { FileInfo } from '../../types/package-info.ts';
 import type { Fix } from '../finding.ts';
 import { findImport } from '../support/imports.ts';
 import { KERNEL_PACKAGE, kernelTypeName } from '../support/kernel-package.ts';
+import { typeOf } from '../support/operands.ts';
 import { parentsAround } from '../support/parents.ts';
-import { typeOf } from '../support/pointee.ts';
 import { type OrderFact, RULE } from './facts.ts';
+import { hasNativeEndian, nativeFix } from './native-endian.ts';
 
 const NAME =
   /^(?:hto(?:n|be)|ntoh|hton|betoh)(?:s|l|ll|16|32|64)$|^(?:hostto(?:network|net)|(?:network|net)tohost)(?:order)?(?:short|long|16|32)?$/i;
@@ -119,15 +119,14 @@ function isKernels(c: Checker, node: Node): boolean {
 /** Writes the machine's order for the one that the swap takes for it. */
 function swapFix({ file, tree, package_ }: FileInfo, declaration: Node, swap: Node): Fix | undefined {
   const binary = findImport(tree, 'encoding/binary');
-  if (binary === undefined || compareGoVersions(package_.source.module.goVersion, '1.21') < 0) return undefined;
-  const title = message('byte-order-fix-native', {});
+  if (binary === undefined || !hasNativeEndian(package_.source)) return undefined;
   const body = tree.child(declaration, Field.Body);
-  const edits = [];
+  const orders: Node[] = [];
   for (let n = body; n < tree.next[body]!; n++) {
-    if (tree.kind[n] !== Kind.FieldIdentifier || tree.textOf(n) !== 'LittleEndian') continue;
-    edits.push({ path: file.path, start: tree.start[n]!, end: tree.end[n]!, text: 'NativeEndian' });
+    if (tree.kind[n] !== Kind.SelectorExpression) continue;
+    if (tree.textOf(tree.child(n, Field.Field)) === 'LittleEndian') orders.push(n);
   }
-  if (edits.length > 0) return { title, edits, automatic: true };
+  if (orders.length > 0) return nativeFix(file.path, tree, orders, true);
   // Without its only call package math/bits would be imported for nothing.
   if (tree.textOf(swap).includes('ReverseBytes')) return undefined;
   const parameters = tree.child(declaration, Field.Parameters);
@@ -136,5 +135,6 @@ function swapFix({ file, tree, package_ }: FileInfo, declaration: Node, swap: No
   if (bits === undefined || result === NONE || tree.textOf(result) !== `uint${bits}`) return undefined;
   const as = binary.alias || 'binary';
   const text = `return ${as}.NativeEndian.Uint${bits}(${as}.BigEndian.AppendUint${bits}(nil, ${name}))`;
-  return { title, edits: [{ path: file.path, start: tree.start[swap]!, end: tree.end[swap]!, text }], automatic: true };
+  const edits = [{ path: file.path, start: tree.start[swap]!, end: tree.end[swap]!, text }];
+  return { title: message('byte-order-fix-native', {}), edits, automatic: true };
 }

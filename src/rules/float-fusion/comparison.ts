@@ -11,7 +11,7 @@ import { Info } from '../../types/type.ts';
 import type { Fix, Span } from '../finding.ts';
 import { definitionOf } from '../support/definition.ts';
 import { typeText } from '../support/number-type.ts';
-import { operandOf } from '../support/pointee.ts';
+import { operandOf } from '../support/operands.ts';
 import { type ComparisonFact, RULE } from './facts.ts';
 import { fusibleProducts, isDifferenceOfProducts, isSumOfSquares, SPECIAL, type Sum, sumAt } from './sums.ts';
 

@@ -8,8 +8,8 @@ import { under, varType } from '../../types/resolve.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { definitionOf } from '../support/definition.ts';
 import { withoutParentheses } from '../support/nodes.ts';
+import { operandOf } from '../support/operands.ts';
 import { parentsAround, topLevelOf } from '../support/parents.ts';
-import { operandOf } from '../support/pointee.ts';
 import { type GoldenFact, RULE } from './facts.ts';
 import { SPECIAL } from './sums.ts';
 

@@ -2,7 +2,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import { namedChildren } from '../../types/collect.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { operatorOf, withoutParentheses } from '../support/nodes.ts';
 
 /** A term of a sum. */
 export interface Term {
@@ -88,10 +88,6 @@ export function fusibleProducts(tree: Tree, node: Node): Node[] {
     }
   }
   return found.sort((a, b) => a - b);
-}
-
-function operatorOf(tree: Tree, node: Node): string {
-  return tree.kind[node] === Kind.BinaryExpression ? tree.textOf(tree.child(node, Field.Operator)) : '';
 }
 
 function isSum(tree: Tree, node: Node): boolean {

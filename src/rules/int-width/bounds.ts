@@ -3,7 +3,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import { firstNamed, namedChildren } from '../../types/collect.ts';
 import { namesAround, unconverted } from '../support/function-names.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { operatorOf, withoutParentheses } from '../support/nodes.ts';
 import { parentsAround } from '../support/parents.ts';
 
 /** What says nothing about how large the other side may be. */
@@ -66,11 +66,6 @@ export function isInMemory(tree: Tree, value: Node, depth = 0): boolean {
     inner = around;
   }
   return false;
-}
-
-/** The operator of a binary expression; empty of any other. */
-export function operatorOf(tree: Tree, node: Node): string {
-  return tree.kind[node] === Kind.BinaryExpression ? tree.textOf(tree.child(node, Field.Operator)) : '';
 }
 
 /** Whether the variable that a value is assigned to is used in memory, or compared with a bound. */

@@ -4,8 +4,7 @@ import { findPort } from '../../platform/ports.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Observer } from '../../types/observer.ts';
-import { basicOf } from '../../types/predicates.ts';
-import { type Basic, Info, type Type } from '../../types/type.ts';
+import { integerOf, isWord } from './integers.ts';
 import { observeParsed, observeWidened } from './parsed.ts';
 import { observePointer } from './pointer.ts';
 import { observeProduct } from './product.ts';
@@ -50,16 +49,3 @@ export const observer: Observer = {
     if (operator === '==' || operator === '!=') observeSign(c, x, y);
   },
 };
-
-/** The integer type behind a type, if it is one. @throws Split */
-function integerOf(c: Checker, type: Type): Basic | undefined {
-  const basic = basicOf(c, type);
-  return basic !== undefined && (basic.info & Info.Integer) !== 0 && (basic.info & Info.Untyped) === 0
-    ? basic
-    : undefined;
-}
-
-/** Whether a type has as many bits as a word: int, uint and uintptr. */
-function isWord({ bits }: Basic): boolean {
-  return bits === 0;
-}

@@ -3,14 +3,14 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
-import { toInt } from '../../types/constant.ts';
 import { Func } from '../../types/object.ts';
 import { basicOf } from '../../types/predicates.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { operandSubject } from '../../types/variation.ts';
-import { namesAround, variableNamed } from '../support/function-names.ts';
+import { definitionOf } from '../support/definition.ts';
+import { variableNamed } from '../support/function-names.ts';
 import { withoutParentheses } from '../support/nodes.ts';
-import { operandOf, typeOf } from '../support/pointee.ts';
+import { constantAt, operandOf, typeOf } from '../support/operands.ts';
 
 export type OriginKind =
   /** The time since 1970. */
@@ -127,9 +127,9 @@ export function originOf(c: Checker, expression: Node, depth = 0): Origin | unde
     case Kind.Identifier: {
       const variable = variableNamed(c, node);
       if (variable === undefined) return undefined;
-      const initial = namesAround(tree, node).initialOf(variable);
-      const origin = initial === undefined ? undefined : inner(initial.node);
-      if (origin !== undefined) return initial!.index === 0 ? origin : undefined;
+      const definition = definitionOf(tree, variable);
+      const origin = definition === undefined ? undefined : inner(definition.node);
+      if (origin !== undefined) return definition!.index === 0 ? origin : undefined;
       return durationOf(c, node);
     }
     default:
@@ -180,7 +180,6 @@ export function isDuration(type: Type): boolean {
 
 /** The value of a constant expression, rounded; undefined for others. @throws Split */
 export function numberOf(c: Checker, node: Node): number | undefined {
-  const x = node === NONE ? undefined : operandOf(c, node);
-  const value = x?.mode === 'constant' && x.value !== undefined ? toInt(x.value)?.value : undefined;
+  const value = node === NONE ? undefined : constantAt(c, node);
   return value === undefined ? undefined : Number(value);
 }

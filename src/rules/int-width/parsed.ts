@@ -6,14 +6,15 @@ import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
 import type { Func } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
-import { basicOf } from '../../types/predicates.ts';
-import { Info, Tag, type Type } from '../../types/type.ts';
+import { Tag, type Type } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
+import { definitionAt, definitionOf } from '../support/definition.ts';
 import { namesAround, variableNamed } from '../support/function-names.ts';
 import { withoutParentheses } from '../support/nodes.ts';
+import { operandOf } from '../support/operands.ts';
 import { parentsAround } from '../support/parents.ts';
-import { operandOf } from '../support/pointee.ts';
 import { callOn, isCompared, isInMemory, useOf } from './bounds.ts';
+import { integerOf, isWord } from './integers.ts';
 import { note } from './note.ts';
 import { numberOf } from './origin.ts';
 
@@ -29,7 +30,7 @@ export function noteParsed(
   const what = { code: 'ParsedWidth', severity: 'info' } as const;
   const [, , bits] = call === NONE ? [] : namedChildren(tree, tree.child(call, Field.Arguments));
   const uses = usesOf(c, x.node);
-  const isOnlyInt = uses?.every((use) => isWord(c, conversionOn(c, use))) === true;
+  const isOnlyInt = uses?.every((use) => becomesWord(c, use)) === true;
   const fixes = bits === undefined || !isOnlyInt || tree.textOf(bits) !== '64' ? [] : [bitSizeFix(c, bits, '0')];
   note(c, node, what, 'int-width-parsed', args, fixes);
 }
@@ -54,15 +55,15 @@ export function observeWidened(c: Checker, node: Node, x: Operand, type: Type): 
   const { file, tree } = c.env.file;
   const value = withoutParentheses(tree, x.node);
   const variable = variableNamed(c, value);
-  const initial = variable && namesAround(tree, value).initialOf(variable);
+  const definition = variable && definitionOf(tree, variable);
   // Nobody waits for more than 68 years; and the units of other durations are not known.
-  if (initial === undefined || initial.index !== 0 || isDurationLike(type)) return;
-  const call = withoutParentheses(tree, initial.node);
+  if (definition === undefined || definition.index !== 0 || isDurationLike(type)) return;
+  const call = withoutParentheses(tree, definition.node);
   if (tree.kind[call] !== Kind.CallExpression || !/\bAtoi$/.test(tree.textOf(tree.child(call, Field.Function)))) return;
   const callee = operandOf(c, tree.child(call, Field.Function));
   if (callee?.object?.package_?.path !== 'strconv' || hasType(c, variable!.site!.node)) return;
   const uses = usesOf(c, value);
-  if (uses === undefined || isCompared(tree, value) || !uses.every((use) => isWide(c, conversionOn(c, use)))) return;
+  if (uses === undefined || isCompared(tree, value) || !uses.every((use) => becomesWide(c, use))) return;
   const list = tree.child(call, Field.Arguments);
   const end = tree.end[tree.child(call, Field.Function)]!;
   const edits = [
@@ -88,9 +89,9 @@ function usesOf(c: Checker, mention: Node): readonly Node[] | undefined {
 
 /** {@link usesOf} the variable that is declared at an identifier. */
 function usesAfter(tree: Tree, declared: Node): readonly Node[] | undefined {
-  const names = namesAround(tree, declared);
-  if (names.initialAt(declared) === undefined) return undefined;
-  return names.mentionsOf(tree.textOf(declared))?.filter((node) => node !== declared);
+  if (definitionAt(tree, declared) === undefined) return undefined;
+  const mentions = namesAround(tree, declared).mentionsOf(tree.textOf(declared));
+  return mentions?.filter((node) => node !== declared);
 }
 
 /** The variable that gets the first result of a call; NONE where there is none. */
@@ -120,14 +121,17 @@ function conversionOn(c: Checker, value: Node): Type | undefined {
   return callee?.mode === 'type' ? callee.type : undefined;
 }
 
-function isWord(c: Checker, type: Type | undefined): boolean {
-  const basic = type && basicOf(c, type);
-  return basic !== undefined && (basic.info & Info.Integer) !== 0 && basic.bits === 0;
+/** Whether a value is converted to an int, uint or uintptr where it stands. @throws Split */
+function becomesWord(c: Checker, value: Node): boolean {
+  const type = conversionOn(c, value);
+  const to = type && integerOf(c, type);
+  return to !== undefined && isWord(to);
 }
 
-function isWide(c: Checker, type: Type | undefined): boolean {
-  const basic = type && basicOf(c, type);
-  return basic !== undefined && (basic.info & Info.Integer) !== 0 && basic.bits === 64 && !isDurationLike(type!);
+/** Whether a value is converted to a number of 64 bits where it stands, that is no duration. @throws Split */
+function becomesWide(c: Checker, value: Node): boolean {
+  const type = conversionOn(c, value);
+  return type !== undefined && integerOf(c, type)?.bits === 64 && !isDurationLike(type);
 }
 
 function isDurationLike(type: Type): boolean {

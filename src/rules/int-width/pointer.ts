@@ -1,12 +1,11 @@
 // Pointers that are kept in 32 bits.
-import { Field, Kind } from '../../syntax/kinds.ts';
-import type { Node } from '../../syntax/tree.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import type { Operand } from '../../types/operand.ts';
 import { Tag, type Type } from '../../types/type.ts';
-import { withoutParentheses } from '../support/nodes.ts';
-import { typeOf } from '../support/pointee.ts';
+import { onlyArgument, withoutParentheses } from '../support/nodes.ts';
+import { typeOf } from '../support/operands.ts';
 import { operatorOn } from './bounds.ts';
 import { note } from './note.ts';
 
@@ -15,12 +14,11 @@ export function observePointer(c: Checker, node: Node, x: Operand, type: Type): 
   const { tree } = c.env.file;
   const call = withoutParentheses(tree, x.node);
   if (tree.kind[call] !== Kind.CallExpression) return;
-  const args = namedChildren(tree, tree.child(call, Field.Arguments));
-  const from = args.length === 1 ? typeOf(c, args[0]!) : undefined;
+  const argument = onlyArgument(tree, call);
+  const from = argument === NONE ? undefined : typeOf(c, argument);
   if (from?.tag !== Tag.Basic || from.name !== 'unsafe.Pointer') return;
   // Its low bits, which say how it is aligned, or hash it.
   if (/^[&%^]$/.test(operatorOn(tree, node))) return;
-
   note(c, node, { code: 'TruncatedPointer', severity: 'warning', bits: 64 }, 'int-width-pointer', {
     type: c.typeString(type),
   });

@@ -9,7 +9,7 @@ import type { Type } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import { isSpaced } from '../support/gofmt.ts';
 import { ancestorsOf, withoutParentheses } from '../support/nodes.ts';
-import { operandOf } from '../support/pointee.ts';
+import { operandOf } from '../support/operands.ts';
 import { isCompared, useOf } from './bounds.ts';
 import { note } from './note.ts';
 import { numberOf } from './origin.ts';

@@ -3,17 +3,16 @@ import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import { toInt } from '../../types/constant.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf, isUntyped } from '../../types/predicates.ts';
 import { type Basic, Info } from '../../types/type.ts';
 import { operandSubject } from '../../types/variation.ts';
 import { isKernelMember } from '../support/kernel-package.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { onlyArgument, operatorOf, withoutParentheses } from '../support/nodes.ts';
+import { operandOf } from '../support/operands.ts';
 import { topLevelOf } from '../support/parents.ts';
-import { operandOf } from '../support/pointee.ts';
-import { operatorOf, useOf } from './bounds.ts';
+import { useOf } from './bounds.ts';
 import { note } from './note.ts';
 import { numberOf } from './origin.ts';
 
@@ -26,7 +25,8 @@ export function observeSign(c: Checker, x: Operand, y: Operand): void {
   const { file, tree } = c.env.file;
   const call = withoutParentheses(tree, value.node);
   if (tree.kind[call] !== Kind.CallExpression || basicOf(c, value.type)?.bits !== 64) return;
-  const inner = argumentOf(c, call);
+  const argument = onlyArgument(tree, call);
+  const inner = argument === NONE ? undefined : operandOf(c, argument);
   const subject = inner && operandSubject(c, inner);
   const from = inner && basicOf(c, inner.type);
   if (subject === undefined || from === undefined || !isKernelMember(subject)) return;
@@ -69,11 +69,4 @@ export function observeExtension(c: Checker, node: Node, x: Operand, from: Basic
 function isWithConstant(c: Checker, comparison: Node): boolean {
   const { tree } = c.env.file;
   return [Field.Left, Field.Right].some((side) => numberOf(c, tree.child(comparison, side)) !== undefined);
-}
-
-/** The value that a call may convert. */
-function argumentOf(c: Checker, call: Node): Operand | undefined {
-  const { tree } = c.env.file;
-  const args = namedChildren(tree, tree.child(call, Field.Arguments));
-  return args.length === 1 ? operandOf(c, args[0]!) : undefined;
 }

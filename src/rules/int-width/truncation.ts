@@ -8,7 +8,7 @@ import type { Operand } from '../../types/operand.ts';
 import { type Basic, Info, Tag } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import { withoutParentheses } from '../support/nodes.ts';
-import { operandOf } from '../support/pointee.ts';
+import { operandOf } from '../support/operands.ts';
 import { callOn, isCompared, isInMemory, operatorOn, useOf } from './bounds.ts';
 import { note } from './note.ts';
 import { numberOf, type Origin, originOf } from './origin.ts';

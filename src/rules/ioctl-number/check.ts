@@ -14,6 +14,8 @@ import { type Target, type TargetSet, targetName } from '../../platform/target.t
 import type { Func } from '../../types/object.ts';
 import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { asksArchitecture } from '../support/asks-architecture.ts';
+import { placeOf } from '../support/constant-origin.ts';
 import { kernelConstantFix } from '../support/kernel-constant-fix.ts';
 import { portsOf } from '../support/ports-of-file.ts';
 import type { ForwardFact, IoctlFact, Parameter, RequestFact } from './facts.ts';
@@ -32,7 +34,7 @@ export function checkFacts(pass: FactsPass): void {
   const requests = new Map<string, Request>();
   for (const { fact, targets } of facts) {
     if (fact.kind !== 'request' || (fact.to !== undefined && !comesToIoctl(fact.to))) continue;
-    const { file, node } = placeOf(pass, fact);
+    const { file, node } = placeOf(pass.package, fact);
     const key = `${file.file.path}:${node}`;
     const request = requests.get(key) ?? { fact, numbers: new Map() };
     requests.set(key, request);
@@ -65,15 +67,9 @@ function parametersOf(forwards: readonly ForwardFact[]): (parameter: Parameter) 
   return has;
 }
 
-/** The number as it was written down, or in the call where that is in another package. */
-function placeOf({ package: pkg }: FactsPass, { origin, use }: RequestFact): RequestFact['use'] {
-  return origin.file.package_.source === pkg ? origin : use;
-}
-
 function checkRequest(pass: FactsPass, { fact, numbers }: Request): void {
   const { origin, use } = fact;
-  // Who asks for the architecture at run time may have asked before the call.
-  if ([origin, use].some(({ file }) => file.tree.text.includes('GOARCH'))) return;
+  if (asksArchitecture(origin.file) || asksArchitecture(use.file)) return;
   const named = origin.names.map(requestNamed).find((request) => request !== undefined);
   for (const [number, set] of numbers) {
     const targets = pass.targets.members(set).filter(isLinux);
@@ -132,14 +128,14 @@ function checkNamed(
       return message('ioctl-number-wanted', { request: request!.name, number: hex(wanted), targets });
     }),
     targets: setOf(pass, wrong),
-    ...spanOf(placeOf(pass, fact)),
+    ...spanOf(placeOf(pass.package, fact)),
     ...fixesFor(pass, fact, requests),
   });
 }
 
 /** The constant of one of the requests, which may be several names of one. */
 function fixesFor(pass: FactsPass, fact: RequestFact, requests: readonly IoctlRequest[]): { fixes?: Fix[] } {
-  const place = placeOf(pass, fact);
+  const place = placeOf(pass.package, fact);
   if (!fact.origin.isLiteral || place.file !== fact.origin.file) return {};
   const isOne = new Set(requests.map(({ numbers }) => [...numbers].join())).size === 1;
   for (const { name } of requests) {
@@ -163,7 +159,7 @@ function checkDirection(pass: FactsPass, fact: RequestFact, number: number, targ
       wanted: hex(other.number),
     }),
     targets: setOf(pass, wrong),
-    ...spanOf(placeOf(pass, fact)),
+    ...spanOf(placeOf(pass.package, fact)),
   });
 }
 

@@ -1,7 +1,6 @@
 // What the observer of ioctl-number notes.
 import type { Func } from '../../types/object.ts';
-import type { FileInfo } from '../../types/package-info.ts';
-import type { ConstantOrigin } from '../support/constant-origin.ts';
+import type { ConstantUse } from '../support/constant-origin.ts';
 
 export const RULE = 'ioctl-number';
 
@@ -20,13 +19,9 @@ export interface ForwardFact {
 }
 
 /** A constant that is given to ioctl as its request, or to a function. */
-export interface RequestFact {
+export interface RequestFact extends ConstantUse {
   readonly kind: 'request';
   readonly to: Parameter | undefined;
-  readonly number: number;
-  readonly origin: ConstantOrigin;
-  /** The constant in the call. */
-  readonly use: { readonly file: FileInfo; readonly node: number };
 }
 
 /** The package may have a copy of the kernel's macros. */

@@ -11,7 +11,9 @@ import type { Const, Func, GoObject } from '../../types/object.ts';
 import type { FileInfo, PackageInfo } from '../../types/package-info.ts';
 import { constValue } from '../../types/resolve.ts';
 import type { FactsPass } from '../rule.ts';
-import { operandOf } from '../support/pointee.ts';
+import { asksArchitecture } from '../support/asks-architecture.ts';
+import { operatorOf } from '../support/nodes.ts';
+import { operandOf } from '../support/operands.ts';
 
 /** How people spell _IOC_WRITE; _IOC_READ is spelt the same way. */
 const WRITES: readonly string[] = [
@@ -49,7 +51,7 @@ export function checkHelpers(pass: FactsPass): void {
   const helper = wrongConstant(checker, info, concerned) ?? wrongFunction(checker, info, concerned);
   if (helper === undefined) return;
   const { file, node } = helper.object.site!;
-  if (file.tree.text.includes('GOARCH')) return;
+  if (asksArchitecture(file)) return;
   pass.report({
     code: 'IoctlEncoding',
     message: message('ioctl-number-helper', { name: helper.object.name }),
@@ -112,8 +114,7 @@ function wrongFunction(c: Checker, info: PackageInfo, concerned: TargetSet): Hel
 function shiftsIn(c: Checker, { tree }: FileInfo, { declaration }: Func): Set<number> {
   const found = new Set<number>();
   if (tree.next[declaration]! - declaration > MAX_NODES) return found;
-  const isShift = (node: Node) =>
-    tree.kind[node] === Kind.BinaryExpression && tree.textOf(tree.child(node, Field.Operator)) === '<<';
+  const isShift = (node: Node) => operatorOf(tree, node) === '<<';
   for (let node = declaration; node < tree.next[declaration]!; node++) {
     if (!isShift(node)) continue;
     const right = tree.child(node, Field.Right);

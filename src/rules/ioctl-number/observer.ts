@@ -9,10 +9,11 @@ import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { signatureOf } from '../../types/resolve.ts';
-import { constantOrigin, withoutConversion } from '../support/constant-origin.ts';
+import { constantOrigin } from '../support/constant-origin.ts';
 import { isDeadCode } from '../support/dead-code.ts';
 import { isRawSyscall, KERNEL_PACKAGE } from '../support/kernel-package.ts';
 import { objectNamed } from '../support/named-object.ts';
+import { withoutConversion } from '../support/nodes.ts';
 import { type IoctlFact, type Parameter, RULE } from './facts.ts';
 import { isHelperName } from './helpers.ts';
 

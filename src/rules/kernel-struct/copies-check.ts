@@ -8,6 +8,7 @@ import {
 } from '../../platform/linux-abi/structs.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass } from '../rule.ts';
+import { asksArchitecture } from '../support/asks-architecture.ts';
 import type { CopyFact, Leaf } from './copies.ts';
 import type { KernelFact } from './observer.ts';
 
@@ -32,9 +33,7 @@ export function checkCopies(pass: FactsPass): void {
   const copies = new Map<string, { fact: CopyFact; goarchs: readonly string[]; targets: TargetSet }[]>();
   for (const { fact, targets } of pass.facts) {
     const copy = fact as CopyFact | KernelFact;
-    if (copy.kind !== 'copy') continue;
-    // Who asks for the architecture at run time may have asked before the call.
-    if (copy.file.tree.text.includes('GOARCH')) continue;
+    if (copy.kind !== 'copy' || asksArchitecture(copy.file)) continue;
     const key = `${copy.file.file.path}:${copy.node}`;
     const goarchs = pass.targets.members(targets).map(({ goarch }) => goarch);
     copies.set(key, [...(copies.get(key) ?? []), { fact: copy, goarchs, targets }]);

@@ -9,9 +9,9 @@ import type { FileInfo } from '../../types/package-info.ts';
 import { under, varType } from '../../types/resolve.ts';
 import { layoutOf, sizeOf } from '../../types/sizes.ts';
 import { type Struct, Tag, type Type } from '../../types/type.ts';
-import { withoutConversion } from '../support/constant-origin.ts';
 import { isDeadCode } from '../support/dead-code.ts';
 import { isRawSyscall, kernelTypeName } from '../support/kernel-package.ts';
+import { withoutConversion } from '../support/nodes.ts';
 import { pointeeOf } from '../support/pointee.ts';
 
 /** A member of a struct, in bytes from its beginning; `Mtim.Sec` of a struct in it. */

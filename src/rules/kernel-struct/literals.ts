@@ -7,7 +7,7 @@ import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { TextEdit } from '../finding.ts';
 import { type FixMaker, fileInfo } from '../support/compile-fix.ts';
-import { kernelTypeName } from '../support/kernel-package.ts';
+import { kernelTypeName, PADDING } from '../support/kernel-package.ts';
 import { ancestorsOf, operands } from '../support/nodes.ts';
 
 /** What its facts are kept under: they are no findings. */
@@ -31,9 +31,6 @@ export const literalObserver: Observer = {
     c.record(OWNER, fact);
   },
 };
-
-/** A field that holds nothing: `_`, `Pad`, `X__pad1`, `Pad_cgo_0`. */
-export const PADDING = /^(?:_|(?:X_*)?pad.*)$/i;
 
 /**
  * Writes field names into the literal around the diagnostic: those of the targets where it has the right number of values. Padding

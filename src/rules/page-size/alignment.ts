@@ -1,12 +1,10 @@
 // What a number is known to be a multiple of, because the code makes it one: by a factor, a mask, a shift.
 import { Field, Kind } from '../../syntax/kinds.ts';
-import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
-import { toInt } from '../../types/constant.ts';
 import { definitionOf } from '../support/definition.ts';
-import { withoutParentheses } from '../support/nodes.ts';
-import { operandOf } from '../support/pointee.ts';
+import { onlyArgument, operatorOf, withoutParentheses } from '../support/nodes.ts';
+import { constantAt, operandOf } from '../support/operands.ts';
 
 /** A number that is rounded to a multiple. */
 export interface Alignment {
@@ -21,6 +19,8 @@ const LEAST_BITS = 12;
 const MOST_BITS = 15;
 /** Variables of variables beyond which nobody follows, and parts of one expression. */
 const MAX_DEPTH = 12;
+/** Conversions that keep all bits of a number of pages. */
+const CONVERSION = /^u?int(?:32|64|ptr)?$/;
 
 /**
  * How a number of the present place is rounded where that is to less than 64 KiB and to 4 KiB at least; undefined where nothing rounds
@@ -36,7 +36,8 @@ export function alignmentOf(c: Checker, node: Node, depth = 0): Alignment | unde
     case Kind.BinaryExpression:
       return ofOperation(c, at, depth);
     case Kind.CallExpression: {
-      const argument = convertedBy(tree, at);
+      const isConversion = CONVERSION.test(tree.textOf(tree.child(at, Field.Function)));
+      const argument = isConversion ? onlyArgument(tree, at) : NONE;
       return argument === NONE ? undefined : alignmentOf(c, argument, depth + 1);
     }
     case Kind.Identifier: {
@@ -52,12 +53,12 @@ export function alignmentOf(c: Checker, node: Node, depth = 0): Alignment | unde
 function ofOperation(c: Checker, node: Node, depth: number): Alignment | undefined {
   const { tree } = c.env.file;
   const [left, right] = [tree.child(node, Field.Left), tree.child(node, Field.Right)];
-  switch (tree.textOf(tree.child(node, Field.Operator))) {
+  switch (operatorOf(tree, node)) {
     case '+':
     case '-': {
       // x - x%4096
       const remainder = withoutParentheses(tree, right);
-      if (tree.kind[remainder] === Kind.BinaryExpression && operatorAt(c, remainder) === '%') {
+      if (operatorOf(tree, remainder) === '%') {
         const by = tree.child(remainder, Field.Right);
         const value = constantAt(c, by);
         return value === undefined ? undefined : multipleOf(value, by, 'factor');
@@ -91,17 +92,6 @@ function ofOperation(c: Checker, node: Node, depth: number): Alignment | undefin
   }
 }
 
-function operatorAt(c: Checker, node: Node): string {
-  const { tree } = c.env.file;
-  return tree.textOf(tree.child(node, Field.Operator));
-}
-
-/** The value of an integer constant; undefined for anything else. @throws Split */
-export function constantAt(c: Checker, node: Node): bigint | undefined {
-  const x = operandOf(c, node);
-  return x?.mode === 'constant' && x.value !== undefined ? toInt(x.value)?.value : undefined;
-}
-
 function multipleOf(value: bigint, node: Node, by: Alignment['by']): Alignment | undefined {
   const bits = trailingZeros(value);
   return bits < LEAST_BITS || bits > MOST_BITS ? undefined : { multiple: 2 ** bits, node, by };
@@ -112,13 +102,4 @@ function trailingZeros(value: bigint): number {
   let bits = 0;
   while (bits < 64 && ((value >> BigInt(bits)) & 1n) === 0n) bits++;
   return bits;
-}
-
-const CONVERSION = /^u?int(?:32|64|ptr)?$/;
-
-/** The value in `int64(x)`; NONE for other calls. */
-function convertedBy(tree: Tree, call: Node): Node {
-  if (!CONVERSION.test(tree.textOf(tree.child(call, Field.Function)))) return NONE;
-  const args = namedChildren(tree, tree.child(call, Field.Arguments));
-  return args.length === 1 ? args[0]! : NONE;
 }

@@ -7,8 +7,8 @@ import { isUntyped } from '../../types/predicates.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import { findImport } from '../support/imports.ts';
 import { typeText } from '../support/number-type.ts';
+import { operandOf } from '../support/operands.ts';
 import { parentsAround } from '../support/parents.ts';
-import { operandOf } from '../support/pointee.ts';
 import type { Alignment } from './alignment.ts';
 import type { Conversion } from './counted.ts';
 

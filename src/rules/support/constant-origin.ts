@@ -1,12 +1,12 @@
 // Where a constant number comes from: the literal that was written down, and the constants on the way from there.
-import { Field, Kind } from '../../syntax/kinds.ts';
-import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
+import type { GoPackage } from '../../module/package.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { NONE, type Node } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import { Const } from '../../types/object.ts';
 import type { FileInfo, PackageInfo } from '../../types/package-info.ts';
 import { importedObject, objectNamed } from './named-object.ts';
-import { withoutParentheses } from './nodes.ts';
+import { withoutConversion } from './nodes.ts';
 
 /** A number as somebody wrote it. */
 export interface ConstantOrigin {
@@ -18,9 +18,21 @@ export interface ConstantOrigin {
   readonly names: readonly string[];
 }
 
+/** A constant number that is used. */
+export interface ConstantUse {
+  readonly number: number;
+  readonly origin: ConstantOrigin;
+  /** Where it is used. */
+  readonly use: { readonly file: FileInfo; readonly node: Node };
+}
+
+/** The number as it was written down, or where it is used if it was written in another package. */
+export function placeOf(pkg: GoPackage, { origin, use }: ConstantUse): ConstantUse['use'] {
+  return origin.file.package_.source === pkg ? origin : use;
+}
+
 /** Constants of constants beyond which nobody follows. */
 const MAX_DEPTH = 20;
-const CONVERSION = /^u?int(?:8|16|32|64|ptr)?$/;
 
 /**
  * Follows a constant expression of the present place to its literal, through names, conversions and parentheses. `isKnown` stops it
@@ -51,15 +63,4 @@ export function constantOrigin(
     constantOrigin(c, valueNode, isKnown, depth + 1),
   );
   return origin && { ...origin, names: [...origin.names, object.name] };
-}
-
-/** The operand of a conversion to an integer type, `uintptr(x)`, and of conversions in it; the expression itself where it is none. */
-export function withoutConversion(tree: Tree, node: Node): Node {
-  let at = withoutParentheses(tree, node);
-  while (tree.kind[at] === Kind.CallExpression && CONVERSION.test(tree.textOf(tree.child(at, Field.Function)))) {
-    const [argument] = namedChildren(tree, tree.child(at, Field.Arguments));
-    if (argument === undefined) return at;
-    at = withoutParentheses(tree, argument);
-  }
-  return at;
 }

@@ -19,8 +19,12 @@ export interface Definition {
  * @returns undefined where it gets other values, too, or its address is taken, so that others may give it some
  */
 export function definitionOf(tree: Tree, object: Var): Definition | undefined {
-  if (object.role !== 'local' || object.site?.file.tree !== tree) return undefined;
-  const { node } = object.site;
+  const { role, site } = object;
+  return role === 'local' && site?.file.tree === tree ? definitionAt(tree, site.node) : undefined;
+}
+
+/** {@link definitionOf} the local variable that is declared at an identifier. */
+export function definitionAt(tree: Tree, node: Node): Definition | undefined {
   const parents = parentsAround(tree, node);
   const list = parents.of(node);
   const isSpec = tree.kind[list] === Kind.VarSpec;
@@ -71,7 +75,8 @@ function writesIn(tree: Tree, node: Node): ReadonlyMap<string, readonly Write[]>
       case Kind.AssignmentStatement:
         for (const left of namedChildren(tree, tree.child(n, Field.Left))) add(left);
         break;
-      case Kind.RangeClause: {
+      case Kind.RangeClause:
+      case Kind.ReceiveStatement: {
         const left = tree.child(n, Field.Left);
         const scope = tree.childOfKind(n, Kind.Define) === NONE ? undefined : n;
         if (left !== NONE) for (const one of namedChildren(tree, left)) add(one, scope);

@@ -1,10 +1,9 @@
-// What a function does with its variables, by their names: where they are mentioned, written, and compared with bounds.
+// What a function does with its variables, by their names: where they are mentioned, and compared with bounds.
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import { Var } from '../../types/object.ts';
-import { withoutParentheses } from './nodes.ts';
+import { operatorOf, withoutConversion } from './nodes.ts';
 import { type Parents, parentsAround } from './parents.ts';
 
 /** `x op y`, with the text of both sides without parentheses and numeric conversions. */
@@ -12,13 +11,6 @@ export interface Comparison {
   readonly node: Node;
   readonly operator: string;
   readonly sides: readonly [string, string];
-}
-
-/** The value a variable is declared with. */
-export interface Initial {
-  readonly node: Node;
-  /** Of several results of a call: which. */
-  readonly index: number;
 }
 
 /** Longer operands are not compared. */
@@ -33,9 +25,9 @@ export class FunctionNames {
 
   constructor(
     private readonly tree: Tree,
-    private readonly parents: Parents,
+    { root }: Parents,
   ) {
-    for (let node = parents.root; node < tree.next[parents.root]!; node++) {
+    for (let node = root; node < tree.next[root]!; node++) {
       if (tree.kind[node] === Kind.Identifier) push(this.mentions, tree.textOf(node), node);
       else if (tree.kind[node] === Kind.BinaryExpression) this.addComparison(node);
     }
@@ -52,67 +44,9 @@ export class FunctionNames {
     return this.comparisons.get(text) ?? [];
   }
 
-  /** The value a local variable is declared with, where nothing else is ever written to it. */
-  initialOf({ role, site }: Var): Initial | undefined {
-    return role === 'local' && site !== undefined ? this.initialAt(site.node) : undefined;
-  }
-
-  /** {@link initialOf} the variable that is declared at an identifier. */
-  initialAt(declared: Node): Initial | undefined {
-    const mentions = this.mentionsOf(this.tree.textOf(declared));
-    const list = this.parents.of(declared);
-    if (mentions === undefined || list === NONE) return undefined;
-    const block = this.blockOf(declared);
-    if (mentions.some((node) => node !== declared && this.mayWrite(node, block))) return undefined;
-    return this.valueFor(declared, list);
-  }
-
-  /** Whether a name is written to, or its address taken, at a place where it is mentioned; `block` is where it was declared. */
-  private mayWrite(node: Node, block: Node): boolean {
-    const { tree, parents } = this;
-    const parent = parents.of(node);
-    switch (tree.kind[parent]) {
-      case Kind.IncStatement:
-      case Kind.DecStatement:
-        return true;
-      case Kind.UnaryExpression:
-        return tree.text[tree.start[parent]!] === '&';
-      case Kind.ExpressionList: {
-        const statement = parents.of(parent);
-        if (tree.child(statement, Field.Left) !== parent) return false;
-        // In another block `:=` declares another variable.
-        return tree.kind[statement] !== Kind.ShortVarDeclaration || this.blockOf(node) === block;
-      }
-      default:
-        return false;
-    }
-  }
-
-  private blockOf(node: Node): Node {
-    for (const around of this.parents.around(node)) {
-      const kind = this.tree.kind[around];
-      if (kind === Kind.StatementList || kind === Kind.IfStatement || kind === Kind.ForStatement) return around;
-    }
-    return NONE;
-  }
-
-  private valueFor(declared: Node, list: Node): Initial | undefined {
-    const { tree, parents } = this;
-    const isSpec = tree.kind[list] === Kind.VarSpec;
-    const declaration = isSpec ? list : parents.of(list);
-    if (!isSpec && tree.kind[declaration] !== Kind.ShortVarDeclaration) return undefined;
-    const names = isSpec ? tree.children(list, Field.Name) : namedChildren(tree, list);
-    const right = tree.child(declaration, isSpec ? Field.Value : Field.Right);
-    const values = right === NONE ? [] : namedChildren(tree, right);
-    const index = names.indexOf(declared);
-    if (index < 0) return undefined;
-    if (values.length === names.length) return { node: values[index]!, index: 0 };
-    return values.length === 1 ? { node: values[0]!, index } : undefined;
-  }
-
   private addComparison(node: Node): void {
     const { tree } = this;
-    const operator = tree.textOf(tree.child(node, Field.Operator));
+    const operator = operatorOf(tree, node);
     if (!/^(?:[<>]=?|[!=]=)$/.test(operator)) return;
     const [left, right] = [tree.child(node, Field.Left), tree.child(node, Field.Right)];
     if (left === NONE || right === NONE) return;
@@ -123,17 +57,8 @@ export class FunctionNames {
 
 /** The text of a number without parentheses and conversions around it; empty where it is too long. */
 export function unconverted(tree: Tree, node: Node): string {
-  let at = withoutParentheses(tree, node);
-  while (tree.kind[at] === Kind.CallExpression && isNumericType(tree, tree.child(at, Field.Function))) {
-    const args = namedChildren(tree, tree.child(at, Field.Arguments));
-    if (args.length !== 1) break;
-    at = withoutParentheses(tree, args[0]!);
-  }
+  const at = withoutConversion(tree, node);
   return tree.end[at]! - tree.start[at]! > MAX_TEXT ? '' : tree.textOf(at);
-}
-
-function isNumericType(tree: Tree, node: Node): boolean {
-  return tree.kind[node] === Kind.Identifier && /^(?:u?int(?:8|16|32|64|ptr)?|float(?:32|64))$/.test(tree.textOf(node));
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -18,6 +18,9 @@ export function kernelTypeName(type: Type): string | undefined {
   return package_ !== undefined && KERNEL_PACKAGE.test(package_.path) ? `${package_.name}.${name}` : undefined;
 }
 
+/** The names of fields of these structures that hold nothing: `_`, `Pad`, `X__pad1`, `Pad_cgo_0`. */
+export const PADDING = /^(?:_|(?:X_*)?pad.*)$/i;
+
 const RAW_SYSCALL = /^(?:Raw|AllThreads)?Syscall(?:6|9)?(?:NoError)?$/;
 
 /** Whether a function takes the number of a system call and its arguments as they are: `syscall.Syscall6`. */

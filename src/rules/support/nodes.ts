@@ -1,5 +1,5 @@
-// Ways through a syntax tree that fixes need.
-import { Kind } from '../../syntax/kinds.ts';
+// Ways through a syntax tree that rules and fixes need.
+import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 
 /** The nodes around a node, outermost first, without the node itself. */
@@ -24,6 +24,33 @@ export function withoutParentheses(tree: Tree, node: Node): Node {
     at = inner;
   }
   return at;
+}
+
+/** The only argument of a call, or the operand of a conversion, without parentheses; NONE of any other expression. */
+export function onlyArgument(tree: Tree, node: Node): Node {
+  const at = withoutParentheses(tree, node);
+  if (tree.kind[at] === Kind.TypeConversionExpression) return withoutParentheses(tree, tree.child(at, Field.Operand));
+  const list = tree.kind[at] === Kind.CallExpression ? tree.child(at, Field.Arguments) : NONE;
+  const args = list === NONE ? [] : operands(tree, list);
+  return args.length === 1 ? withoutParentheses(tree, args[0]!) : NONE;
+}
+
+const NUMERIC_TYPE = /^(?:u?int(?:8|16|32|64|ptr)?|float(?:32|64))$/;
+
+/** The operand of a conversion to a numeric type, `uintptr(x)`, and of conversions in it; the expression itself where it is none. */
+export function withoutConversion(tree: Tree, node: Node): Node {
+  let at = withoutParentheses(tree, node);
+  while (tree.kind[at] === Kind.CallExpression && NUMERIC_TYPE.test(tree.textOf(tree.child(at, Field.Function)))) {
+    const argument = onlyArgument(tree, at);
+    if (argument === NONE) return at;
+    at = argument;
+  }
+  return at;
+}
+
+/** The operator of a binary expression; empty of any other. */
+export function operatorOf(tree: Tree, node: Node): string {
+  return tree.kind[node] === Kind.BinaryExpression ? tree.textOf(tree.child(node, Field.Operator)) : '';
 }
 
 const PUNCTUATION = new Set<number>([

@@ -3,12 +3,12 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
-import { checkAny } from '../../types/expression.ts';
-import type { Operand } from '../../types/operand.ts';
 import { under } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
-import { namesAround, variableNamed } from './function-names.ts';
-import { withoutParentheses } from './nodes.ts';
+import { definitionOf } from './definition.ts';
+import { variableNamed } from './function-names.ts';
+import { onlyArgument, operatorOf, withoutParentheses } from './nodes.ts';
+import { typeOf } from './operands.ts';
 
 /** Longer ways through variables are not followed. */
 const MAX_DEPTH = 4;
@@ -36,8 +36,8 @@ export function pointeeOf(c: Checker, pointer: Node, depth = 0): Pointee | undef
   const name = withoutParentheses(tree, pointer);
   if (tree.kind[name] === Kind.Identifier) {
     const variable = depth < MAX_DEPTH ? variableNamed(c, name) : undefined;
-    const initial = variable && namesAround(tree, name).initialOf(variable);
-    return initial && initial.index === 0 ? pointeeOf(c, initial.node, depth + 1) : undefined;
+    const definition = variable && definitionOf(tree, variable);
+    return definition && definition.index === 0 ? pointeeOf(c, definition.node, depth + 1) : undefined;
   }
   const address = argumentOf(tree, pointer, 'unsafe.Pointer');
   if (address === NONE) return undefined;
@@ -58,33 +58,17 @@ export function displacementOf(c: Checker, pointer: Node): Displacement | undefi
     return base === undefined || bytes === undefined ? undefined : { base, bytes };
   }
   const sum = argumentOf(tree, pointer, 'unsafe.Pointer');
-  if (sum === NONE || tree.kind[sum] !== Kind.BinaryExpression) return undefined;
-  if (tree.textOf(tree.child(sum, Field.Operator)) !== '+') return undefined;
+  if (sum === NONE || operatorOf(tree, sum) !== '+') return undefined;
   const start = argumentOf(tree, tree.child(sum, Field.Left), 'uintptr');
   const base = start === NONE ? undefined : pointeeOf(c, start);
   return base && { base, bytes: tree.child(sum, Field.Right) };
 }
 
-/** The type of an expression without function literals, whose bodies must not be looked at twice. @throws Split */
-export function typeOf(c: Checker, node: Node): Type | undefined {
-  const x = operandOf(c, node);
-  return x === undefined || x.mode === 'type' ? undefined : x.type;
-}
-
-/** What an expression, or the type of a conversion, comes to that was, or will be, checked elsewhere. @throws Split */
-export function operandOf(c: Checker, node: Node): Operand | undefined {
-  const { kind, next } = c.env.file.tree;
-  for (let n = node; n < next[node]!; n++) if (kind[n] === Kind.FuncLiteral) return undefined;
-  const x = c.silently(() => checkAny(c, node));
-  return x.mode === 'unknown' ? undefined : x;
-}
-
 /** The only argument of a call of `name`, without parentheses; NONE where it is another expression. */
 function argumentOf(tree: Tree, node: Node, name: string): Node {
   const call = withoutParentheses(tree, node);
-  if (tree.kind[call] !== Kind.CallExpression || tree.textOf(tree.child(call, Field.Function)) !== name) return NONE;
-  const args = namedChildren(tree, tree.child(call, Field.Arguments));
-  return args.length === 1 ? withoutParentheses(tree, args[0]!) : NONE;
+  const isCall = tree.kind[call] === Kind.CallExpression && tree.textOf(tree.child(call, Field.Function)) === name;
+  return isCall ? onlyArgument(tree, call) : NONE;
 }
 
 /** What lies at a place whose address is taken. */

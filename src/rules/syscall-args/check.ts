@@ -13,6 +13,7 @@ import { isLinux } from '../../platform/linux-abi/syscalls.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { Severity } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { asksArchitecture } from '../support/asks-architecture.ts';
 import type { Argument, CallFact } from './facts.ts';
 
 /** What is wrong with a call on a target. */
@@ -32,8 +33,7 @@ export function checkFacts(pass: FactsPass): void {
   >();
   for (const { fact, targets } of pass.facts) {
     const call = fact as CallFact;
-    // Who asks for the architecture at run time may have asked before the call.
-    if (call.file.tree.text.includes('GOARCH')) continue;
+    if (asksArchitecture(call.file)) continue;
     pass.targets.targets.forEach((target, i) => {
       const problem = (targets & (1 << i)) !== 0 && isLinux(target) ? problemOf(call, target.goarch) : undefined;
       if (problem === undefined) return;

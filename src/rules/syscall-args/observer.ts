@@ -1,17 +1,16 @@
 // Notes the raw system calls whose arguments are not the same everywhere.
 import { widePrototype } from '../../platform/linux-abi/arguments.ts';
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { Field } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf } from '../../types/predicates.ts';
 import { Info } from '../../types/type.ts';
-import { withoutConversion } from '../support/constant-origin.ts';
 import { isDeadCode } from '../support/dead-code.ts';
 import { isRawSyscall } from '../support/kernel-package.ts';
-import { withoutParentheses } from '../support/nodes.ts';
-import { operandOf } from '../support/pointee.ts';
+import { operatorOf, withoutConversion, withoutParentheses } from '../support/nodes.ts';
+import { operandOf } from '../support/operands.ts';
 import { type Argument, type CallFact, RULE } from './facts.ts';
 
 const OTHERS = new Set(['clone', 'mmap', 'select']);
@@ -46,7 +45,6 @@ function argumentOf(c: Checker, arg: Operand): Argument {
 
 /** The `x` of `x >> 32`. */
 function upperHalfOf(tree: Tree, node: Node): Node | undefined {
-  if (tree.kind[node] !== Kind.BinaryExpression) return undefined;
-  if (tree.textOf(tree.child(node, Field.Operator)) !== '>>') return undefined;
-  return tree.textOf(tree.child(node, Field.Right)) === '32' ? tree.child(node, Field.Left) : undefined;
+  const isShift = operatorOf(tree, node) === '>>' && tree.textOf(tree.child(node, Field.Right)) === '32';
+  return isShift ? tree.child(node, Field.Left) : undefined;
 }

@@ -4,8 +4,10 @@ import { describeTargets } from '../../platform/describe.ts';
 import { isLinux, syscallName, syscallNumber } from '../../platform/linux-abi/syscalls.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import type { FactsPass } from '../rule.ts';
+import { asksArchitecture } from '../support/asks-architecture.ts';
+import { placeOf } from '../support/constant-origin.ts';
 import { type Noted, unitedFacts } from '../support/united-facts.ts';
-import { type ConstantFact, type NumberFact, placeOf } from './facts.ts';
+import type { ConstantFact, NumberFact } from './facts.ts';
 import { fixesFor } from './fixes.ts';
 import { isKindOf, meantBy } from './meant.ts';
 
@@ -26,7 +28,7 @@ const LAST_OBSOLETE = 117;
 
 /** Reports the constants that package syscall has for calls which the kernel of arm has left out since the EABI: `SYS_SELECT`. */
 function checkConstant(pass: FactsPass, { number, use: { file, node } }: ConstantFact, targets: TargetSet): void {
-  if (file.tree.text.includes('GOARCH')) return;
+  if (asksArchitecture(file)) return;
   if (number > LAST_OBSOLETE || syscallName('arm', number) !== undefined) return;
   const gone = targets & pass.targets.where((target) => isLinux(target) && target.goarch === 'arm');
   if (gone === 0) return;
@@ -43,8 +45,7 @@ function checkConstant(pass: FactsPass, { number, use: { file, node } }: Constan
 
 function checkNumber(pass: FactsPass, fact: NumberFact, targets: TargetSet): void {
   const { number, origin, use } = fact;
-  // Who asks for the architecture at run time may have asked before the call.
-  if ([origin, use].some(({ file }) => file.tree.text.includes('GOARCH'))) return;
+  if (asksArchitecture(origin.file) || asksArchitecture(use.file)) return;
   const linux = targets & pass.targets.where(isLinux);
   const meant = meantBy(fact);
   if (linux === 0 || meant === undefined) return;

@@ -2,8 +2,9 @@
 import { syscallNames } from '../../platform/linux-abi/syscalls.ts';
 import type { Fix } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { placeOf } from '../support/constant-origin.ts';
 import { kernelConstantFix } from '../support/kernel-constant-fix.ts';
-import { type NumberFact, placeOf } from './facts.ts';
+import type { NumberFact } from './facts.ts';
 import type { Meant } from './meant.ts';
 
 /**

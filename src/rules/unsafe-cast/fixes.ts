@@ -3,12 +3,11 @@ import { message } from '../../messages/catalogue.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
 import { basicOf } from '../../types/predicates.ts';
 import { Info, type Type } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import { countUses, findImport, removeImport } from '../support/imports.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { onlyArgument, withoutParentheses } from '../support/nodes.ts';
 import { parentsAround } from '../support/parents.ts';
 
 /** `int64(x)` for `*(*int64)(unsafe.Pointer(&x))`. */
@@ -93,8 +92,8 @@ function isRead(tree: Tree, node: Node): boolean {
 
 /** The `x` of `(*T)(unsafe.Pointer(&x))`; NONE where there is none. */
 function addressIn(tree: Tree, cast: Node): Node {
-  const pointer = soleArgument(tree, cast);
-  const address = pointer === NONE ? NONE : soleArgument(tree, pointer);
+  const pointer = onlyArgument(tree, cast);
+  const address = pointer === NONE ? NONE : onlyArgument(tree, pointer);
   if (address === NONE || tree.kind[address] !== Kind.UnaryExpression || tree.text[tree.start[address]!] !== '&')
     return NONE;
   return withoutParentheses(tree, tree.child(address, Field.Operand));
@@ -105,11 +104,4 @@ function typeIn(tree: Tree, cast: Node): Node {
   const pointer = withoutParentheses(tree, tree.child(cast, Field.Function));
   if (tree.kind[pointer] !== Kind.UnaryExpression || tree.text[tree.start[pointer]!] !== '*') return NONE;
   return tree.child(pointer, Field.Operand);
-}
-
-function soleArgument(tree: Tree, node: Node): Node {
-  const call = withoutParentheses(tree, node);
-  if (tree.kind[call] !== Kind.CallExpression) return NONE;
-  const args = namedChildren(tree, tree.child(call, Field.Arguments));
-  return args.length === 1 ? withoutParentheses(tree, args[0]!) : NONE;
 }

@@ -3,7 +3,7 @@ import type { Checker } from '../../types/checker.ts';
 import { under, varType } from '../../types/resolve.ts';
 import { layoutOf, sizeOf } from '../../types/sizes.ts';
 import { Tag, type Type } from '../../types/type.ts';
-import { PADDING } from '../kernel-struct/literals.ts';
+import { PADDING } from '../support/kernel-package.ts';
 
 /** A scalar inside a value. Bytes. */
 export interface Leaf {

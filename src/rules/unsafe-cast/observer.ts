@@ -3,7 +3,6 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import { namedChildren } from '../../types/collect.ts';
-import { toInt } from '../../types/constant.ts';
 import type { Observer } from '../../types/observer.ts';
 import type { Operand } from '../../types/operand.ts';
 import { basicOf } from '../../types/predicates.ts';
@@ -12,9 +11,10 @@ import { sizeOf } from '../../types/sizes.ts';
 import { Info, Tag, type Type } from '../../types/type.ts';
 import { isDeadCode } from '../support/dead-code.ts';
 import { kernelTypeName } from '../support/kernel-package.ts';
-import { withoutParentheses } from '../support/nodes.ts';
+import { onlyArgument, withoutParentheses } from '../support/nodes.ts';
+import { constantAt } from '../support/operands.ts';
 import { parentsAround } from '../support/parents.ts';
-import { displacementOf, operandOf, type Pointee, pointeeOf } from '../support/pointee.ts';
+import { displacementOf, type Pointee, pointeeOf } from '../support/pointee.ts';
 import { type Conversion, conversionFor } from './fixes.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 
@@ -219,8 +219,7 @@ function observeSlice(c: Checker, x: Operand): void {
 
 /** The value of a constant expression, where it is a number of bytes. @throws Split */
 function constantOf(c: Checker, node: Node): number | undefined {
-  const x = operandOf(c, node);
-  const value = x?.mode === 'constant' && x.value !== undefined ? toInt(x.value)?.value : undefined;
+  const value = constantAt(c, node);
   return value === undefined || value < 0n || value > 2n ** 40n ? undefined : Number(value);
 }
 
@@ -230,8 +229,8 @@ function factorOf(c: Checker, node: Node): number | undefined {
   const inner = withoutParentheses(tree, node);
   if (tree.kind[inner] === Kind.CallExpression) {
     if (tree.textOf(tree.child(inner, Field.Function)) !== 'uintptr') return undefined;
-    const args = namedChildren(tree, tree.child(inner, Field.Arguments));
-    return args.length === 1 ? factorOf(c, args[0]!) : undefined;
+    const argument = onlyArgument(tree, inner);
+    return argument === NONE ? undefined : factorOf(c, argument);
   }
   if (tree.kind[inner] !== Kind.BinaryExpression) return undefined;
   const [left, right] = [tree.child(inner, Field.Left), tree.child(inner, Field.Right)];
