@@ -1,19 +1,24 @@
 // Requests of ioctl on Linux: those whose number is not the same everywhere, and what the bits of a number mean.
 import { IOCTL_TABLE } from './ioctl-table.ts';
 
-/** A request by its name in golang.org/x/sys/unix. */
+/** A request by one of its names. */
 export interface IoctlRequest {
+  /** As in golang.org/x/sys/unix, or in the kernel's headers where it has more names there. */
   readonly name: string;
   /** By GOARCH, undefined where there is no such request; other architectures have {@link common}, which is that of amd64. */
   readonly numbers: ReadonlyMap<string, number | undefined>;
   readonly common: number;
 }
 
+/** The common names of requests that golang.org/x/sys/unix has by others only. (Linux: asm-generic/ioctls.h) */
+const HEADER_NAMES: ReadonlyMap<string, string> = new Map([['TIOCINQ', 'FIONREAD']]);
+
 let known: readonly IoctlRequest[] | undefined;
 
-/** The requests whose number differs between architectures. */
+/** The requests whose number differs between architectures, the most common names of one first. */
 export function ioctlRequests(): readonly IoctlRequest[] {
-  known ??= IOCTL_TABLE.split('\n').map((line) => {
+  if (known !== undefined) return known;
+  const requests = IOCTL_TABLE.split('\n').map((line) => {
     const [name, common, ...others] = line.split(' ');
     const numbers = others.flatMap((other) => {
       const [hex, goarchs] = other.split(':');
@@ -23,7 +28,19 @@ export function ioctlRequests(): readonly IoctlRequest[] {
     });
     return { name: name!, common: Number.parseInt(common!, 16), numbers: new Map(numbers) };
   });
+  const others = requests.flatMap((request) => {
+    const name = HEADER_NAMES.get(request.name);
+    return name === undefined ? [] : [{ ...request, name }];
+  });
+  known = [...others, ...requests];
   return known;
+}
+
+/** A request by all of its names, the one that is given first. */
+export function synonymsOf(request: IoctlRequest): readonly IoctlRequest[] {
+  const numbers = ({ common, numbers }: IoctlRequest) => `${common} ${[...numbers].join()}`;
+  const others = ioctlRequests().filter((other) => other !== request && numbers(other) === numbers(request));
+  return [request, ...others];
 }
 
 let spellings: ReadonlyMap<string, IoctlRequest> | undefined;

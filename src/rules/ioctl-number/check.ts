@@ -7,6 +7,7 @@ import {
   ioctlRequests,
   requestNamed,
   requestNumber,
+  synonymsOf,
   translated,
 } from '../../platform/linux-abi/ioctls.ts';
 import { isLinux } from '../../platform/linux-abi/syscalls.ts';
@@ -74,7 +75,7 @@ function checkRequest(pass: FactsPass, { fact, numbers }: Request): void {
   for (const [number, set] of numbers) {
     const targets = pass.targets.members(set).filter(isLinux);
     if (named === undefined) checkCommon(pass, fact, number, targets, numbers);
-    else if (numbersOf(named).has(number)) checkNamed(pass, fact, number, targets, [named]);
+    else if (numbersOf(named).has(number)) checkNamed(pass, fact, number, targets, synonymsOf(named));
   }
 }
 
