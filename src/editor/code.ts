@@ -148,13 +148,13 @@ export class FollowedCode {
   /** How large the trees are that the checkers hold, with what they learnt from them. */
   private learntNodes(): number {
     const open = new Set(this.workspaces.values());
-    return [...open].reduce((sum, { checkers }) => sum + (checkers[0]?.checker.collectedNodes ?? 0), 0);
+    return [...open].reduce((sum, { checkers }) => sum + (checkers[0]?.checker.packages.nodes ?? 0), 0);
   }
 
   private hasSameDeclarations(path: string): boolean {
     const tree = this.documents.tree(path);
     const infos = [...this.workspaces.values()].flatMap(({ checkers }) =>
-      checkers.flatMap(({ checker }) => checker.collectedIn(dirname(path))?.files ?? []),
+      checkers.flatMap(({ checker }) => checker.packages.inFolder(dirname(path))?.files ?? []),
     );
     return infos.every(({ file, tree: known }) => file.path !== path || changedBodies(known, tree) !== undefined);
   }

@@ -15,14 +15,14 @@ import { keep, mergeDiagnostics, type Note } from './notes.ts';
 import type { Func, GoObject, Site, TypeName, Var } from './object.ts';
 import type { Fact, Observer } from './observer.ts';
 import { describeOperand, type Operand } from './operand.ts';
-import { type FileInfo, PackageInfo } from './package-info.ts';
+import type { FileInfo, PackageInfo } from './package-info.ts';
+import { PackageRegistry } from './package-registry.ts';
 import { identical } from './predicates.ts';
 import { typeString } from './print.ts';
 import type { Generic } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import type { StructLayout } from './sizes.ts';
 import { type Named, Signature, type Struct, type Type, TypePool } from './type.ts';
-import { unsafePackage } from './universe.ts';
 
 /** Where the checker is in the sources. Replaced, never changed. */
 export interface Environment {
@@ -68,6 +68,7 @@ export class Checker {
   /** The targets the present unit of work looks at. Never empty while something is checked. */
   now: TargetSet = 0;
   env!: Environment;
+  readonly packages: PackageRegistry;
   readonly pool = new TypePool();
   /** The parameters of generic types. */
   readonly generics = new WeakMap<TypeName, Generic>();
@@ -95,8 +96,6 @@ export class Checker {
   private depth = 0;
   private listeners: readonly Observer[];
   private deferred: Deferred[] = [];
-  private readonly packages = new Map<GoPackage, PackageInfo>();
-  private readonly byPath = new Map<string, PackageInfo>();
   private readonly resolving = new Set<GoObject>();
   private readonly words = new Cell<32 | 64>();
   private readonly alignments = new Cell<4 | 8>();
@@ -108,6 +107,7 @@ export class Checker {
     options: CheckerOptions = {},
   ) {
     this.listeners = options.observers ?? [];
+    this.packages = new PackageRegistry(targets, source);
     targets.targets.forEach((target, i) => {
       const port = findPort(target.goos, target.goarch);
       if (port === undefined) return;
@@ -138,7 +138,7 @@ export class Checker {
 
   /** Lets go of what nobody but its own check, which is done, asks of a package. */
   retire(pkg: GoPackage): void {
-    const info = this.packages.get(pkg);
+    const info = this.packages.find(pkg);
     info?.retire();
     if (this.checking === info) this.checking = undefined;
   }
@@ -148,62 +148,18 @@ export class Checker {
 
   /** What is known of a package; its declarations are collected on first use. */
   packageOf(pkg: GoPackage, options: { readonly tests: boolean } = { tests: false }): PackageInfo {
-    const info = this.uncollected(pkg);
+    const info = this.packages.of(pkg);
     collectPackage(this, info, options.tests);
     return info;
   }
 
-  private uncollected(pkg: GoPackage): PackageInfo {
-    let info = this.packages.get(pkg);
-    if (info === undefined) {
-      const named = pkg.files.find(
-        (file) => !file.isTest && file.packageName !== '' && file.presence(this.targets) !== 0,
-      );
-      info = new PackageInfo(pkg, named?.packageName ?? pkg.importPath.slice(pkg.importPath.lastIndexOf('/') + 1));
-      this.packages.set(pkg, info);
-      this.byPath.set(pkg.importPath, info);
-    }
-    return info;
-  }
-
-  /** The package `path` means in `file`, perhaps not collected yet: undefined where it is not on disk. */
-  importPackage(path: string, file: FileInfo): PackageInfo | undefined {
-    if (path === 'unsafe') return unsafePackage;
-    if (path === 'C') return undefined;
-    if (path === file.package_.path) return file.package_;
-    const importer = file.package_;
-    const found = this.source.resolve(path, importer.source);
-    if ('missing' in found) return undefined;
-    const imported = this.uncollected(found);
-    importer.imports.add(imported);
-    imported.importers.add(importer);
-    return imported;
-  }
-
-  /**
-   * Forgets the packages in some folders, as their files have changed, and all packages that import these, directly or not: what
-   * was learnt of them refers to what is forgotten. Which package an import path means is taken as unchanged.
-   * @returns takes it back: what was learnt of these packages since is forgotten, and what was learnt before holds
-   */
+  /** {@link PackageRegistry.forget}s packages, of which none is being checked any more. */
   forget(isChanged: (dir: string) => boolean): () => void {
-    const forgotten: PackageInfo[] = [];
-    const stale = [...this.packages.values()].filter((info) => isChanged(info.source.dir));
-    for (let info = stale.pop(); info !== undefined; info = stale.pop()) {
-      if (this.packages.get(info.source) !== info) continue;
-      forgotten.push(info);
-      this.packages.delete(info.source);
-      this.byPath.delete(info.path);
-      for (const imported of info.imports) imported.importers.delete(info);
-      stale.push(...info.importers);
-    }
+    const takeBack = this.packages.forget(isChanged);
     this.checking = undefined;
     return () => {
-      this.forget(isChanged);
-      for (const info of forgotten) {
-        this.packages.set(info.source, info);
-        this.byPath.set(info.path, info);
-        for (const imported of info.imports) imported.importers.add(info);
-      }
+      takeBack();
+      this.checking = undefined;
     };
   }
 
@@ -412,24 +368,6 @@ export class Checker {
     if (++this.steps > MAX_STEPS) throw new RangeError('too many steps');
   }
 
-  /** The nodes of the trees of all packages that were collected. */
-  get collectedNodes(): number {
-    let nodes = 0;
-    for (const { files } of this.packages.values()) for (const { tree } of files) nodes += tree.length;
-    return nodes;
-  }
-
-  /** What is known of the package in a folder, if it was collected. */
-  collectedIn(dir: string): PackageInfo | undefined {
-    for (const [{ dir: other }, info] of this.packages) if (other === dir) return info;
-    return undefined;
-  }
-
-  /** The package of an import path, if it was loaded. */
-  knownPackage(path: string): PackageInfo | undefined {
-    return this.byPath.get(path);
-  }
-
   /** Does `work` for the targets of `set` and drops whatever it reports. */
   probe(set: TargetSet, work: () => void): void {
     const outer = this.buffer;
@@ -563,7 +501,7 @@ export class Checker {
 
   /** What rules recorded while a package was checked. */
   factsOf(pkg: GoPackage): readonly Fact[] {
-    return this.packages.get(pkg)?.facts ?? [];
+    return this.packages.find(pkg)?.facts ?? [];
   }
 
   /** Reports a compile error at a node of the present file, on the present targets. */

@@ -115,7 +115,7 @@ function collectImport(c: Checker, file: FileInfo, spec: Node, guesses: boolean)
   const nameNode = tree.child(spec, Field.Name);
   const written = nameNode === NONE ? '' : tree.textOf(nameNode);
   if (written === '_' || path === '') return true;
-  const imported = c.importPackage(path, file);
+  const imported = c.packages.imported(path, file);
   if (imported === undefined && written === '' && !guesses) return false;
   // Without the package its name is a guess; a wrong guess would make its uses undefined.
   const name = written !== '' ? written : (imported?.name ?? guessName(path));

@@ -54,7 +54,7 @@ function fieldTypes(c: Checker, subject: string): Message | undefined {
   const member = subject.lastIndexOf('.');
   const dot = subject.lastIndexOf('.', member - 1);
   const [path, typeName, field] = [subject.slice(0, dot), subject.slice(dot + 1, member), subject.slice(member + 1)];
-  const pkg = c.knownPackage(path);
+  const pkg = c.packages.withPath(path);
   if (pkg === undefined) return undefined;
   const types = new Map<string, TargetSet>();
   for (const object of pkg.scope.declarations(typeName)) {

@@ -122,7 +122,7 @@ export function compareExpressions(
       }
     });
     for (const one of found.values()) differences.push({ ...one.difference, targets: one.targets });
-    checker.knownPackage(pkg.importPath)!.facts = [];
+    checker.packages.withPath(pkg.importPath)!.facts = [];
   }
   return { counts, differences, gaps };
 }

@@ -40,7 +40,7 @@ export function unknownLines(workspace: Workspace, dirs: readonly string[], targ
     const pkg = workspace.packageIn(dir);
     if (pkg === undefined) continue;
     checker.checkPackage(pkg, { tests: false });
-    for (const { fact } of checker.knownPackage(pkg.importPath)!.facts) {
+    for (const { fact } of checker.packages.withPath(pkg.importPath)!.facts) {
       const { path, start, end } = fact as Place;
       const map = new LineMap(trees.tree(path).text);
       const last = map.position(end).line;

@@ -42,7 +42,7 @@ const ALWAYS_DECLARED = 'Stat_t';
 /** The targets of a diagnostic for which its version of golang.org/x/sys has nothing at all. */
 export function unknownToModule({ subject = '', targets }: Diagnostic, { checker }: CompileContext): TargetSet {
   const path = subject.slice(0, subject.lastIndexOf('.'));
-  const imported = KERNEL_PACKAGE.test(path) ? checker.knownPackage(path) : undefined;
+  const imported = KERNEL_PACKAGE.test(path) ? checker.packages.withPath(path) : undefined;
   if (imported === undefined || imported.source.module.version === '') return 0;
   return targets & ~imported.scope.presence(ALWAYS_DECLARED);
 }
@@ -55,7 +55,7 @@ export const replacementFixes: FixMaker = (diagnostic, context) => {
   const name = subject.slice(dot + 1);
   const replacement = Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
   const file = fileInfo(diagnostic, context);
-  const imported = context.checker.knownPackage(path);
+  const imported = context.checker.packages.withPath(path);
   if (file === undefined || imported === undefined || !KERNEL_PACKAGE.test(path)) return {};
   const { module } = imported.source;
   const unknown = unknownToModule(diagnostic, context);
