@@ -31,7 +31,7 @@ export function checkChoices(pass: FilePass): void {
   if (!tree.text.includes('GOARCH') || !/endian/i.test(tree.text)) return;
   const imported = findImport(tree, 'runtime');
   if (imported === undefined) return;
-  const reader = new Reader(tree, `${imported.alias || 'runtime'}.GOARCH`);
+  const reader = new Reader(tree, `${imported.name}.GOARCH`);
   for (let n = 0; n < tree.length; n++) {
     const branches = reader.branchesAt(n);
     if (branches !== undefined && isTable(branches)) report(pass, branches);

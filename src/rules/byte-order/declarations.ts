@@ -79,7 +79,7 @@ function declaredOrder(
   if (HOST.test(name)) {
     const binary = findImport(tree, 'encoding/binary');
     const [, qualifier, order] = /^(\w+)\.((?:Little|Big)Endian)$/.exec(tree.textOf(value)) ?? [];
-    const isBinary = binary !== undefined && qualifier === (binary.alias || 'binary');
+    const isBinary = binary !== undefined && qualifier === binary.name;
     return isBinary ? orderOfName(order!) : undefined;
   }
   // A flag that is the same on all targets may be about a protocol.

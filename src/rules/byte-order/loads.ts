@@ -78,11 +78,11 @@ function codecFix(c: Checker, load: Node, { holder, index, isSlice }: Bytes, bit
   if (binary === undefined || type?.tag !== Tag.Basic) return undefined;
   const first = tree.textOf(index);
   const part = first === '0' ? (isSlice ? '' : '[:]') : `[${first}:]`;
-  const read = `${binary.alias || 'binary'}.LittleEndian.Uint${bits}(${tree.textOf(holder)}${part})`;
+  const read = `${binary.name}.LittleEndian.Uint${bits}(${tree.textOf(holder)}${part})`;
   const text = type.name === `uint${bits}` ? read : `${type.name}(${read})`;
   const edits = [{ path: file.path, start: tree.start[load]!, end: tree.end[load]!, text }];
   const unsafe = findImport(tree, 'unsafe');
-  const isLast = unsafe !== undefined && countUses(tree, unsafe.alias || 'unsafe') === 1;
+  const isLast = unsafe !== undefined && countUses(tree, unsafe.name) === 1;
   if (isLast) edits.unshift({ path: file.path, ...removeImport(tree, unsafe) });
   return { title: message('byte-order-fix-codec', { bits }), edits, automatic: false };
 }

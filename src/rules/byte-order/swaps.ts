@@ -133,8 +133,7 @@ function swapFix({ file, tree, package_ }: FileInfo, declaration: Node, swap: No
   const [, name, bits] = /^\((\w+) uint(16|32|64)\)$/.exec(tree.textOf(parameters)) ?? [];
   const result = tree.child(declaration, Field.Result);
   if (bits === undefined || result === NONE || tree.textOf(result) !== `uint${bits}`) return undefined;
-  const as = binary.alias || 'binary';
-  const text = `return ${as}.NativeEndian.Uint${bits}(${as}.BigEndian.AppendUint${bits}(nil, ${name}))`;
+  const text = `return ${binary.name}.NativeEndian.Uint${bits}(${binary.name}.BigEndian.AppendUint${bits}(nil, ${name}))`;
   const edits = [{ path: file.path, start: tree.start[swap]!, end: tree.end[swap]!, text }];
   return { title: message('byte-order-fix-native', {}), edits, automatic: true };
 }

@@ -41,12 +41,8 @@ class Guards {
   private readonly runtime: string | undefined;
 
   constructor(readonly tree: Tree) {
-    const nameOf = (path: string) => {
-      const found = findImport(tree, path);
-      return found && (found.alias || path.slice(path.lastIndexOf('/') + 1));
-    };
-    this.cpu = nameOf('golang.org/x/sys/cpu') ?? nameOf('internal/cpu');
-    this.runtime = nameOf('runtime');
+    this.cpu = (findImport(tree, 'golang.org/x/sys/cpu') ?? findImport(tree, 'internal/cpu'))?.name;
+    this.runtime = findImport(tree, 'runtime')?.name;
   }
 
   /** The flag that an expression is. */

@@ -12,12 +12,8 @@ import { parentsAround } from '../support/parents.ts';
 import type { Alignment } from './alignment.ts';
 import type { Conversion } from './counted.ts';
 
-/** The packages that have Getpagesize, and their names. */
-const PACKAGES = [
-  ['os', 'os'],
-  ['syscall', 'syscall'],
-  ['golang.org/x/sys/unix', 'unix'],
-] as const;
+/** The packages that have Getpagesize. */
+const PACKAGES = ['os', 'syscall', 'golang.org/x/sys/unix'];
 
 /**
  * Writes `x &^ (int64(os.Getpagesize()) - 1)` for `x &^ 0xfff`: for you to choose, as what else knows of the size has to go along.
@@ -55,9 +51,8 @@ function pageSize(c: Checker, like: Node): string | undefined {
   const x = operandOf(c, like);
   const type = x === undefined || isUntyped(x.type) ? undefined : typeText(file, x.type);
   if (type === undefined) return undefined;
-  for (const [path, usual] of PACKAGES) {
-    const found = findImport(file.tree, path);
-    const name = found === undefined ? undefined : found.alias || usual;
+  for (const path of PACKAGES) {
+    const name = findImport(file.tree, path)?.name;
     if (name === undefined || scope.lookup(name, file.tree.start[like]!) !== undefined) continue;
     const call = `${name}.Getpagesize()`;
     return type === 'int' ? call : `${type}(${call})`;

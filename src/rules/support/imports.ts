@@ -16,20 +16,28 @@ export interface Import {
   readonly declaration: Node;
   /** The name written before the path; empty where there is none. */
   readonly alias: string;
+  /** What the file calls the package: the alias, or the last part of the path, which is the name of most packages. */
+  readonly name: string;
 }
 
 /** The first import of a path that code can refer to: not `_` or `.`. */
 export function findImport(tree: Tree, path: string): Import | undefined {
-  return importsOf(tree).find(({ spec }) => tree.textOf(tree.child(spec, Field.Path)).slice(1, -1) === path);
+  return importsOf(tree).find(({ spec }) => pathOf(tree, spec) === path);
 }
 
 /** The imports that code can refer to: not `_` or `.`. */
 export function importsOf(tree: Tree): Import[] {
   return importSpecs(tree).flatMap(({ spec, declaration }) => {
-    const name = tree.child(spec, Field.Name);
-    const alias = name === NONE ? '' : tree.textOf(name);
-    return alias === '_' || alias === '.' ? [] : { spec, declaration, alias };
+    const node = tree.child(spec, Field.Name);
+    const alias = node === NONE ? '' : tree.textOf(node);
+    if (alias === '_' || alias === '.') return [];
+    const path = pathOf(tree, spec);
+    return { spec, declaration, alias, name: alias || path.slice(path.lastIndexOf('/') + 1) };
   });
+}
+
+function pathOf(tree: Tree, spec: Node): string {
+  return tree.textOf(tree.child(spec, Field.Path)).slice(1, -1);
 }
 
 /** The edit that takes an import out: its line, or the whole declaration where nothing is left of it; `removed` are all that are taken out. */

@@ -5,16 +5,9 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
 import type { FileInfo } from '../../types/package-info.ts';
+import { isGenerated } from './generated.ts';
 import { parentsAround, topLevelOf } from './parents.ts';
 import type { StructUses } from './struct-uses.ts';
-
-const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
-
-/** Whether a Go file says that it is generated. */
-export function isGenerated({ text }: Tree): boolean {
-  const clause = /^package\s/m.exec(text)?.index ?? text.length;
-  return GENERATED.test(text.slice(0, clause));
-}
 
 /** What fixes that change a struct look at. */
 export interface StructContext {

@@ -8,10 +8,10 @@ import type { Site } from '../../types/object.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import type { Struct } from '../../types/type.ts';
 import type { Fix, TextEdit } from '../finding.ts';
+import { isGenerated } from './generated.ts';
 import { keyLiteral } from './keyed-literals.ts';
 import {
   declarationOf,
-  isGenerated,
   layoutObstacle,
   type StructContext,
   unseenUse,

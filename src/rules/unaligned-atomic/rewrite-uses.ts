@@ -4,8 +4,8 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import { namedChildren } from '../../types/collect.ts';
 import type { TextEdit } from '../finding.ts';
+import { isGenerated } from '../support/generated.ts';
 import { countUses, findImport, removeImport } from '../support/imports.ts';
-import { isGenerated } from '../support/layout-obstacle.ts';
 import type { Parents } from '../support/parents.ts';
 import { parentsAround } from '../support/parents.ts';
 import { type FieldUse, placeOf } from '../support/struct-uses.ts';
@@ -42,8 +42,7 @@ export function atomicUses(uses: readonly FieldUse[], type: AtomicType): TextEdi
   for (const [path, { tree, count }] of replaced) {
     const imported = findImport(tree, 'sync/atomic');
     if (imported === undefined || path === type.home) continue;
-    if (countUses(tree, imported.alias || 'atomic') === count)
-      edits.push({ path, after: false, ...removeImport(tree, imported) });
+    if (countUses(tree, imported.name) === count) edits.push({ path, after: false, ...removeImport(tree, imported) });
   }
   return merged(edits);
 }
@@ -152,7 +151,7 @@ class Rewriter {
     const { tree } = this;
     const imported = findImport(tree, 'sync/atomic');
     if (callee === NONE || imported === undefined || tree.kind[callee] !== Kind.SelectorExpression) return undefined;
-    if (tree.textOf(tree.child(callee, Field.Operand)) !== (imported.alias || 'atomic')) return undefined;
+    if (tree.textOf(tree.child(callee, Field.Operand)) !== imported.name) return undefined;
     return operationNamed(tree.textOf(tree.child(callee, Field.Field)))?.method;
   }
 

@@ -57,7 +57,7 @@ export function atomicTypeFix(pass: FactsPass, one: Misalignment): Fix | Message
     edits.push(...changed);
   }
   const edit = changeFields(tree, written.list, {
-    types: new Map([[declaration, `${imported.alias || 'atomic'}.${type}`]]),
+    types: new Map([[declaration, `${imported.name}.${type}`]]),
   });
   if (edit === undefined) return message('layout-lines', {});
   edits.push({ path: file.path, ...edit });

@@ -1,7 +1,8 @@
 // uname-map in Go files: switches and if statements over runtime.GOARCH or another name of an architecture.
 import { Field, Kind } from '../../syntax/kinds.ts';
-import { NONE, type Tree } from '../../syntax/tree.ts';
+import { NONE } from '../../syntax/tree.ts';
 import type { FilePass } from '../rule.ts';
+import { isGenerated } from '../support/generated.ts';
 import { findImport } from '../support/imports.ts';
 import { goChoices } from './go-choices.ts';
 import { misfits } from './judge.ts';
@@ -12,7 +13,7 @@ export function checkGoFile(pass: FilePass): void {
   const { file, tree, targets } = pass;
   if (file.isTest || !translates(tree.text) || isGenerated(tree)) return;
   const presence = file.presence(targets);
-  const runtime = runtimeName(tree);
+  const runtime = findImport(tree, 'runtime')?.name;
   for (let node = 1; node < tree.length; node = tree.next[node]!) {
     if (tree.kind[node] !== Kind.FunctionDeclaration && tree.kind[node] !== Kind.MethodDeclaration) continue;
     const body = tree.child(node, Field.Body);
@@ -27,17 +28,6 @@ export function checkGoFile(pass: FilePass): void {
 /** Whether a text has one of the commonest names as a string: without any, it translates none. */
 export function translates(text: string): boolean {
   return /["`](?:amd64|arm64|x86_64|aarch64)["`]/.test(text);
-}
-
-/** The name under which a file can use package runtime. */
-export function runtimeName(tree: Tree): string | undefined {
-  const found = findImport(tree, 'runtime');
-  return found === undefined ? undefined : found.alias || 'runtime';
-}
-
-/** Whether a file says that a program wrote it. */
-export function isGenerated(tree: Tree): boolean {
-  return /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(tree.text.slice(0, 4096));
 }
 
 /** Whether a function goes on for some systems only, in a way that its blocks do not show. */

@@ -6,9 +6,11 @@ import { canonicalArch } from '../../platform/aliases.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../../syntax/tree.ts';
 import type { PackagePass } from '../rule.ts';
+import { isGenerated } from '../support/generated.ts';
+import { findImport } from '../support/imports.ts';
 import { operands } from '../support/nodes.ts';
 import { parentsAround } from '../support/parents.ts';
-import { isGenerated, runtimeName, translates } from './go.ts';
+import { translates } from './go.ts';
 import { stringOf } from './go-choices.ts';
 import { misfits } from './judge.ts';
 import { reportMisfit } from './report.ts';
@@ -114,7 +116,7 @@ function checkLookups(pass: PackagePass, table: Table, files: readonly { file: G
   if (table.isGlobal && /^\p{Lu}/u.test(table.name)) return;
   for (const { file, tree } of files) {
     if (!tree.text.includes(table.name)) continue;
-    const runtime = runtimeName(tree);
+    const runtime = findImport(tree, 'runtime')?.name;
     for (let n = 0; n < tree.length; n++) {
       if (tree.kind[n] !== Kind.Identifier || tree.textOf(n) !== table.name) continue;
       const use = useOf(tree, n);
