@@ -25,6 +25,8 @@ const common = {
   outdir: dist,
   bundle: true,
   platform: 'node',
+  // The main file of jsonc-parser loads its parts in a way that bundlers do not see.
+  mainFields: ['module', 'main'],
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
@@ -56,7 +58,6 @@ function buildPrograms() {
       // The pool starts this file, which it looks for beside itself, in each thread.
       'entry/worker': fileURLToPath(new URL('entry/worker.js', import.meta.resolve('tinypool'))),
     },
-    mainFields: ['module', 'main'],
     format: 'esm',
     // What several of them need stands once, in chunk-*.js.
     splitting: true,

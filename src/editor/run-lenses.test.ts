@@ -29,6 +29,7 @@ const files = {
   'plan_windows.go': 'package main\n\nfunc plan() {}\n',
   'bare/main.go': 'package main\n\nfunc main() {}\n',
   'bare_windows/main_windows.go': 'package main\n\nfunc main() {}\n',
+  'c/main.go': 'package main\n\nimport "C"\n\nfunc main() {}\n',
   'lib/lib.go': 'package lib\n\nfunc main() {}\n',
 };
 
@@ -74,6 +75,12 @@ describe('lenses that run something', function () {
       ],
     ],
   ];
+  it('of a program that needs cgo, only with it', () => {
+    const view = viewOf(dir, 'c/main.go', 'linux');
+    assert.deepEqual(runLensesOf(view, 'linux/arm64'), []);
+    assert.equal(runLensesOf(view, 'linux/arm64', true).length, 1);
+  });
+
   for (const [title, file, choice, expected] of cases) {
     it(title, () => assert.deepEqual(lenses(file, choice), expected));
   }

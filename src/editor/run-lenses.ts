@@ -14,8 +14,8 @@ import { testsAndSubtests } from './tests-in-file.ts';
  * The lenses of a document; none where the file is built for no chosen target.
  * @param choice what `archway --target` takes. Of several targets the user is asked for one, which the three dots in the title say
  */
-export function runLensesOf({ file, package: found, tree }: DocumentView, choice: string): Lens[] {
-  const targets = parseTargets(choice);
+export function runLensesOf({ file, package: found, tree }: DocumentView, choice: string, cgo = false): Lens[] {
+  const targets = parseTargets(choice, { cgo });
   if (targetBatches(targets).every((list) => file.presence(list) === 0)) return [];
   const target = shortChoice(choice) + (targets.length > 1 ? '…' : '');
   const lens = (node: Pick<Lens, 'start' | 'end'>, title: Message, action: Lens['action']): Lens => ({

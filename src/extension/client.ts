@@ -54,7 +54,9 @@ export class Client implements Disposable {
       this.#health,
       this.#testsChanged,
       workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
-      targets.onDidChange(({ folder, target }) => this.#tellTarget({ folder: folder.uri.toString(), target })),
+      targets.onDidChange(({ folder, target }) =>
+        this.#tellTarget({ folder: folder.uri.toString(), target, cgo: targets.cgo(folder) }),
+      ),
     );
   }
 

@@ -10,6 +10,7 @@ import { continueWalkthrough, exampleHandlers } from './commands/example.ts';
 import { layoutHandlers } from './commands/layout.ts';
 import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
+import { followGopls } from './gopls/follow-gopls.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
 import { showStatusBar } from './status-bar.ts';
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): Exports {
     ...buildHandlers(parts),
     ...testHandlers(parts),
     ...exampleHandlers(parts),
+    ...followGopls(parts),
   };
   context.subscriptions.push(
     log,

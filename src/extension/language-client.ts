@@ -76,6 +76,7 @@ function initializationOptions(targets: TargetStore): InitializationOptions {
   return {
     trusted: workspace.isTrusted,
     targets: targets.all(),
+    cgo: (workspace.workspaceFolders ?? []).flatMap((folder) => (targets.cgo(folder) ? folder.uri.toString() : [])),
     locale: currentLanguage(),
     rulePageBase: rulePageBase(env.uriScheme),
     followsTests: true,

@@ -11,7 +11,14 @@ const manifest = read('package.json');
 const { contributes } = manifest;
 
 /** Settings that the client reads; the server has no use for them. */
-const ownSettings = ['testExplorer.enabled', 'testExplorer.flags', 'myTargets', 'toolsEnvironment', 'trace.server'];
+const ownSettings = [
+  'testExplorer.enabled',
+  'testExplorer.flags',
+  'gopls.follow',
+  'myTargets',
+  'toolsEnvironment',
+  'trace.server',
+];
 
 describe('package.json', () => {
   it('declares every setting of the server with the default that the server takes', () => {

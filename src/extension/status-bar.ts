@@ -66,10 +66,11 @@ function show(item: StatusBarItem, store: TargetStore, activity: Activity): void
   const folder = clearFolder() ?? localFolders()[0]!;
   const choice = store.get(folder);
   const icon = activity === 'dead' ? 'warning' : activity ? 'loading~spin' : 'circuit-board';
-  item.text = `$(${icon}) ${shortChoice(choice)}`;
+  const target = store.cgo(folder) ? say('target-with-cgo', { target: shortChoice(choice) }) : shortChoice(choice);
+  item.text = `$(${icon}) ${target}`;
   item.backgroundColor = activity === 'dead' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   item.tooltip = tooltip(folder.name, choice, activity);
-  item.accessibilityInformation = { label: `${item.name}: ${shortChoice(choice)}` };
+  item.accessibilityInformation = { label: `${item.name}: ${target}` };
   item.show();
 }
 

@@ -7,7 +7,7 @@ import { shortChoice as inFewWords } from '../platform/short-choice.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { runsNatively } from '../toolchain/host.ts';
 import { findQemu } from '../toolchain/qemu.ts';
-import { machineTarget } from './target-store.ts';
+import { machineTarget } from './target-choice.ts';
 
 /** `64-bit little endian, runs here under QEMU`. `env` has the PATH that QEMU is looked for on. */
 export function targetFacts(target: Target, env: NodeJS.ProcessEnv): string {

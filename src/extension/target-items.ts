@@ -1,24 +1,33 @@
 // The entries of the target picker, as data.
 import { say } from '../messages/catalogue.ts';
+import { levelOf, levelVariable, parseLevel } from '../platform/levels.ts';
 import { parseTargets, portTarget } from '../platform/parse-targets.ts';
-import { ports } from '../platform/ports.ts';
-import { targetName } from '../platform/target.ts';
+import { findPort, type Port, ports } from '../platform/ports.ts';
+import { type Target, targetName } from '../platform/target.ts';
+import { isTargetChoice, machineTarget } from './target-choice.ts';
 import { targetFacts } from './target-facts.ts';
-import { isTargetChoice, machineTarget } from './target-store.ts';
 
-/** The choices that stand for the user's own targets; `undefined` stands for a heading. */
+/** An entry of the picker; one with neither choice nor option is a heading. */
 export interface TargetItem {
   readonly label: string;
   readonly description?: string;
-  /** What `archway --target` takes; `mine` where the user's own targets have to be chosen first; absent in a heading. */
+  /** What `archway --target` takes; `mine` where the user's own targets have to be chosen first. */
   readonly choice?: string;
   readonly isMine?: boolean;
+  /** What it changes about the present choice: whether there is cgo, or the level. */
+  readonly option?: 'cgo' | 'level';
+  /** The port whose levels it leads to. */
+  readonly levelsOf?: Port;
 }
 
 /** The choice of an entry that asks for the user's own targets. */
 export const chooseMine = 'mine';
 
 export interface TargetItemsInput {
+  /** The targets that are chosen now. */
+  readonly present: readonly Target[];
+  /** Whether the present targets are built with cgo. */
+  readonly cgo: boolean;
   /** The latest first. */
   readonly recent: readonly string[];
   /** The setting archway.myTargets. */
@@ -27,7 +36,7 @@ export interface TargetItemsInput {
 }
 
 /** All entries, group by group. */
-export function targetItems({ recent, mine, env }: TargetItemsInput): TargetItem[] {
+export function targetItems({ present, cgo, recent, mine, env }: TargetItemsInput): TargetItem[] {
   const own = mine.filter((name) => name !== '' && isTargetChoice(name)).join(',');
   const presets: TargetItem[] = [
     { label: say('target-kubernetes', {}), description: membersOf('kubernetes'), choice: 'kubernetes' },
@@ -46,8 +55,49 @@ export function targetItems({ recent, mine, env }: TargetItemsInput): TargetItem
       recent.map((choice) => ({ label: choice.replaceAll(',', ', '), description: factsOf(choice, env), choice })),
     ),
     ...group(say('target-group-presets', {}), presets),
+    ...group(say('target-group-options', {}), optionItems(present, cgo)),
     ...portItems(env),
   ];
+}
+
+/** What can be changed about the present choice: the level of one target, and cgo where some target can have it. */
+function optionItems(present: readonly Target[], cgo: boolean): TargetItem[] {
+  const [only, ...more] = present;
+  const variable = only && more.length === 0 ? levelVariable(only.goarch) : undefined;
+  const port = only && findPort(only.goos, only.goarch);
+  const items: TargetItem[] = [];
+  if (variable && port) {
+    items.push({
+      label: say('target-level', { variable: variable.name, port: `${port.goos}/${port.goarch}` }),
+      description: say('target-level-hint', { value: levelOf(only) ?? variable.default }),
+      option: 'level',
+      levelsOf: port,
+    });
+  }
+  if (present.some(({ goos, goarch }) => findPort(goos, goarch)?.cgoSupported)) {
+    items.push({
+      label: cgo ? say('target-cgo-off', {}) : say('target-cgo-on', {}),
+      description: cgo ? say('target-cgo-hint-off', {}) : say('target-cgo-hint-on', {}),
+      option: 'cgo',
+    });
+  }
+  return items;
+}
+
+/** The levels of a port: each value of its variable, alone and with each option that changes it. */
+export function levelItems(port: Port): TargetItem[] {
+  const variable = levelVariable(port.goarch);
+  if (variable === undefined) return [];
+  const written = variable.values.flatMap((value) => [
+    value,
+    ...variable.options.map((option) => `${value},${option}`),
+  ]);
+  const levels = new Set(written.flatMap((level) => parseLevel(port.goarch, level) ?? []));
+  return [...levels].map((level) => ({
+    label: `${variable.name}=${level}`,
+    description: level === variable.default ? say('target-level-default', {}) : '',
+    choice: targetName({ ...portTarget(port), levels: { [variable.name]: level } }),
+  }));
 }
 
 /** Every port of Go by its system; linux first, as that is what most people port to. */
@@ -60,7 +110,7 @@ export function portItems(env: NodeJS.ProcessEnv): TargetItem[] {
         .filter((port) => port.goos === goos)
         .map((port) => {
           const name = `${port.goos}/${port.goarch}`;
-          return { label: name, description: targetFacts(portTarget(port), env), choice: name };
+          return { label: name, description: targetFacts(portTarget(port), env), choice: name, levelsOf: port };
         }),
     ),
   );

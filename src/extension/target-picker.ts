@@ -10,26 +10,59 @@ import {
   workspace,
 } from 'vscode';
 import { say } from '../messages/catalogue.ts';
-import { chooseMine, portItems, type TargetItem, targetItems, typedItem } from './target-items.ts';
+import { levelVariable } from '../platform/levels.ts';
+import type { Port } from '../platform/ports.ts';
+import { chooseMine, levelItems, portItems, type TargetItem, targetItems, typedItem } from './target-items.ts';
 import type { TargetStore } from './target-store.ts';
 import { toolsEnvironment } from './tools-environment.ts';
 
-type Entry = QuickPickItem & Pick<TargetItem, 'choice' | 'isMine'>;
+type Entry = QuickPickItem & Pick<TargetItem, 'choice' | 'isMine' | 'option' | 'levelsOf'>;
+
+/** What was picked: an entry, or with `levels` the levels of one. */
+interface Picked extends Pick<Entry, 'choice' | 'option' | 'levelsOf'> {
+  readonly levels?: boolean;
+}
 
 /** Asks for the target of a folder and keeps it. Gives it, or undefined where the user thinks better of it. */
 export async function pickTarget(folder: WorkspaceFolder, store: TargetStore): Promise<string | undefined> {
-  const picked = await ask(folder, store);
-  const choice = picked === chooseMine ? await askMine(folder) : picked;
-  if (choice !== undefined) await store.set(folder, choice);
-  return choice;
+  for (;;) {
+    const picked = await ask(folder, store);
+    if (picked === undefined) return undefined;
+    if (picked.option === 'cgo') {
+      // It is a switch: what it has changed is shown.
+      await store.setCgo(folder, !store.cgo(folder));
+      continue;
+    }
+    const wantsLevel = picked.levels || picked.option === 'level';
+    const choice = wantsLevel ? await askLevel(picked.levelsOf!, store.get(folder)) : picked.choice;
+    // Whoever leaves the levels is back where they came from.
+    if (wantsLevel && choice === undefined) continue;
+    const chosen = choice === chooseMine ? await askMine(folder) : choice;
+    if (chosen !== undefined) await store.set(folder, chosen);
+    return chosen;
+  }
 }
 
-function ask(folder: WorkspaceFolder, store: TargetStore): Promise<string | undefined> {
+async function askLevel(port: Port, current: string): Promise<string | undefined> {
+  const variable = levelVariable(port.goarch)!.name;
+  const title = say('target-level-title', { variable, port: `${port.goos}/${port.goarch}` });
+  const items = levelItems(port).map((item) => entryOf(item, current, []));
+  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.choice;
+}
+
+function ask(folder: WorkspaceFolder, store: TargetStore): Promise<Picked | undefined> {
   const env = { ...process.env, ...toolsEnvironment(folder) };
   const current = store.get(folder);
   const edit: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: say('target-mine-edit', {}) };
-  const all = targetItems({ recent: store.recent(), mine: myTargets(), env });
-  const entries = all.map((item) => entryOf(item, current, item.isMine && item.choice !== chooseMine ? [edit] : []));
+  const present = store.targetsOf(folder);
+  const all = targetItems({ present, cgo: store.cgo(folder), recent: store.recent(), mine: myTargets(), env });
+  const buttonsOf = (item: TargetItem): QuickInputButton[] => {
+    if (item.isMine && item.choice !== chooseMine) return [edit];
+    const variable = item.choice !== undefined && item.levelsOf && levelVariable(item.levelsOf.goarch)?.name;
+    if (!variable) return [];
+    return [{ iconPath: new ThemeIcon('settings-gear'), tooltip: say('target-level-button', { variable }) }];
+  };
+  const entries = all.map((item) => entryOf(item, current, buttonsOf(item)));
 
   return new Promise((resolve) => {
     const picker = window.createQuickPick<Entry>();
@@ -39,18 +72,18 @@ function ask(folder: WorkspaceFolder, store: TargetStore): Promise<string | unde
     picker.items = entries;
     const active = entries.find((entry) => entry.choice === current && entry.kind !== QuickPickItemKind.Separator);
     if (active) picker.activeItems = [active];
-    let answer: string | undefined;
+    let answer: Picked | undefined;
     picker.onDidChangeValue((text) => {
       const typed = typedItem(text, env, all);
       // It is shown whatever else matches the text.
       picker.items = typed ? [{ ...entryOf(typed, current, []), alwaysShow: true }, ...entries] : entries;
     });
-    picker.onDidTriggerItemButton(() => {
-      answer = chooseMine;
+    picker.onDidTriggerItemButton(({ item }) => {
+      answer = item.isMine ? { choice: chooseMine } : { levelsOf: item.levelsOf, levels: true };
       picker.hide();
     });
     picker.onDidAccept(() => {
-      answer = picker.activeItems[0]?.choice;
+      answer = picker.activeItems[0];
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -86,7 +119,8 @@ function myTargets(): string[] {
 }
 
 function entryOf(item: TargetItem, current: string | undefined, buttons: QuickInputButton[]): Entry {
-  if (item.choice === undefined) return { label: item.label, kind: QuickPickItemKind.Separator };
-  const checked = item.choice === current ? { iconPath: new ThemeIcon('check') } : {};
+  if (item.choice === undefined && item.option === undefined)
+    return { label: item.label, kind: QuickPickItemKind.Separator };
+  const checked = item.choice !== undefined && item.choice === current ? { iconPath: new ThemeIcon('check') } : {};
   return { ...item, ...checked, buttons };
 }

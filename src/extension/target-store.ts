@@ -1,32 +1,15 @@
 // The target a user has chosen for each workspace folder; kept with the workspace.
 import { type Disposable, EventEmitter, type Memento, type WorkspaceFolder, workspace } from 'vscode';
 import { parseTargets } from '../platform/parse-targets.ts';
-import { hostPort } from '../toolchain/host.ts';
+import type { Target } from '../platform/target.ts';
+import { isTargetChoice, machineTarget, type TargetChoice } from './target-choice.ts';
 
 const chosenKey = 'archway.targets';
+const cgoKey = 'archway.cgo';
 const recentKey = 'archway.recentTargets';
 
 /** So many recently chosen targets are remembered. */
 const RECENT = 5;
-
-/** What `archway --target` takes: `linux/arm64`, `linux/arm/6`, `kubernetes`, a list. Empty for this machine's own port. */
-export type TargetChoice = string;
-
-/** Whether a text is one that `archway --target` takes, or empty. */
-export function isTargetChoice(text: string): boolean {
-  if (text === '') return true;
-  try {
-    return parseTargets(text).length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** The port of the machine that the extension runs on, which in a remote window is the remote one. */
-export function machineTarget(): string {
-  const { goos, goarch } = hostPort();
-  return `${goos}/${goarch}`;
-}
 
 /** The choices of all folders. */
 export class TargetStore implements Disposable {
@@ -48,6 +31,23 @@ export class TargetStore implements Disposable {
   /** The choice for a folder as a command line takes it. */
   flag(folder: WorkspaceFolder): string {
     return this.get(folder) || machineTarget();
+  }
+
+  /** Whether programs of a folder are built with cgo; else as the environment of the tools says, which for other targets is without. */
+  cgo(folder: WorkspaceFolder): boolean {
+    return this.#memento.get<string[]>(cgoKey, []).includes(folder.uri.toString());
+  }
+
+  async setCgo(folder: WorkspaceFolder, cgo: boolean): Promise<void> {
+    const uri = folder.uri.toString();
+    const others = this.#memento.get<string[]>(cgoKey, []).filter((other) => other !== uri);
+    await this.#memento.update(cgoKey, cgo ? [...others, uri] : others);
+    this.#changed.fire({ folder, target: this.get(folder) });
+  }
+
+  /** The targets chosen for a folder. */
+  targetsOf(folder: WorkspaceFolder): Target[] {
+    return parseTargets(this.flag(folder), { cgo: this.cgo(folder) });
   }
 
   async set(folder: WorkspaceFolder, target: TargetChoice): Promise<void> {

@@ -102,10 +102,15 @@ export class Tasks implements TaskProvider {
     folder: WorkspaceFolder,
   ): Process {
     return {
-      argv: this.#argv(commandLine(definition, definition.target, ['--json', ...flags])),
+      argv: this.#argv(commandLine(this.#withCgo(definition, folder), definition.target, ['--json', ...flags])),
       env: environment(folder),
       cwd: workingFolder(definition, folder),
     };
+  }
+
+  /** What does not say whether it is built with cgo follows the folder. */
+  #withCgo(definition: ArchwayTask, folder: WorkspaceFolder): ArchwayTask {
+    return { ...definition, cgo: definition.cgo ?? (this.#store.cgo(folder) || undefined) };
   }
 
   #argv(args: readonly string[]): [string, ...string[]] {
@@ -118,7 +123,7 @@ export class Tasks implements TaskProvider {
     const chosen = this.#store.flag(folder);
     const takesOne = command === 'run' || command === 'test';
     const target = takesOne && namesOf(chosen).length > 1 ? `\${command:${oneTargetCommand}}` : chosen;
-    const args = commandLine(inFolder(definition, folder), target);
+    const args = commandLine(inFolder(this.#withCgo(definition, folder), folder), target);
     const [program, ...rest] = this.#argv(args);
     const execution = new ProcessExecution(program, rest, {
       cwd: workingFolder(definition, folder),

@@ -1,6 +1,7 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
 import { archRuleMessages } from './arch-rules.ts';
 import { checkerMessages } from './checker.ts';
+import { cockpitMessages } from './cockpit.ts';
 import { commandMessages } from './command-line.ts';
 import { commanderMessages } from './commander.ts';
 import { editorMessages } from './editor.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...toolchainMessages,
   ...remoteMessages,
   ...extensionMessages,
+  ...cockpitMessages,
   ...editorMessages,
   ...serverMessages,
 } as const;

@@ -25,10 +25,13 @@ export function answerQuestions(connection: MessageConnection, projects: OpenPro
     const text = document.path.endsWith('.go') ? undefined : textOf(document);
     return (text === undefined ? undefined : documentHoverAt(text, offset)) ?? null;
   });
-  connection.onRequest(lenses, ({ target, absentFile, run, ...document }) => {
+  connection.onRequest(lenses, ({ target, cgo, absentFile, run, ...document }) => {
     const view = viewOf(document);
     if (!view) return [];
-    return [...(absentFile ? lensesOf(view, parseTargets(target)[0]!) : []), ...(run ? runLensesOf(view, target) : [])];
+    return [
+      ...(absentFile ? lensesOf(view, parseTargets(target, { cgo })[0]!) : []),
+      ...(run ? runLensesOf(view, target, cgo) : []),
+    ];
   });
   connection.onRequest(layoutAt, ({ offset, ...document }) => {
     const view = viewOf(document);

@@ -50,6 +50,7 @@ export function optionsOf({ initializationOptions, locale }: InitializeParams): 
   return {
     trusted: given.trusted === true,
     targets: Object.fromEntries(targets.filter(([, target]) => typeof target === 'string')),
+    cgo: Array.isArray(given.cgo) ? given.cgo.filter((folder) => typeof folder === 'string') : [],
     locale: typeof given.locale === 'string' ? given.locale : (locale ?? 'en'),
     ...(typeof given.rulePageBase === 'string' && { rulePageBase: given.rulePageBase }),
     followsTests: given.followsTests === true,

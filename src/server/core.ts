@@ -39,6 +39,8 @@ export class Core {
   readonly workspace: WorkspaceChecks;
   readonly #followed: FollowedDocuments;
   readonly #targets: Map<string, string>;
+  /** The folders that are built with cgo. */
+  readonly #cgo: Set<string>;
   /** What the editor thread was asked and has not answered. */
   readonly #questions = new Set<CancellationTokenSource>();
   readonly #lensesChanged = new Emitter<void>();
@@ -58,6 +60,7 @@ export class Core {
   ) {
     this.log = new ServerLog(connection);
     this.#targets = new Map(Object.entries(options.targets));
+    this.#cgo = new Set(options.cgo);
     this.documents = new Documents(connection);
     this.projects = new Projects(
       (uri) => this.#settingsOf(uri),
@@ -110,9 +113,16 @@ export class Core {
     return this.#targets.get(uri) || `${goos}/${goarch}`;
   }
 
+  /** Whether the user builds a project with cgo. */
+  hasCgo({ uri }: ConfiguredProject): boolean {
+    return this.#cgo.has(uri);
+  }
+
   /** The user has chosen another target for a folder. */
-  chooseTarget(uri: string, target: string): void {
+  chooseTarget(uri: string, target: string, cgo: boolean): void {
     this.#targets.set(uri, target);
+    if (cgo) this.#cgo.add(uri);
+    else this.#cgo.delete(uri);
     this.#lensesChanged.fire();
   }
 

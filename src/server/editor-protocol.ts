@@ -56,6 +56,7 @@ export const lenses = new RequestType<InProject & LensQuery, readonly Lens[], vo
 export interface LensQuery {
   /** What `archway --target` takes. */
   readonly target: string;
+  readonly cgo: boolean;
   /** Which lenses are wanted, named like the settings. */
   readonly absentFile: boolean;
   readonly run: boolean;

@@ -56,8 +56,8 @@ export function extensionRequests(core: Core): void {
       heapBytes: process.memoryUsage().heapUsed + (await thread.heapBytes()),
     }),
   );
-  connection.onNotification(protocol.targetChanged, ({ folder, target }: protocol.TargetChanged) =>
-    core.chooseTarget(folder, target),
+  connection.onNotification(protocol.targetChanged, ({ folder, target, cgo }: protocol.TargetChanged) =>
+    core.chooseTarget(folder, target, cgo === true),
   );
 }
 

@@ -35,7 +35,8 @@ export function hoversAndLenses(core: Core): void {
     // A workspace that is not trusted is offered nothing that starts a program.
     const run = wantsRun && core.options.trusted;
     if (!absentFile && !run) return [];
-    const question = { root: project.root, path: document.path, target: core.targetOf(project), absentFile, run };
+    const chosen = { target: core.targetOf(project), cgo: core.hasCgo(project) };
+    const question = { root: project.root, path: document.path, ...chosen, absentFile, run };
     const found = await core.ask(lenses, question, token);
     return found.map((lens) => ({ range: rangeOf(document, lens), command: commandOf(lens, document) }));
   });

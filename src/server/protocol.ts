@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** The user's choice of target for each workspace folder, by URI: what `archway --target` takes (`linux/arm64`, `kubernetes`). */
   readonly targets: Readonly<Record<string, string>>;
+  /** The folders, by URI, that are built with cgo. */
+  readonly cgo?: readonly string[];
   /** The language of messages: `en`, `zh-cn`. */
   readonly locale: string;
   /**
@@ -24,6 +26,8 @@ export interface TargetChanged {
   readonly folder: string;
   /** What `archway --target` takes; empty for the machine's own. */
   readonly target: string;
+  /** Whether it is built with cgo. */
+  readonly cgo?: boolean;
 }
 
 /** Request of the client: checks all code of all workspace folders, with progress, and gives what was found. */

@@ -5,8 +5,8 @@ import { clientCommands } from '../../server/protocol.ts';
 import { restartCommand } from '../command-ids.ts';
 import { chooseFolder } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
+import { isTargetChoice } from '../target-choice.ts';
 import { pickTarget } from '../target-picker.ts';
-import { isTargetChoice } from '../target-store.ts';
 
 /** What a new archway.json says. Editors complete the rest by the schema that the extension brings. */
 const configText = `${JSON.stringify({ targets: ['linux'], exclude: [] }, undefined, 2)}\n`;

@@ -18,6 +18,41 @@ async function targetOfTasks(): Promise<string | undefined> {
     ?.slice('--target='.length);
 }
 
+type Item = vscode.QuickPickItem & { readonly option?: string };
+
+/** A picker that a test answers: in a real one, what is active is decided in another process. */
+class AnsweredPicker {
+  items: readonly Item[] = [];
+  activeItems: readonly Item[] = [];
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly #hidden = new vscode.EventEmitter<void>();
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+  readonly onDidChangeValue = new vscode.EventEmitter<string>().event;
+  readonly onDidTriggerItemButton = new vscode.EventEmitter<unknown>().event;
+  readonly #shown: AnsweredPicker[];
+
+  constructor(shown: AnsweredPicker[]) {
+    this.#shown = shown;
+  }
+
+  show(): void {
+    this.#shown.push(this);
+  }
+
+  hide(): void {
+    this.#hidden.fire();
+  }
+
+  accept(isChosen: (item: Item) => boolean): void {
+    this.activeItems = this.items.filter(isChosen);
+    assert.equal(this.activeItems.length, 1);
+    this.#accepted.fire();
+  }
+
+  dispose(): void {}
+}
+
 describe('the target', () => {
   before(activeExtension);
   afterEach(() => run('archway.pickTarget', null, ''));
@@ -47,6 +82,29 @@ describe('the target', () => {
       return answer;
     });
     assert.deepEqual(answer, { target: 'linux/riscv64' });
+  });
+
+  it('is built with cgo once the switch in the picker is chosen, and without when it is chosen again', async () => {
+    await run('archway.pickTarget', null, 'linux/arm64');
+    const { createQuickPick } = vscode.window;
+    const shown: AnsweredPicker[] = [];
+    (vscode.window as { createQuickPick: unknown }).createQuickPick = () => new AnsweredPicker(shown);
+    try {
+      const left = run('archway.pickTarget');
+      for (const cgo of [true, false]) {
+        const picker = await until('the picker is shown', () => shown.pop());
+        picker.accept(({ option }) => option === 'cgo');
+        const task = await findTask(`runs ./cmd/tally, ${cgo}`, (task) => {
+          const { command, package: path } = task.definition;
+          return command === 'run' && path === './cmd/tally' && argumentsOf(task).includes('--cgo') === cgo;
+        });
+        assert.ok(task);
+      }
+      (await until('the picker is shown again', () => shown.pop())).hide();
+      assert.equal(await left, undefined);
+    } finally {
+      (vscode.window as { createQuickPick: unknown }).createQuickPick = createQuickPick;
+    }
   });
 
   it('stays as it is where the picker is left', async () => {

@@ -1,0 +1,27 @@
+// What the extension says around the chosen target: gopls that follows it, the views of its container, and the language status.
+export const cockpitMessages = {
+  // gopls follows the target.
+  'gopls-offer':
+    'Let gopls follow the target {target}? Completion, hovers and errors of the Go extension are then those of this target. The settings of this folder are changed, and restored when you go back to this machine.',
+  'gopls-here': 'Follow Here',
+  'gopls-always': 'Always',
+  'gopls-never': 'Never',
+  'gopls-follows': 'gopls follows {target}.',
+  'gopls-follows-none': 'gopls will follow as soon as one single target is chosen for {folder}.',
+  'gopls-no-extension': 'gopls is started by the Go extension (golang.go), which is not installed.',
+  'gopls-not-written': 'The settings of gopls in {file} were not changed: {reason}',
+  'gopls-not-saved': 'it has unsaved changes. Save it, then choose the target again.',
+
+  // The picker of targets.
+  'target-group-options': 'options',
+  'target-cgo-on': 'Build with cgo (CGO_ENABLED=1)',
+  'target-cgo-off': 'Build without cgo (CGO_ENABLED=0)',
+  'target-cgo-hint-on': 'now without; a C compiler for the target is needed',
+  'target-cgo-hint-off': 'now with cgo',
+  'target-level': 'Choose {variable} of {port}',
+  'target-level-hint': 'now {value}',
+  'target-level-title': '{variable} of {port}',
+  'target-level-default': 'default of Go',
+  'target-level-button': 'Choose {variable}',
+  'target-with-cgo': '{target} with cgo',
+} as const;
