@@ -81,8 +81,33 @@ describe('archway build', function () {
     const { status, stdout, stderr } = await archway(args, { cwd });
     assert.equal(status, 1);
     assert.match(stderr, /^# linux\/arm64\n# example\.com\/tools\/old\nold\/old\.go:5:\d+: undefined: syscall\.Dup2$/m);
-    assert.match(stdout, /^linux\/arm64 +\S+ +failed\nlinux\/mips +\S+ +ok\nandroid\/arm +\S+ +skipped: .*--cgo/m);
+    const [, ...rows] = stdout.split('\n');
+    assert.match(rows[0]!, /^linux\/arm64 +\S+ +failed: old\/old\.go:5:\d+: undefined: syscall\.Dup2$/);
+    assert.match(rows[1]!, /^linux\/mips +\S+ +ok$/);
+    assert.match(rows[2]!, /^android\/arm +\S+ +skipped: .*--cgo/);
     assert.ok(!existsSync(join(cwd, 'two')));
+  });
+
+  it('fills in the placeholders of -o', async () => {
+    const output = `dist/one-\${goos}-\${goarch}\${level}`;
+    const args = ['build', '--target', 'linux/arm64,linux/arm/6', '-o', output, './cmd/one'];
+    const { status, stdout } = await archway(args, { cwd });
+    assert.equal(status, 0);
+    assert.match(stdout, /^linux\/arm64 .* dist\/one-linux-arm64 \(.*\nlinux\/arm\/6 .* dist\/one-linux-arm6 \(/m);
+    const one = await archway(['build', '--target', 'linux/arm/6', '-o', `\${target}/`, './cmd/one'], { cwd });
+    assert.match(one.stdout, /^linux\/arm\/6: linux_arm_6\/one \(/);
+  });
+
+  it('refuses a placeholder that there is none of, and a path that is the same for two targets', async () => {
+    const build = (targets: string, output: string) =>
+      archway(['build', '--target', targets, '-o', output, './cmd/one'], { cwd });
+    const unknown = await build('linux/arm64', `bin/\${arch}`);
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.stderr, /^archway: unknown placeholder \$\{arch\} in the output path; there are \$\{goos\}, /);
+    const same = await build('linux/arm64,linux/arm', `bin/\${goos}/`);
+    assert.equal(same.status, 2);
+    assert.match(same.stderr, /the path bin\/\$\{goos\}\/ is the same for linux\/arm64 and linux\/arm;/);
+    assert.ok(!existsSync(join(cwd, 'bin')));
   });
 
   it('ends with status 1 and the words of the go command where the build fails', async () => {

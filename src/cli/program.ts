@@ -10,12 +10,15 @@ import { help, outputError } from './commander-words.ts';
 import { addDoctor } from './doctor.ts';
 import { addExecRemote } from './exec-remote.ts';
 import { addFix } from './fix.ts';
+import { addInstallStd } from './install-std.ts';
 import { addLayout } from './layout.ts';
+import { addMatrix } from './matrix.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './run.ts';
 import { addTargets } from './targets.ts';
 import { addTest } from './test.ts';
 import { version } from './version.ts';
+import { addVet } from './vet.ts';
 
 /** Every command, in the order of `archway --help`. */
 const commands: readonly AddCommand[] = [
@@ -26,6 +29,9 @@ const commands: readonly AddCommand[] = [
   addRun,
   addTest,
   addExecRemote,
+  addVet,
+  addInstallStd,
+  addMatrix,
   addDoctor,
   addTargets,
   addRules,

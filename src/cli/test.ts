@@ -1,20 +1,23 @@
 // archway test: runs packages' tests for targets on this machine.
 import { say } from '../messages/catalogue.ts';
+import type { Target } from '../platform/target.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
 import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
-import { runTask } from '../toolchain/process.ts';
-import { type TestOptions, testTask } from '../toolchain/test.ts';
-import type { AddCommand, CommandContext } from './command.ts';
+import type { Task } from '../toolchain/task.ts';
+import { knowsFullpath, type TestOptions, testTask } from '../toolchain/test.ts';
+import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
+import { outputPaths } from './output-path.ts';
 import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
+import { forEachTarget, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
   buildOptions,
-  goMessages,
   requireCgo,
-  targetOf,
+  runGo,
+  targetsOf,
   withTools,
 } from './toolchain-command.ts';
 
@@ -33,7 +36,7 @@ export const addTest: AddCommand = (program, context, done) => {
     .description(say('test-description', {}))
     .argument('[packages...]', say('toolchain-packages', {}))
     .addHelpText('after', `\n${say('test-help', {})}`);
-  addRemoteFlags(addBuildFlags(command, false, say('test-verbose', {})))
+  addRemoteFlags(addBuildFlags(command, true, say('test-verbose', {})))
     .option('--run <regexp>', say('test-run', {}))
     .option('--count <n>', say('test-count', {}))
     .option('--timeout <duration>', say('test-timeout', {}))
@@ -52,14 +55,39 @@ async function runTests(
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  const { env, signal, stdout } = context;
-  const target = targetOf(flags, env, 'test');
-  requireCgo(flags, target);
+  const targets = targetsOf(flags, context.env);
+  // The events do not say for which target they are.
+  if (flags.json && targets.length > 1) throw new CommandError(say('test-json-one-target', { count: targets.length }));
+  const profiles = flags.coverprofile === undefined ? undefined : outputPaths(flags.coverprofile, targets);
   const go = await requireGo(context);
+  const testTarget = async (target: Target, own: CommandContext, more: Pick<TestFlags, 'processes'>) => {
+    const wanted = { ...flags, ...more, coverprofile: profiles?.get(target) };
+    const { task, grace } = await testTaskOf(go, target, packages, wanted, args, context);
+    return runGo(task, flags, own, { stdin: targets.length > 1 ? 'ignore' : 'inherit', grace });
+  };
+  if (targets.length === 1) return testTarget(targets[0]!, context, {});
+  const work: TargetWork = async (target, own, processes) => {
+    const status = await testTarget(target, own, { processes });
+    return status === 0 ? { result: say('build-ok', {}), status } : { result: '', status: ExitStatus.found };
+  };
+  return forEachTarget(targets, work, context, context.stdout);
+}
+
+/** @throws {ToolError} where something the tests need is missing. */
+async function testTaskOf(
+  go: Go,
+  target: Target,
+  packages: readonly string[],
+  flags: TestFlags,
+  args: readonly string[],
+  context: CommandContext,
+): Promise<{ task: Task; grace?: number | undefined }> {
+  const { cwd, env } = context;
+  requireCgo(flags, target);
   requirePort(go, target);
   const { run, count, timeout, short, json, coverprofile } = flags;
   const options: TestOptions = {
-    ...buildOptions(flags, packages, context.cwd),
+    ...buildOptions(flags, packages, cwd),
     compiler: requireCCompiler(target, env),
     ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
@@ -67,15 +95,5 @@ async function runTests(
   const loader = target.cgo && !flags.static ? ANY_LOADER : undefined;
   const launcher =
     (await findRemoteLauncher(flags, target, true, context)) ?? withVariables(findLauncher(target, env, loader), flags);
-  const task = testTask(go.path, target, launcher, options);
-  return goMessages(flags, context, async (stderr) => {
-    const { grace } = launcher;
-    return (await runTask(task, { env, signal, stdin: 'inherit', stdout, stderr, grace })).status;
-  });
-}
-
-/** Go 1.21 has brought `go test -fullpath`. */
-function knowsFullpath({ version }: Go): boolean {
-  const minor = /^go1\.(\d+)/.exec(version)?.[1];
-  return minor === undefined || Number(minor) >= 21;
+  return { task: testTask(go.path, target, launcher, options), grace: launcher.grace };
 }

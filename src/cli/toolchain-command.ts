@@ -1,15 +1,17 @@
-// What build, run and test share: their flags, their targets, and how a missing tool ends them.
+// What build, run, test, vet and install-std share: their flags, their targets, and how a missing tool ends them.
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { message, say } from '../messages/catalogue.ts';
 import { parseTargets, TargetError } from '../platform/parse-targets.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import type { BuildOptions } from '../toolchain/build.ts';
+import { type RunOptions, runTask } from '../toolchain/process.ts';
+import type { Task } from '../toolchain/task.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { type CommandContext, CommandError } from './command.ts';
 import { withFullPaths } from './full-paths.ts';
 
-/** The flags of build, run and test as commander gives them. */
+/** The flags of these commands as commander gives them. */
 export interface BuildFlags {
   readonly target: string;
   readonly tags?: string;
@@ -18,6 +20,8 @@ export interface BuildFlags {
   readonly static?: boolean;
   readonly verbose?: boolean;
   readonly fullpath?: boolean;
+  /** How many programs the go command may start at once; no flag of ours. */
+  readonly processes?: number;
 }
 
 /** Adds the flags of {@link BuildFlags}. */
@@ -61,6 +65,7 @@ export function buildOptions(flags: BuildFlags, packages: readonly string[], cwd
     ldflags: flags.ldflags,
     static: flags.static,
     verbose: flags.verbose,
+    processes: flags.processes,
   };
 }
 
@@ -71,6 +76,18 @@ export function goMessages<T>(
   work: (stderr: Writable) => Promise<T>,
 ): Promise<T> {
   return flags.fullpath ? withFullPaths(stderr, cwd, work) : work(stderr);
+}
+
+/** Runs a go command to its end, and gives its exit status. */
+export async function runGo(
+  task: Task,
+  flags: BuildFlags,
+  context: CommandContext,
+  options: Pick<RunOptions, 'stdin' | 'grace'> = {},
+): Promise<number> {
+  const { env, signal, stdout } = context;
+  const run = (stderr: Writable) => runTask(task, { ...options, env, signal, stdout, stderr });
+  return (await goMessages(flags, context, run)).status;
 }
 
 /** @throws {ToolError} where cgo is asked for and Go has none for the target. */

@@ -9,6 +9,7 @@ import { explanationMessages } from './explanations.ts';
 import { extensionMessages } from './extension.ts';
 import { fixMessages } from './fixes.ts';
 import { goMessages } from './go.ts';
+import { matrixMessages } from './matrix.ts';
 import { moduleMessages } from './module.ts';
 import { remoteMessages } from './remote.ts';
 import { ruleMessages } from './rules.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...commanderMessages,
   ...toolchainMessages,
   ...remoteMessages,
+  ...matrixMessages,
   ...extensionMessages,
   ...cockpitMessages,
   ...editorMessages,

@@ -20,7 +20,7 @@ export const toolchainMessages = {
   'tool-set-cc': 'This system has no package for it: set CC to a C compiler for {target}',
   'tool-get-host-cc': 'Install gcc or clang, or set CC',
 
-  // Flags of build, run and test.
+  // Flags of build, run, test, vet and install-std.
   'toolchain-target': 'GOOS/GOARCH, or with a level GOOS/GOARCH/LEVEL (linux/arm/6)',
   'toolchain-target-list': 'targets, separated by commas: GOOS/GOARCH[/LEVEL], a GOOS, a preset, or all',
   'toolchain-tags': 'build tags, separated by commas',
@@ -35,7 +35,7 @@ export const toolchainMessages = {
   // build
   'build-description': 'build for one or more targets with the go command',
   'build-output':
-    'the program, or a folder for it; with several targets a folder that gets one folder per target (default: keep nothing)',
+    'the program, or a folder for it; with several targets a folder that gets one folder per target (default: keep nothing). In it {placeholders} stand for the target',
   'build-help': 'Exit status: 0 everything was built, 1 something was not, 2 a tool is missing or a flag is wrong.',
   'build-heading': '# {target}',
   'build-line': '{target}: {result}',
@@ -49,8 +49,22 @@ export const toolchainMessages = {
   'build-table-seconds': 'seconds',
   'build-ok': 'ok',
   'build-failed': 'failed',
+  'build-failed-first': 'failed: {problem}',
+  'build-failed-more': 'failed: {problem} (and {count} more)',
+  'build-waiting': 'waiting',
+  'build-running': 'running',
+  'build-progress': '{done} of {total} targets',
   'build-impossible': 'not possible: {reason}',
   'build-skipped': 'skipped: only a C compiler links programs for this port (--cgo)',
+
+  'output-placeholder': 'unknown placeholder {placeholder} in the output path; there are {known}',
+  'output-same':
+    'the path {path} is the same for {first} and {second}; the placeholder {placeholder} makes it a different one for each target',
+
+  // vet, install-std
+  'vet-description': 'vet packages for one or more targets with the go command, tests included',
+  'install-std-description': 'build the standard library for targets ahead of time, into the build cache of Go',
+  'install-std-done': 'ready: {size} MB in the build cache, built in {seconds} s',
 
   // run
   'run-description': 'build a program for a target and run it here, under QEMU where it must be',
@@ -61,7 +75,7 @@ export const toolchainMessages = {
   'run-ended-by': '{program} was ended by {signal}',
 
   // test
-  'test-description': "run packages' tests for a target, under QEMU where it must be",
+  'test-description': "run packages' tests for one or more targets, under QEMU where it must be",
   'test-help': `What stands after -- are the test program's arguments. The exit status is that of go test: 0 all tests passed,
 1 one failed or did not build; 2 if a tool is missing or a flag is wrong.`,
   'test-run': 'only tests that match this regular expression',
@@ -69,8 +83,10 @@ export const toolchainMessages = {
   'test-count': 'run each test this many times; 1 also bypasses the cache',
   'test-timeout': 'end a test program that takes longer (default: 10m)',
   'test-short': 'ask tests to take less time (go test -short)',
+  'test-json-one-target': '--json takes one target, not {count}: the events do not name it',
   'test-json': "print the events of go test's JSON form",
-  'test-coverprofile': 'write to this file which statements the tests ran (go test -coverprofile)',
+  'test-coverprofile':
+    'write to this file which statements the tests ran (go test -coverprofile); placeholders as in build -o',
 
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',

@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly everyError?: boolean;
   /** Print the packages as they are built. */
   readonly verbose?: boolean;
+  /** How many programs the go command may start at once (its `-p`); as many as there are cores where it is not given. */
+  readonly processes?: number;
   /** The C compiler; needed where the target has cgo. */
   readonly compiler?: CCompiler;
 }
@@ -66,6 +68,7 @@ export function buildFlags(target: Target, options: BuildOptions): string[] {
   const ldflags = staticC ? staticLdflags(options.ldflags ?? '') : options.ldflags;
   return [
     ...(options.verbose ? ['-v'] : []),
+    ...(options.processes === undefined ? [] : ['-p', String(options.processes)]),
     ...(tags.length > 0 ? ['-tags', tags.join(',')] : []),
     ...(ldflags === undefined ? [] : ['-ldflags', ldflags]),
     ...(options.everyError ? ['-gcflags=-e'] : []),
@@ -97,4 +100,11 @@ export function programNamesTask(go: string, target: Target, options: BuildOptio
     env: { ...targetEnv(target, options.compiler), GOBIN: '' },
     cwd: options.cwd,
   };
+}
+
+/** Prints the file in the build cache of each package that is compiled, one a line. */
+export function exportFilesTask(go: string, target: Target, options: BuildOptions): Task {
+  const argv: [string, ...string[]] = [go, 'list', ...buildFlags(target, { ...options, verbose: false })];
+  argv.push('-export', '-f', '{{.Export}}', ...options.packages);
+  return { argv, env: targetEnv(target, options.compiler), cwd: options.cwd };
 }

@@ -2,6 +2,7 @@
 import { message } from '../messages/catalogue.ts';
 import type { Target } from '../platform/target.ts';
 import { type BuildOptions, buildFlags, targetEnv } from './build.ts';
+import type { Go } from './go.ts';
 import type { Launcher } from './launcher.ts';
 import type { Task } from './task.ts';
 import { ToolError } from './tool-error.ts';
@@ -19,6 +20,12 @@ export interface TestOptions extends BuildOptions {
   readonly fullpath?: boolean;
   /** Arguments of the test program. */
   readonly args?: readonly string[];
+}
+
+/** Whether a go command has `go test -fullpath`: Go 1.21 has brought it. */
+export function knowsFullpath({ version }: Go): boolean {
+  const minor = /^go1\.(\d+)/.exec(version)?.[1];
+  return minor === undefined || Number(minor) >= 21;
 }
 
 /** `go test` for a target, its test programs started by `launcher`. */

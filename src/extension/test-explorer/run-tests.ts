@@ -15,14 +15,14 @@ import {
   workspace,
 } from 'vscode';
 import { say } from '../../messages/catalogue.ts';
+import type { Failure } from '../../toolchain/go-output/failures.ts';
+import { parseEvent } from '../../toolchain/go-output/go-test-event.ts';
+import { GoTestResults, type Result } from '../../toolchain/go-output/go-test-results.ts';
 import { runTask } from '../../toolchain/process.ts';
 import { type ArchwayTask, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, type Tasks } from '../tasks.ts';
 import { type Filter, testFilters } from '../test-filter.ts';
 import { coverageOf } from './coverage.ts';
-import type { Failure } from './failures.ts';
-import { parseEvent } from './go-test-event.ts';
-import { GoTestResults, type Result } from './go-test-results.ts';
 import type { Selected } from './selection.ts';
 import type { TestPackage, TestTree } from './test-tree.ts';
 

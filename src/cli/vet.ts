@@ -1,0 +1,47 @@
+// archway vet: go vet for one target, or for each of several.
+import { say } from '../messages/catalogue.ts';
+import { type Target, targetName } from '../platform/target.ts';
+import { vetTask } from '../toolchain/build.ts';
+import { requireCCompiler } from '../toolchain/cross-compiler.ts';
+import { requireGo, requirePort } from '../toolchain/go.ts';
+import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
+import { takeGoArguments } from './go-arguments.ts';
+import { forEachTarget, type Outcome } from './several-targets.ts';
+import {
+  addBuildFlags,
+  type BuildFlags,
+  buildOptions,
+  requireCgo,
+  runGo,
+  targetsOf,
+  withTools,
+} from './toolchain-command.ts';
+
+export const addVet: AddCommand = (program, context, done) => {
+  const command = program
+    .command('vet')
+    .description(say('vet-description', {}))
+    .argument('[packages...]', say('toolchain-packages', {}))
+    .addHelpText('after', `\n${say('build-help', {})}`);
+  addBuildFlags(command, true, say('toolchain-verbose', {}));
+  takeGoArguments(command);
+  command.action(async (packages: string[], flags: BuildFlags) => {
+    const targets = targetsOf(flags, context.env);
+    await withTools(async () => {
+      const go = await requireGo(context);
+      const vet = async (target: Target, own: CommandContext, processes?: number): Promise<Outcome> => {
+        requireCgo(flags, target);
+        requirePort(go, target);
+        const compiler = requireCCompiler(target, context.env);
+        const options = { ...buildOptions({ ...flags, processes }, packages, context.cwd), compiler };
+        const status = await runGo(vetTask(go.path, target, options), flags, own);
+        if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
+        return { result: say('build-ok', {}), status: ExitStatus.ok };
+      };
+      if (targets.length > 1) return done(await forEachTarget(targets, vet, context));
+      const { result, status } = await vet(targets[0]!, context);
+      if (status === 0) context.stdout.write(`${say('build-line', { target: targetName(targets[0]!), result })}\n`);
+      done(status);
+    });
+  });
+};

@@ -1,0 +1,96 @@
+// A matrix as a Markdown document: a table, and what is wrong where.
+import { relative } from 'node:path/posix';
+import { say } from '../messages/catalogue.ts';
+import type { CellState, Problem } from './events.ts';
+import { type Cell, type MatrixData, shortTargets, summarize, type Verdict, verdictOf } from './matrix.ts';
+
+/** How a state is shown where there is only room for a sign; states that are not listed by a dash. */
+const signs: Readonly<Partial<Record<CellState, string>>> = { ok: '✅', failed: '❌', blocked: '🚫', stopped: '…' };
+
+/** What stands beside the sign where Archway and the go command differ. */
+const marks: Readonly<Record<Verdict, string>> = { agreed: '', unpredicted: ' ‼️', unconfirmed: ' ⁉️' };
+
+/** The document. */
+export function matrixMarkdown(data: MatrixData): string {
+  const { start, columns, rows, cells } = data;
+  const names = shortTargets(columns.map(({ target }) => target));
+  const table = [
+    [say('matrix-package', {}), ...names.map((name) => `\`${name}\``)],
+    [':--', ...names.map(() => ':-:')],
+    ...rows.map((row) => [
+      `\`${row.label}\``,
+      ...columns.map(({ target }) => signOf(cells[row.package]![target]!, start.command)),
+    ]),
+  ];
+  const shown = new Set(Object.values(cells).flatMap((row) => Object.values(row)));
+  return [
+    `# ${say('matrix-heading', { command: `go ${start.command}`, packages: start.packages.join(' ') })}`,
+    `${start.go} · ${summaryWords(data)}`,
+    table.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    legend([...shown], start.command),
+    ...problemSections(data),
+    ...columns.flatMap(({ target, reason }) => (reason === undefined ? [] : [`- \`${target}\`: ${inline(reason)}`])),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** What a run comes to, in one line. */
+export function summaryWords(data: MatrixData): string {
+  const { states, verdicts, compared } = summarize(data);
+  const failed = (states.failed ?? 0) + (states.blocked ?? 0);
+  const cells = say('matrix-summary', { ok: states.ok ?? 0, failed });
+  return compared === 0 ? cells : `${cells} · ${say('matrix-compared', { agreed: verdicts.agreed, compared })}`;
+}
+
+function signOf(cell: Cell, command: MatrixData['start']['command']): string {
+  const verdict = verdictOf(cell, command);
+  return (signs[cell.state] ?? '–') + (verdict === undefined ? '' : marks[verdict]);
+}
+
+function legend(cells: readonly Cell[], command: MatrixData['start']['command']): string {
+  const entries: string[] = [];
+  for (const state of ['ok', 'failed', 'blocked', 'absent', 'impossible', 'stopped'] as const) {
+    if (cells.some((cell) => cell.state === state))
+      entries.push(`${signs[state] ?? '–'} ${say(`matrix-${state}`, {})}`);
+  }
+  for (const verdict of ['unpredicted', 'unconfirmed'] as const) {
+    if (cells.some((cell) => verdictOf(cell, command) === verdict)) {
+      entries.push(`${marks[verdict].trim()} ${say(`matrix-${verdict}`, {})}`);
+    }
+  }
+  return entries.join(' · ');
+}
+
+/** What is wrong, package by package, each problem once with the targets that it is said of. */
+function problemSections({ rows, columns, cells, start }: MatrixData): string[] {
+  return rows.flatMap((row) => {
+    const said = new Map<string, string[]>();
+    for (const { target } of columns) {
+      const cell = cells[row.package]![target]!;
+      const add = (line: string) => said.set(line, [...(said.get(line) ?? []), target]);
+      for (const problem of cell.problems) add(problemWords(problem, start.folder));
+      if (verdictOf(cell, start.command) !== 'unconfirmed') continue;
+      for (const problem of cell.predicted!) {
+        if (problem.kind === 'compile')
+          add(say('matrix-only-predicted', { problem: problemWords(problem, start.folder) }));
+      }
+    }
+    if (said.size === 0) return [];
+    const lines = [...said].map(([line, targets]) => `- ${line} (${shortTargets(targets).join(', ')})`);
+    return [`## ${row.label}\n\n${lines.join('\n')}`];
+  });
+}
+
+function problemWords({ file, line, column, text }: Problem, folder: string): string {
+  if (file === undefined) return inline(text);
+  const path = relative(folder.replaceAll('\\', '/'), file.replaceAll('\\', '/'));
+  const place = [path.startsWith('..') ? file : path, line, ...(column === undefined ? [] : [column])].join(':');
+  return `\`${place}\` ${inline(text)}`;
+}
+
+/** Text on one line, in which nothing is Markdown. */
+function inline(text: string): string {
+  return text.replace(/\s*\n\s*/g, '; ').replace(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`);
+}

@@ -1,0 +1,39 @@
+// What the go command does for one target of a matrix, as a task.
+import { devNull } from 'node:os';
+import type { Target } from '../platform/target.ts';
+import { type BuildOptions, buildTask, vetTask } from '../toolchain/build.ts';
+import { requireCCompiler } from '../toolchain/cross-compiler.ts';
+import type { Go } from '../toolchain/go.ts';
+import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
+import type { Task } from '../toolchain/task.ts';
+import { knowsFullpath, testTask } from '../toolchain/test.ts';
+import type { MatrixCommand } from './events.ts';
+
+/** What the go command does, beside the target. */
+export interface GoWork extends Omit<BuildOptions, 'compiler' | 'processes'> {
+  readonly go: Go;
+  readonly command: MatrixCommand;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether cgo was asked for, which not every target has. */
+  readonly cgo: boolean;
+}
+
+/**
+ * Builds, vets or tests packages for a target and keeps nothing.
+ * @param processes how many programs the go command may start at once
+ * @throws {ToolError} where something the work needs is missing
+ */
+export function matrixTask(work: GoWork, target: Target, packages: readonly string[], processes: number): Task {
+  const { go, command, env } = work;
+  const options = { ...work, packages, processes, compiler: requireCCompiler(target, env) };
+  switch (command) {
+    case 'build':
+      return buildTask(go.path, target, options, devNull);
+    case 'vet':
+      return vetTask(go.path, target, options);
+    case 'test': {
+      const launcher = findLauncher(target, env, target.cgo && !work.static ? ANY_LOADER : undefined);
+      return testTask(go.path, target, launcher, { ...options, json: true, fullpath: knowsFullpath(go) });
+    }
+  }
+}
