@@ -41,6 +41,8 @@ export interface CheckRequest {
   /** Whether a file or folder is left out. */
   readonly excluded: (path: string) => boolean;
   readonly baseline?: Baseline | undefined;
+  /** Whether suppression comments count; they do where it is not given. */
+  readonly suppressions?: boolean;
   /** Threads; one means this thread. One per core where it is not given. */
   readonly jobs?: number;
   /** The go command's settings. */
@@ -128,7 +130,8 @@ function resultOf(run: Run, all: readonly Part[]): CheckResult {
   const wanted = found.filter((finding) => isWanted(finding, scope, request));
   const summary = dependencies.length > 0 ? summaryOf(run, all, foreign) : { findings: [], suppressions: [] };
   const suppressions = parts.flatMap((part) => part.suppressions).filter((one) => !one.isForeign || !isOwn(one, scope));
-  const shown = conclude([...wanted, ...summary.findings], [...suppressions, ...summary.suppressions], {
+  const counting = request.suppressions === false ? [] : [...suppressions, ...summary.suppressions];
+  const shown = conclude([...wanted, ...summary.findings], counting, {
     targets,
     severities,
     baseline,

@@ -67,8 +67,9 @@ async function matrix(
       cwd,
       paths: packages,
       targets,
-      // A package does not build where what it takes in does not, and settings do not change that.
+      // A package does not build where what it takes in does not, and neither settings nor comments change that.
       deps: true,
+      suppressions: false,
       tests: command !== 'build',
       severities: {},
       excluded: () => false,

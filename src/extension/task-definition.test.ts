@@ -58,6 +58,30 @@ describe('tasks of tasks.json', () => {
     assert.deepEqual(line({ command: 'doctor' }), ['doctor']);
   });
 
+  it('vet, install the standard library and make a matrix, with flags of archway', () => {
+    assert.deepEqual(line({ command: 'vet', package: './x', ldflags: '-s -w', args: ['--verbose'] }), [
+      'vet',
+      '--target=linux/arm64',
+      '--ldflags=-s -w',
+      '--fullpath',
+      '--verbose',
+      './x',
+    ]);
+    assert.deepEqual(line({ command: 'install-std', target: 'linux' }), [
+      'install-std',
+      '--target=linux',
+      '--fullpath',
+    ]);
+    assert.deepEqual(line({ command: 'matrix', target: 'linux', args: ['--command=vet'] }), [
+      'matrix',
+      '--target=linux',
+      '--fullpath',
+      '--command=vet',
+      './...',
+    ]);
+    assert.deepEqual(parseTask({ command: 'vet', env: { CC: 'gcc' } }).env, { CC: 'gcc' });
+  });
+
   it('are refused where they are not what the schema says', () => {
     const wrong: Record<string, unknown>[] = [
       {},
@@ -68,6 +92,9 @@ describe('tasks of tasks.json', () => {
       { command: 'build', tags: 'a' },
       { command: 'run', args: '-v' },
       { command: 'run', cgo: 'yes' },
+      { command: 'vet', env: ['CC=gcc'] },
+      { command: 'vet', env: { CC: 1 } },
+      { command: 'vet', ldflags: ['-s'] },
     ];
     for (const definition of wrong) {
       assert.throws(() => parseTask(definition), TaskDefinitionError, JSON.stringify(definition));
@@ -81,5 +108,7 @@ describe('tasks of tasks.json', () => {
     assert.equal(name({ command: 'test', package: './...', cwd: 'tools' }), 'test ./tools/...');
     assert.equal(name({ command: 'build', cwd: 'tools' }), 'build ./tools');
     assert.equal(name({ command: 'doctor' }), 'doctor');
+    assert.equal(name({ command: 'install-std', cwd: 'tools' }), 'install std');
+    assert.equal(name({ command: 'matrix' }), 'matrix ./...');
   });
 });

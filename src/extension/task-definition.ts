@@ -3,7 +3,7 @@ import { say } from '../messages/catalogue.ts';
 
 export const taskType = 'archway';
 
-export const taskCommands = ['build', 'run', 'test', 'check', 'doctor'] as const;
+export const taskCommands = ['build', 'run', 'test', 'vet', 'install-std', 'matrix', 'check', 'doctor'] as const;
 export type TaskCommand = (typeof taskCommands)[number];
 
 /** A task; package.json has the schema by which editors complete it (`contributes.taskDefinitions`). */
@@ -17,12 +17,16 @@ export interface ArchwayTask {
   /** Arguments of the program or of the test program; for other commands more flags of archway. */
   readonly args?: readonly string[];
   readonly tags?: readonly string[];
+  /** Flags of the Go linker, in the go command's quoting. */
+  readonly ldflags?: string;
   readonly cgo?: boolean;
   readonly static?: boolean;
-  /** build: the program, or with a slash at its end or several targets a folder for it. */
+  /** build: the program, or with a slash at its end or several targets a folder for it; `${goos}` and others stand for the target. */
   readonly output?: string;
   /** test: a regular expression of the tests to run. */
   readonly run?: string;
+  /** Variables of the process, over those of the setting archway.toolsEnvironment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The folder it runs in, relative to the workspace folder. */
   readonly cwd?: string;
 }
@@ -44,10 +48,12 @@ export function parseTask(definition: Readonly<Record<string, unknown>>): Archwa
     package: packages,
     args: list('args'),
     tags: list('tags'),
+    ldflags: textOf(definition.ldflags, 'ldflags'),
     cgo: flagOf(definition.cgo, 'cgo'),
     static: flagOf(definition.static, 'static'),
     output: textOf(definition.output, 'output'),
     run: textOf(definition.run, 'run'),
+    env: variablesOf(definition.env, 'env'),
     cwd: textOf(definition.cwd, 'cwd'),
   };
 }
@@ -61,11 +67,13 @@ export function commandLine(task: ArchwayTask, target: string, flags: readonly s
   const packages = packagesOf(task);
   if (command === 'doctor') return [command, ...option('--targets', task.target), ...args];
   const tags = option('--tags', task.tags?.join(','));
+  const startsProgram = command === 'run' || command === 'test';
   if (command === 'check') return [command, ...option('--targets', task.target), ...tags, ...args, ...packages];
   return [
     command,
     ...option('--target', task.target ?? target),
     ...tags,
+    ...option('--ldflags', task.ldflags),
     ...(task.cgo ? ['--cgo'] : []),
     ...(task.static ? ['--static'] : []),
     ...(command === 'build' ? option('--output', task.output) : []),
@@ -73,21 +81,22 @@ export function commandLine(task: ArchwayTask, target: string, flags: readonly s
     // Problem matchers do not know the folder that the go command names files relative to.
     '--fullpath',
     ...flags,
-    ...(command === 'build' ? args : []),
-    ...packages,
-    ...(command !== 'build' && args.length > 0 ? ['--', ...args] : []),
+    ...(startsProgram ? [] : args),
+    ...(command === 'install-std' ? [] : packages),
+    ...(startsProgram && args.length > 0 ? ['--', ...args] : []),
   ];
 }
 
-/** The packages of a task; `.` where it names none. */
+/** The packages of a task; where it names none `.`, and for a matrix all. */
 export function packagesOf(task: ArchwayTask): readonly string[] {
   const packages = typeof task.package === 'string' ? [task.package] : (task.package ?? []);
-  return packages.length > 0 ? packages : ['.'];
+  if (packages.length > 0) return packages;
+  return task.command === 'matrix' ? ['./...'] : ['.'];
 }
 
 /** The name of a task that has none of its own: `build ./cmd/server`. */
 export function taskName(task: ArchwayTask): string {
-  if (task.command === 'doctor') return say('task-doctor', {});
+  if (task.command === 'doctor' || task.command === 'install-std') return say(`task-${task.command}`, {});
   const packages = packagesOf(task).map((path) => placeOf(task.cwd, path));
   return say(`task-${task.command}`, { package: packages.join(' ') });
 }
@@ -112,6 +121,14 @@ function textOf(value: unknown, key: string): string | undefined {
 function flagOf(value: unknown, key: string): boolean | undefined {
   if (value === undefined || typeof value === 'boolean') return value;
   throw new TaskDefinitionError(say('task-bad-flag', { key }));
+}
+
+function variablesOf(value: unknown, key: string): Record<string, string> | undefined {
+  if (value === undefined) return undefined;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isObject && Object.values(value).every((item) => typeof item === 'string'))
+    return value as Record<string, string>;
+  throw new TaskDefinitionError(say('task-bad-variables', { key }));
 }
 
 function listOf(value: unknown, key: string): string[] | undefined {

@@ -43,6 +43,9 @@ const problemMatchers: Readonly<Record<TaskCommand, string[]>> = {
   build: ['$archway-go'],
   run: ['$archway-go', '$archway-panic'],
   test: ['$archway-go', '$archway-go-test', '$archway-panic'],
+  vet: ['$archway-go'],
+  'install-std': ['$archway-go'],
+  matrix: ['$archway-go'],
   check: [],
   doctor: [],
 };
@@ -95,15 +98,15 @@ export class Tasks implements TaskProvider {
     return this.#client.request<PackageEntry[]>(listPackages, params, token);
   }
 
-  /** The process that tests packages, for the Test Explorer, which reads what it prints: VS Code gives that of no task. */
-  testProcess(
+  /** The process of a task for a part of the extension that reads what it prints: VS Code gives that of no task. */
+  process(
     definition: ArchwayTask & { readonly target: string },
     flags: readonly string[],
     folder: WorkspaceFolder,
   ): Process {
     return {
-      argv: this.#argv(commandLine(this.#withCgo(definition, folder), definition.target, ['--json', ...flags])),
-      env: environment(folder),
+      argv: this.#argv(commandLine(this.#withCgo(definition, folder), definition.target, flags)),
+      env: { ...environment(folder), ...definition.env },
       cwd: workingFolder(definition, folder),
     };
   }
@@ -127,7 +130,7 @@ export class Tasks implements TaskProvider {
     const [program, ...rest] = this.#argv(args);
     const execution = new ProcessExecution(program, rest, {
       cwd: workingFolder(definition, folder),
-      env: environment(folder),
+      env: { ...environment(folder), ...definition.env },
     });
     const task = new Task(
       { ...definition },
@@ -138,7 +141,7 @@ export class Tasks implements TaskProvider {
       problemMatchers[command],
     );
     task.detail = ['archway', ...args.filter((word) => word !== '--fullpath')].join(' ');
-    if (command === 'build') task.group = TaskGroup.Build;
+    if (command === 'build' || command === 'matrix') task.group = TaskGroup.Build;
     if (command === 'test') task.group = TaskGroup.Test;
     task.presentationOptions = {
       reveal: TaskRevealKind.Always,

@@ -1,5 +1,6 @@
 // A matrix as a workflow of GitHub Actions: the same command for the same targets, by nothing but Go and QEMU.
 import { stringify } from 'yaml';
+import { say } from '../messages/catalogue.ts';
 import { levelOf, levelVariable } from '../platform/levels.ts';
 import { parseTargets } from '../platform/parse-targets.ts';
 import { type Target, targetName } from '../platform/target.ts';
@@ -18,7 +19,7 @@ export function matrixWorkflow(run: WorkflowRun, folder: string): string {
   const targets = run.targets.flatMap((name) => parseTargets(name, { cgo, tags }));
   const emulated = command === 'test';
   const workflow = {
-    name: `go ${command} for every target`,
+    name: say('matrix-heading', { command: `go ${command}`, packages: packages.join(' ') }),
     on: { push: { branches: ['main'] }, pull_request: {} },
     permissions: { contents: 'read' },
     jobs: {
@@ -34,7 +35,7 @@ export function matrixWorkflow(run: WorkflowRun, folder: string): string {
             uses: 'actions/setup-go@v5',
             with: { 'go-version-file': folder === '.' ? 'go.mod' : `${folder}/go.mod` },
           },
-          ...(emulated ? [{ name: 'Run other architectures under QEMU', uses: 'docker/setup-qemu-action@v3' }] : []),
+          ...(emulated ? [{ name: say('matrix-qemu-step', {}), uses: 'docker/setup-qemu-action@v3' }] : []),
           { name: `go ${command}`, env: levelEnv(targets), run: goCommand(command, packages, tags) },
         ],
       },

@@ -44,6 +44,9 @@ export const extensionMessages = {
   'task-build': 'build {package}',
   'task-run': 'run {package}',
   'task-test': 'test {package}',
+  'task-vet': 'vet {package}',
+  'task-install-std': 'install std',
+  'task-matrix': 'matrix {package}',
   'task-check': 'check {package}',
   'task-doctor': 'doctor',
   'task-for': '{task} ({target})',
@@ -51,6 +54,7 @@ export const extensionMessages = {
   'task-bad-command': 'command must be one of {commands}',
   'task-bad-text': '{key} must be a string',
   'task-bad-list': '{key} must be a list of strings',
+  'task-bad-variables': '{key} must be an object whose values are strings',
   'task-bad-flag': '{key} must be true or false',
 
   // Commands.

@@ -4,9 +4,10 @@ export const matrixMessages = {
     'build, vet or test packages for every target, and compare what the go command says with what archway predicts',
   'matrix-command': 'what the go command does',
   'matrix-format': 'output format: events are JSON lines while it runs; github-workflow starts nothing',
-  'matrix-help': `Without packages: ./... . Exit status: 0 all is well, 1 something failed, 2 a tool is missing or a flag is wrong.
+  'matrix-help': `The default packages are ./... (all below). Exit status: 0 all is well, 1 something failed, 2 a tool is missing or a flag is wrong.
 A cell with ! fails and was not predicted; one with ? was predicted to fail and does not.`,
   'matrix-heading': '{command} {packages} for every target',
+  'matrix-qemu-step': 'Run other architectures under QEMU',
   'matrix-package': 'package',
   'matrix-ok': 'ok',
   'matrix-failed': 'failed',

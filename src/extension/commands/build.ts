@@ -31,7 +31,7 @@ export async function execute(
   folder: WorkspaceFolder,
 ): Promise<TaskExecution | undefined> {
   if (definition.command === 'doctor') return taskRunner.executeTask(parts.tasks.make(definition, folder));
-  const takesOne = definition.command !== 'build';
+  const takesOne = definition.command === 'run' || definition.command === 'test';
   const target = definition.target ?? (takesOne ? await chooseOneTarget(parts, [folder]) : parts.targets.flag(folder));
   if (target === undefined) return undefined;
   const task = parts.tasks.make({ ...definition, target }, folder);

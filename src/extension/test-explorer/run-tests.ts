@@ -143,7 +143,7 @@ class RunningTests {
     ]);
     try {
       const options = { env: process.env, signal: abort.signal, stdout, stderr, grace: GRACE };
-      return (await runTask(tasks.testProcess(definition, flags, folder), options)).status;
+      return (await runTask(tasks.process(definition, ['--json', ...flags], folder), options)).status;
     } finally {
       cancelled.dispose();
       stdout.end();
