@@ -215,7 +215,7 @@ describe('missing tools', function () {
     assert.equal(arm.status, 2);
     assert.match(
       arm.stderr,
-      /^archway: cgo for linux\/arm needs a C compiler \(arm-linux-gnueabihf-gcc\), and none is on PATH\. /,
+      /^archway: cgo for linux\/arm needs a C compiler \(arm-linux-gnueabihf-gcc, zig\), and none is on PATH\. /,
     );
     const list = await archway(['build', '--target', 'linux/arm,linux/ppc64', '--cgo', './cmd/one'], { cwd, env });
     assert.equal(list.status, 2);

@@ -72,7 +72,7 @@ async function buildTarget(
   requireCgo(flags, target);
   requirePort(go, target);
   const { cwd, env } = context;
-  const options = { ...buildOptions(flags, packages, cwd), compiler: requireCCompiler(target, env) };
+  const options = { ...buildOptions(flags, packages, cwd), compiler: requireCCompiler(target, env, flags) };
   const status = await runGo(buildTask(go.path, target, options, output), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
   return { result: await describeBuild(go, target, options, output, context), status: ExitStatus.ok };

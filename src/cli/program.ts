@@ -4,6 +4,7 @@ import { say } from '../messages/catalogue.ts';
 import { languageOfEnvironment } from '../messages/language.ts';
 import { setLanguage } from '../messages/set-language.ts';
 import { addBuild } from './build.ts';
+import { addCgo } from './cgo.ts';
 import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { help, outputError } from './commander-words.ts';
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addVet,
   addInstallStd,
   addMatrix,
+  addCgo,
   addDoctor,
   addTargets,
   addRules,

@@ -50,7 +50,7 @@ async function buildAndRun(
   requireCgo(flags, target);
   const go = await requireGo(context);
   requirePort(go, target);
-  const compiler = requireCCompiler(target, env);
+  const compiler = requireCCompiler(target, env, flags);
   // What is missing should be known before the build, not after it.
   const remote = await findRemoteLauncher(flags, target, false, context);
   if (remote === undefined) findLauncher(target, env);

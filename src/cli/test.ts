@@ -88,7 +88,7 @@ async function testTaskOf(
   const { run, count, timeout, short, json, coverprofile } = flags;
   const options: TestOptions = {
     ...buildOptions(flags, packages, cwd),
-    compiler: requireCCompiler(target, env),
+    compiler: requireCCompiler(target, env, flags),
     ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
   };

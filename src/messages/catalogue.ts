@@ -1,5 +1,6 @@
 // The message catalogue: every sentence a user reads, by id, with named arguments in braces. The English text is the key of its translations.
 import { archRuleMessages } from './arch-rules.ts';
+import { cgoMessages } from './cgo.ts';
 import { checkerMessages } from './checker.ts';
 import { cockpitMessages } from './cockpit.ts';
 import { commandMessages } from './command-line.ts';
@@ -34,6 +35,7 @@ export const english = {
   ...toolchainMessages,
   ...remoteMessages,
   ...matrixMessages,
+  ...cgoMessages,
   ...extensionMessages,
   ...cockpitMessages,
   ...editorMessages,

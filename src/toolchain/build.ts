@@ -39,6 +39,8 @@ export function targetEnv(target: Target, compiler?: CCompiler): Record<string, 
   if (target.cgo && compiler !== undefined) {
     env.CC = compiler.cc;
     if (compiler.cxx !== undefined) env.CXX = compiler.cxx;
+    if (compiler.ar !== undefined) env.AR = compiler.ar;
+    Object.assign(env, compiler.pkgConfig);
   }
   return env;
 }

@@ -49,7 +49,10 @@ describe('install hints', () => {
       installCommand({ kind: 'c-compiler', target: mips64le }, debian),
       'apt-get install -y gcc-mips64el-linux-gnuabi64 libc6-dev-mips64el-cross',
     );
-    assert.equal(installCommand({ kind: 'c-compiler', target: arm64 }, fedora), undefined);
+    // These have no C library for other architectures, and zig brings them all.
+    assert.equal(installCommand({ kind: 'c-compiler', target: arm64 }, fedora), 'dnf install -y zig');
+    assert.equal(installCommand({ kind: 'c-compiler', target: arm64 }, alpine), 'apk add zig');
+    assert.equal(installCommand({ kind: 'ssh' }, debian), 'apt-get install -y openssh-client');
     assert.equal(installCommand({ kind: 'go' }, system('ID=plan9\n')), undefined);
   });
 

@@ -1,5 +1,6 @@
 // How to install a missing tool on this system: the exact command, where the system has a package for it.
 import { readFileSync } from 'node:fs';
+import { zigTriple } from '../platform/c-triples.ts';
 import { linuxNames } from '../platform/linux-names.ts';
 import type { Target } from '../platform/target.ts';
 
@@ -82,9 +83,10 @@ function packagesOf(tool: Tool, manager: PackageManager, system: System): string
       return [manager === 'apk' ? names.qemu : 'qemu-user-static'];
     }
     case 'c-compiler': {
-      // Fedora's cross compilers come without a C library, and Alpine has none for other architectures.
+      // Fedora's cross compilers come without a C library, and Alpine has none for other architectures; both have zig, which brings all.
       const names = linuxNames(tool.target);
-      if (names === undefined || manager !== 'apt') return undefined;
+      if (names === undefined) return undefined;
+      if (manager !== 'apt') return zigTriple(tool.target, 'gnu') === undefined ? undefined : ['zig'];
       // Debian has the one for LoongArch since release 13.
       if (tool.target.goarch === 'loong64' && system.distribution === 'debian' && Number(system.release) < 13)
         return undefined;
