@@ -1,17 +1,19 @@
 // npm run screenshots: makes the pictures in docs/images again.
-// npm run screenshots -- FOLDER: makes all pictures of the tour, in light and dark colours, in FOLDER.
+// npm run screenshots -- FOLDER: makes all pictures of the tour, in light, dark and high contrast colours, in FOLDER.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../prepare.mjs';
 import { installHost } from './install-host.ts';
 import { tour } from './tour.ts';
-import { openTour } from './tour-window.ts';
+import { openTour, type Theme, themes } from './tour-window.ts';
 
 const documented = join(root, 'docs/images');
 const folder = process.argv[2] ? resolve(process.env.INIT_CWD ?? root, process.argv[2]) : documented;
 mkdirSync(folder, { recursive: true });
 installHost();
-for (const theme of ['light', 'dark'] as const) {
+for (const theme of Object.keys(themes) as Theme[]) {
+  // The documentation has no picture of it.
+  if (folder === documented && theme === 'contrast') continue;
   const { workbench, close } = await openTour(theme);
   try {
     for (const { picture, show } of tour) {

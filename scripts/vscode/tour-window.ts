@@ -13,14 +13,20 @@ export interface TourWindow {
   close(): Promise<void>;
 }
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+/** The colours that pictures are made in, with the names of VS Code's own themes. */
+export const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+} as const;
+export type Theme = keyof typeof themes;
 
 /** Packages and installs the extension and opens the example. The test host must be installed. */
-export async function openTour(theme: keyof typeof themes): Promise<TourWindow> {
+export async function openTour(theme: Theme): Promise<TourWindow> {
   const profile = makeProfile({ settings: { ...tourSettings, 'workbench.colorTheme': themes[theme] } });
   installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
   const server = await startServer(profile);
-  const window = await openWindow(theme);
+  const window = await openWindow(theme === 'light' ? 'light' : 'dark');
   const close = async () => {
     await window.close();
     await server.stop();

@@ -31,6 +31,17 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'all findings by rule, in the Portability view',
+    picture: 'portability',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.command('Archway: Focus on Portability View');
+      await workbench.row('unaligned-atomic').click();
+      await workbench.row('sent is at offset 4').waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
     title: 'quick fixes at a finding',
     picture: 'quick-fixes',
     async show(workbench) {

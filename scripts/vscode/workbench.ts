@@ -150,6 +150,11 @@ export class Workbench {
     return this.page.locator('.test-explorer .monaco-list-row', { hasText: label }).first();
   }
 
+  /** A row of a tree in the side bar. */
+  row(label: string): Locator {
+    return this.page.locator('.part.sidebar .monaco-list-row', { hasText: label }).first();
+  }
+
   /** What is said of a failed test, in the list of results. */
   testMessage(text: string): Locator {
     return this.page.locator('.part.panel .monaco-list-row:visible', { hasText: text }).first();

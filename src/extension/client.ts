@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
-import { type TargetChanged, type TestsChanged, targetChanged } from '../server/protocol.ts';
+import { type FindingsChanged, type TargetChanged, type TestsChanged, targetChanged } from '../server/protocol.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { TargetStore } from './target-store.ts';
@@ -42,6 +42,11 @@ export class Client implements Disposable {
   /** Fires where tests may have changed. */
   readonly onDidChangeTests = this.#testsChanged.event;
 
+  readonly #findingsChanged = new EventEmitter<FindingsChanged>();
+
+  /** Fires where findings have changed, with how many there are. */
+  readonly onDidChangeFindings = this.#findingsChanged.event;
+
   /** What the server is busy with. */
   readonly work = new WorkInProgress();
 
@@ -53,6 +58,7 @@ export class Client implements Disposable {
       this.work,
       this.#health,
       this.#testsChanged,
+      this.#findingsChanged,
       workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       targets.onDidChange(({ folder, target }) =>
         this.#tellTarget({ folder: folder.uri.toString(), target, cgo: targets.cgo(folder) }),
@@ -119,6 +125,7 @@ export class Client implements Disposable {
       crashes: this.#crashes,
       onHealth: (isAlive) => this.#health.fire(isAlive),
       onTestsChanged: (changed) => this.#testsChanged.fire(changed),
+      onFindingsChanged: (changed) => this.#findingsChanged.fire(changed),
     });
     const ends = this.#crashes.total;
     try {

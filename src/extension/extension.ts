@@ -13,6 +13,7 @@ import { workspaceHandlers } from './commands/workspace.ts';
 import { followGopls } from './gopls/follow-gopls.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
+import { type PortabilityTree, showPortability } from './portability/portability-view.ts';
 import { showStatusBar } from './status-bar.ts';
 import { TargetStore } from './target-store.ts';
 import { taskType } from './task-definition.ts';
@@ -28,6 +29,8 @@ export interface Exports {
   request<Result>(method: string, params?: object): Promise<Result>;
   /** What the Test Explorer shows of this extension; undefined where the user has switched it off. */
   shownTests(): ShownTests | undefined;
+  /** The rows of the Portability view. */
+  readonly portability: PortabilityTree;
 }
 
 /** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
@@ -38,6 +41,7 @@ export function activate(context: ExtensionContext): Exports {
   const client = new Client(context, log, targets);
   const tasks = new Tasks(context, targets, client);
   const parts: Parts = { context, log, client, targets, tasks };
+  const portability = showPortability(parts);
   const handlers: Handlers = {
     ...workspaceHandlers(parts),
     ...checkHandlers(parts),
@@ -46,6 +50,7 @@ export function activate(context: ExtensionContext): Exports {
     ...testHandlers(parts),
     ...exampleHandlers(parts),
     ...followGopls(parts),
+    ...portability.handlers,
   };
   context.subscriptions.push(
     log,
@@ -59,7 +64,7 @@ export function activate(context: ExtensionContext): Exports {
   running = client;
   client.start();
   continueWalkthrough(context);
-  return { request: (method, params) => client.request(method, params), shownTests };
+  return { request: (method, params) => client.request(method, params), shownTests, portability: portability.tree };
 }
 
 /** Ends the language server. */

@@ -13,7 +13,13 @@ import {
 } from 'vscode-languageclient/node';
 import { say } from '../messages/catalogue.ts';
 import { currentLanguage } from '../messages/translation.ts';
-import { type InitializationOptions, type TestsChanged, testsChanged } from '../server/protocol.ts';
+import {
+  type FindingsChanged,
+  findingsChanged,
+  type InitializationOptions,
+  type TestsChanged,
+  testsChanged,
+} from '../server/protocol.ts';
 import { type CrashPolicy, MAX_CRASHES, WINDOW } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
 import { offerRestart } from './offer-restart.ts';
@@ -32,6 +38,7 @@ export interface ClientParts {
   /** Called when the server starts, and when it has ended for good. */
   readonly onHealth: (isAlive: boolean) => void;
   readonly onTestsChanged: (changed: TestsChanged) => void;
+  readonly onFindingsChanged: (changed: FindingsChanged) => void;
 }
 
 /** A client whose server is not started yet. */
@@ -61,6 +68,7 @@ export function createLanguageClient(parts: ClientParts): LanguageClient {
   const debug = { ...run, options: { execArgv: ['--inspect=6010'] } };
   const client = new QuietClient('archway', say('client-name', {}), { run, debug }, options);
   client.onNotification(testsChanged, parts.onTestsChanged);
+  client.onNotification(findingsChanged, parts.onFindingsChanged);
   client.onDidChangeState(({ newState }) => parts.onHealth(newState === State.Running || newState === State.Starting));
   return client;
 }
@@ -80,6 +88,7 @@ function initializationOptions(targets: TargetStore): InitializationOptions {
     locale: currentLanguage(),
     rulePageBase: rulePageBase(env.uriScheme),
     followsTests: true,
+    followsFindings: true,
   };
 }
 

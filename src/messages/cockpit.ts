@@ -24,4 +24,14 @@ export const cockpitMessages = {
   'target-level-default': 'default of Go',
   'target-level-button': 'Choose {variable}',
   'target-with-cgo': '{target} with cgo',
+
+  // The Portability view.
+  'view-badge': '{errors} errors and {warnings} warnings',
+  'view-no-findings': 'nothing found',
+  'view-dependencies': 'Dependencies that do not build',
+  'view-configuration': 'Configuration',
+  'view-open': 'Open',
+  'view-error': 'Error',
+  'view-warning': 'Warning',
+  'view-info': 'Note',
 } as const;

@@ -54,5 +54,6 @@ export function optionsOf({ initializationOptions, locale }: InitializeParams): 
     locale: typeof given.locale === 'string' ? given.locale : (locale ?? 'en'),
     ...(typeof given.rulePageBase === 'string' && { rulePageBase: given.rulePageBase }),
     followsTests: given.followsTests === true,
+    followsFindings: given.followsFindings === true,
   };
 }

@@ -6,6 +6,7 @@ import { runInBackground } from './background.ts';
 import type { Checked, FoundPackage } from './background-protocol.ts';
 import type { Core } from './core.ts';
 import { layoutAt, suppress, testAtOffset, testsOfPackage } from './editor-protocol.ts';
+import { findingsOf } from './findings-list.ts';
 import { type ConfiguredProject, goPath } from './projects.ts';
 import * as protocol from './protocol.ts';
 import { pathOf, uriOf } from './uris.ts';
@@ -34,6 +35,9 @@ export function extensionRequests(core: Core): void {
   );
   connection.onRequest(protocol.listTests, ({ uri }: protocol.TestsParams, token) => testsOf(core, uri, token));
   connection.onRequest(protocol.listPackages, ({ folder }: protocol.PackagesParams) => packagesOf(core, folder));
+  connection.onRequest(protocol.listFindings, async ({ folder }: protocol.FindingsParams) =>
+    findingsOf(core, await projectOf(core, folder)),
+  );
   connection.onRequest(protocol.checkTargets, async ({ folder }: protocol.CheckTargetsParams) => {
     const { configuration } = await projectOf(core, folder);
     return configuration.project.targets.map(targetName);

@@ -24,9 +24,11 @@ export interface Presentation {
   readonly rulePageBase: string | undefined;
 }
 
-/** What a diagnostic carries for code actions. */
+/** What a diagnostic carries for code actions, and for the view of a project's findings. */
 export interface DiagnosticData {
   readonly fingerprint: string;
+  /** The targets it holds on, by their places in the list of the project's targets. */
+  readonly targets: readonly number[];
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -67,7 +69,10 @@ export function diagnosticOf(finding: Finding, { targets, rulePageBase }: Presen
       location: { uri: uriOf(place.path), range: rangeOf(place) },
       message: render(place.message),
     })),
-    data: { fingerprint } satisfies DiagnosticData,
+    data: {
+      fingerprint,
+      targets: finding.targets.map((target) => targets.indexOf(target)),
+    } satisfies DiagnosticData,
   };
 }
 

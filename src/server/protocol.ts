@@ -18,6 +18,8 @@ export interface InitializationOptions {
   readonly rulePageBase?: string;
   /** Whether the client wants {@link testsChanged}. */
   readonly followsTests?: boolean;
+  /** Whether the client wants {@link findingsChanged}. */
+  readonly followsFindings?: boolean;
 }
 
 /** Notification of the client: the choice of target of a workspace folder has changed. Lenses follow it. */
@@ -98,6 +100,47 @@ export interface TestsChanged {
   readonly folders: readonly string[];
   /** Whether there may be other packages than before: a go.mod or go.work has changed, or a folder is gone with all that was in it. */
   readonly all: boolean;
+}
+
+/** Notification of the server, where the client {@link InitializationOptions.followsFindings}: findings, or what is known of them, have changed. */
+export const findingsChanged = 'archway/findingsChanged';
+export interface FindingsChanged {
+  /** The folders of the workspace. */
+  readonly folders: readonly FolderSummary[];
+}
+export interface FolderSummary {
+  /** URI of the workspace folder. */
+  readonly folder: string;
+  /** Whether all code of the folder has been checked since the server started. */
+  readonly isChecked: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Request of the client: everything that is found in a workspace folder now, as its documents are in the editor. */
+export const listFindings = 'archway/findings';
+export interface FindingsParams {
+  /** URI of the workspace folder. */
+  readonly folder: string;
+}
+export interface FindingsResult extends FolderSummary {
+  /** Names of the targets the folder is checked for. */
+  readonly targets: readonly string[];
+  /** By file, then by place. */
+  readonly findings: readonly FoundFinding[];
+}
+export interface FoundFinding {
+  readonly uri: string;
+  /** The file, relative to the workspace folder, with forward slashes. */
+  readonly file: string;
+  readonly range: TestEntry['range'];
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly rule: string;
+  /** All lines of it: the first one says what is wrong, the second where. */
+  readonly message: string;
+  /** Places in {@link FindingsResult.targets}. */
+  readonly targets: readonly number[];
 }
 
 /** Request of the client: the test function at a place, for *test at cursor*; null where there is none. */

@@ -14,6 +14,7 @@ import { abilitiesOf, type ClientAbilities, optionsOf } from './client.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { Core } from './core.ts';
 import { extensionRequests } from './extension-requests.ts';
+import { announceFindings } from './findings-list.ts';
 import { hoversAndLenses } from './hovers-and-lenses.ts';
 import { pullDiagnostics } from './pull-diagnostics.ts';
 import { pushDiagnostics } from './push-diagnostics.ts';
@@ -35,6 +36,7 @@ export function serve(connection: Connection): void {
     hoversAndLenses(core);
     extensionRequests(core);
     announceTestChanges(core);
+    announceFindings(core);
     watch(core);
     followFolders(core, params);
     return initializeResult(client);

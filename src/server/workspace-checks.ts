@@ -1,6 +1,6 @@
 // What background checks are about, and what becomes of what they find.
 import { dirname } from 'node:path';
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { type CancellationToken, type Connection, Emitter } from 'vscode-languageserver/node';
 import { say } from '../messages/catalogue.ts';
 import { BackgroundChecks, type Extent } from './background.ts';
 import { type Checked, type CheckJob, dependencyOrigin, type PackageDiagnostics } from './background-protocol.ts';
@@ -29,6 +29,11 @@ export interface WorkspaceParts {
 /** Checks the folders of the workspace as a whole. */
 export class WorkspaceChecks {
   readonly #background: BackgroundChecks;
+  readonly #checkedRoots = new Set<string>();
+  readonly #ended = new Emitter<string>();
+
+  /** The root of a project of which everything was checked, or what a change may have affected. */
+  readonly onChecked = this.#ended.event;
 
   constructor(private readonly parts: WorkspaceParts) {
     const { connection, client, log } = parts;
@@ -43,6 +48,11 @@ export class WorkspaceChecks {
   /** Whether a project is checked as a whole unasked. */
   includes({ isFolder, configuration: { settings } }: ConfiguredProject): boolean {
     return isFolder && settings.check.workspace && settings.check.run !== 'off';
+  }
+
+  /** Whether a project was checked as a whole since it is there. */
+  hasChecked(root: string): boolean {
+    return this.#checkedRoots.has(root);
   }
 
   /** Something has changed: what that may affect is checked soon. */
@@ -67,6 +77,7 @@ export class WorkspaceChecks {
 
   /** A project is there no more. */
   cancel(root: string): void {
+    this.#checkedRoots.delete(root);
     this.#background.cancel(root);
   }
 
@@ -127,6 +138,8 @@ export class WorkspaceChecks {
     );
     if (isPreliminary) return;
     for (const what of incomplete) log.incomplete(what);
+    if (!covered) this.#checkedRoots.add(root);
+    this.#ended.fire(root);
     log.info(say('server-background-done', { root, packages, files: goFiles, seconds: seconds.toFixed(1) }));
   }
 

@@ -17,7 +17,9 @@ export function checkHandlers(parts: Parts): Handlers {
     'archway.fixAll': () =>
       commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.archway', apply: 'first' }),
     [clientCommands.suppress]: (uri: string, line: number, rule: string) => suppress(parts, uri, line, rule),
-    [clientCommands.explainRule]: (rule?: string) => explain(parts, rule),
+    // The Portability view names the row that the rule is asked of.
+    [clientCommands.explainRule]: (rule?: string | { readonly rule: string }) =>
+      explain(parts, typeof rule === 'object' ? rule.rule : rule),
   };
 }
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { say } from '../../../../src/messages/catalogue.ts';
 import { activeExtension, fileOf } from '../../support/extension.ts';
+import { portabilityRows } from '../../support/portability.ts';
 import { serverProcess } from '../../support/server.ts';
 import { answering } from '../../support/stubs.ts';
 import { runTests, testItem } from '../../support/tests.ts';
@@ -82,6 +83,15 @@ describe('in a workspace that is not trusted', () => {
     assert.ok(item.children.size > 0);
     assert.deepEqual(told, {});
     assert.deepEqual(said, [[say('trust-needed', {}), say('trust-manage', {})]]);
+  });
+
+  it('findings are listed', async () => {
+    await until('the Portability view has rows', async () => (await portabilityRows()).length > 0);
+  });
+
+  it('nothing is offered that would start a program', async () => {
+    const { document } = await vscode.window.showTextDocument(fileOf('cmd/tally/main.go'));
+    assert.deepEqual(await run('vscode.executeCodeLensProvider', document.uri), []);
   });
 
   it('no program was started', async () => {
