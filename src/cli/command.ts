@@ -25,8 +25,10 @@ export interface Streams {
 export interface CommandContext extends Streams {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted by Ctrl-C and by SIGTERM. */
+  /** Aborted by Ctrl-C, by SIGTERM, and where the terminal is closed. */
   readonly signal: AbortSignal;
+  /** Does work during which Ctrl-C is not for us, but for a program that we have given the terminal to. */
+  inBackground<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**

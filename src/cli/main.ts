@@ -3,12 +3,16 @@
 import { run } from './program.ts';
 
 const interrupted = new AbortController();
+const statuses = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 let signals = 0;
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
+let inBackground = 0;
+// SIGHUP is what closing a terminal sends; what we have started would not get it.
+for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
+    if (name === 'SIGINT' && inBackground > 0) return;
     interrupted.abort(name);
     // A second Ctrl-C does not wait for anything to end well.
-    if (++signals > 1) process.exit(name === 'SIGINT' ? 130 : 143);
+    if (++signals > 1) process.exit(statuses[name]);
   });
 }
 // An editor runs us with this to make its own executable a Node; programs that we start must not take it for theirs.
@@ -22,6 +26,14 @@ const status = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interrupted.signal,
+  async inBackground(work) {
+    inBackground++;
+    try {
+      return await work();
+    } finally {
+      inBackground--;
+    }
+  },
 });
-const reason: unknown = interrupted.signal.reason;
-process.exitCode = reason === 'SIGINT' ? 130 : reason === 'SIGTERM' ? 143 : status;
+const reason = interrupted.signal.reason as keyof typeof statuses;
+process.exitCode = interrupted.signal.aborted ? statuses[reason] : status;

@@ -8,6 +8,7 @@ import { addCgo } from './cgo.ts';
 import { addCheck } from './check.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { help, outputError } from './commander-words.ts';
+import { addDebug } from './debug.ts';
 import { addDoctor } from './doctor.ts';
 import { addExecRemote } from './exec-remote.ts';
 import { addFix } from './fix.ts';
@@ -29,6 +30,7 @@ const commands: readonly AddCommand[] = [
   addBuild,
   addRun,
   addTest,
+  addDebug,
   addExecRemote,
   addVet,
   addInstallStd,

@@ -3,26 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../messages/catalogue.ts';
-import { targetName } from '../platform/target.ts';
 import { buildTask } from '../toolchain/build.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { isBuiltFor, readElf } from '../toolchain/elf.ts';
 import { requireGo, requirePort } from '../toolchain/go.ts';
 import { findLauncher } from '../toolchain/launcher.ts';
 import { runTask } from '../toolchain/process.ts';
 import { runProgramTask } from '../toolchain/run.ts';
-import { type AddCommand, type CommandContext, CommandError } from './command.ts';
+import { buildProgram } from './build-program.ts';
+import type { AddCommand, CommandContext } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
-import {
-  addBuildFlags,
-  type BuildFlags,
-  buildOptions,
-  goMessages,
-  requireCgo,
-  targetOf,
-  withTools,
-} from './toolchain-command.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
 
 type RunFlags = BuildFlags & RemoteFlags;
 
@@ -61,14 +52,8 @@ async function buildAndRun(
     const options = { ...buildOptions(flags, packages, cwd), compiler };
     const output = { env, signal, stdout: context.stdout, stderr: context.stderr };
     const task = buildTask(go.path, target, options, file);
-    const built = await goMessages(flags, context, (stderr) => runTask(task, { ...output, stderr }));
-    if (built.status !== 0) return built.status;
-    const elf = target.goos === 'linux' ? programOf(file, options.packages) : undefined;
-    if (elf !== undefined && !isBuiltFor(elf, target)) {
-      throw new CommandError(
-        say('build-wrong-machine', { program: options.packages.join(' '), target: targetName(target) }),
-      );
-    }
+    const { status, elf } = await buildProgram(task, target, file, options.packages, flags, context);
+    if (status !== 0) return status;
     const launcher = remote ?? withVariables(findLauncher(target, env, elf?.interpreter), flags);
     const running = { ...output, stdin: 'inherit', grace: launcher.grace } as const;
     const result = await runTask(runProgramTask(launcher, file, args, cwd), running);
@@ -80,11 +65,4 @@ async function buildAndRun(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The ELF header of what was built; for a package that is no program the go command writes an archive. */
-function programOf(file: string, packages: readonly string[]) {
-  const elf = readElf(file);
-  if (elf === undefined) throw new CommandError(say('run-not-a-program', { package: packages.join(' ') }));
-  return elf;
 }

@@ -6,6 +6,13 @@ export const toolchainMessages = {
   'tool-gofmt-missing': 'gofmt is neither beside {go} nor on PATH',
   'tool-go-port': '{version} does not build for {port}; `go tool dist list` lists what it builds for',
   'tool-qemu-missing': '{program}, which runs {target} programs on this machine, is not on PATH. {advice}',
+  'tool-gdb-missing': 'no GDB on PATH (gdb-multiarch, gdb) debugs {target} programs. {advice}',
+  'tool-gdb-too-old':
+    '{program} {version} does not know the architecture of {target} ({architecture}); a newer GDB may',
+  'tool-delve-missing':
+    'Delve (dlv), which debugs {target} programs on this machine, is not on PATH. Install it with: go install github.com/go-delve/delve/cmd/dlv@latest',
+  'tool-debug-server-ended':
+    '{program} ended before a debugger could be attached (status {status}); debugging needs QEMU 5.1 or newer',
   'tool-no-emulator': 'nothing on this machine runs {target} programs; they can be built, not run',
   'tool-cc-missing': 'cgo for {target} needs a C compiler ({program}), and none is on PATH. {advice}',
   'tool-no-cgo': 'Go has no cgo for {target}',
@@ -17,6 +24,7 @@ export const toolchainMessages = {
   'tool-get-go': 'Get it from https://go.dev/dl/',
   'tool-get-qemu': 'See https://www.qemu.org/download/ (QEMU user mode emulation)',
   'tool-qemu-needs-linux': 'QEMU user mode emulation needs Linux: use a Linux machine, container or WSL',
+  'tool-get-gdb': 'See https://www.sourceware.org/gdb/ (a GDB built with --enable-targets=all)',
   'tool-set-cc': 'This system has no package for it: set CC to a C compiler for {target}',
   'tool-get-host-cc': 'Install gcc or clang, or set CC',
 
@@ -87,6 +95,21 @@ export const toolchainMessages = {
   'test-json': "print the events of go test's JSON form",
   'test-coverprofile':
     'write to this file which statements the tests ran (go test -coverprofile); placeholders as in build -o',
+
+  // debug
+  'debug-description': "build a program or a package's tests for a target and debug them, under QEMU where it must be",
+  'debug-help': `Starts the program under QEMU and GDB at its main.main, in this terminal. Where the target is this machine's own
+port, the debugger is Delve (dlv), or QEMU and GDB where there is none. What stands after -- are the program's arguments. Under
+GDB the program reads no input; --server in one terminal and GDB in another leave it its own.
+The exit status is the program's (Delve's own for Delve); 1 if it does not build, 2 if a tool is missing or a flag is
+wrong.`,
+  'debug-package': 'the package of the program or of the tests; the default is .',
+  'debug-test': "debug the package's tests, from the first one on",
+  'debug-run': 'with --test: only tests that match this regular expression',
+  'debug-server':
+    'only start the program under QEMU and wait for a debugger; how to attach is written to this file as JSON, - is the standard output',
+  'debug-waiting': '{target} waits for a debugger. In another terminal: {command}',
+  'debug-run-needs-test': '--run chooses tests: use it with --test',
 
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',

@@ -22,6 +22,8 @@ export interface BuildOptions {
   readonly verbose?: boolean;
   /** How many programs the go command may start at once (its `-p`); as many as there are cores where it is not given. */
   readonly processes?: number;
+  /** For a debugger: without optimization and inlining, and with the files' full names. */
+  readonly debug?: boolean;
   /** The C compiler; needed where the target has cgo. */
   readonly compiler?: CCompiler;
 }
@@ -74,6 +76,8 @@ export function buildFlags(target: Target, options: BuildOptions): string[] {
     ...(tags.length > 0 ? ['-tags', tags.join(',')] : []),
     ...(ldflags === undefined ? [] : ['-ldflags', ldflags]),
     ...(options.everyError ? ['-gcflags=-e'] : []),
+    // GOFLAGS may have -trimpath, with which no debugger finds the source files.
+    ...(options.debug ? ['-gcflags=all=-N -l', '-trimpath=false'] : []),
     ...(options.overlay === undefined ? [] : ['-overlay', options.overlay]),
   ];
 }
@@ -95,11 +99,21 @@ export function canLink(target: Target): boolean {
 
 /** Prints the file name of the program of each main package, one a line, and an empty line for other packages. */
 export function programNamesTask(go: string, target: Target, options: BuildOptions): Task {
+  const task = listTask(go, target, options, '{{if eq .Name "main"}}{{.Target}}{{end}}');
+  // With GOBIN set there is no place for programs of other ports, and so no name.
+  return { ...task, env: { ...task.env, GOBIN: '' } };
+}
+
+/** Prints the folder of each package, one a line. */
+export function packageFolderTask(go: string, target: Target, options: BuildOptions): Task {
+  return listTask(go, target, options, '{{.Dir}}');
+}
+
+function listTask(go: string, target: Target, options: BuildOptions, format: string): Task {
   const tags = target.tags.length > 0 ? ['-tags', target.tags.join(',')] : [];
   return {
-    argv: [go, 'list', ...tags, '-f', '{{if eq .Name "main"}}{{.Target}}{{end}}', ...options.packages],
-    // With GOBIN set there is no place for programs of other ports, and so no name.
-    env: { ...targetEnv(target, options.compiler), GOBIN: '' },
+    argv: [go, 'list', ...tags, '-f', format, ...options.packages],
+    env: targetEnv(target, options.compiler),
     cwd: options.cwd,
   };
 }

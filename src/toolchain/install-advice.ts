@@ -12,6 +12,8 @@ export function installAdvice(tool: Tool, system: System = thisSystem()): string
       return say('tool-get-go', {});
     case 'qemu':
       return process.platform === 'linux' ? say('tool-get-qemu', {}) : say('tool-qemu-needs-linux', {});
+    case 'gdb':
+      return say('tool-get-gdb', {});
     case 'c-compiler':
       return say('tool-set-cc', { target: targetName(tool.target) });
     case 'ssh':

@@ -53,6 +53,9 @@ describe('install hints', () => {
     assert.equal(installCommand({ kind: 'c-compiler', target: arm64 }, fedora), 'dnf install -y zig');
     assert.equal(installCommand({ kind: 'c-compiler', target: arm64 }, alpine), 'apk add zig');
     assert.equal(installCommand({ kind: 'ssh' }, debian), 'apt-get install -y openssh-client');
+    assert.equal(installCommand({ kind: 'gdb' }, debian), 'apt-get install -y gdb-multiarch');
+    assert.equal(installCommand({ kind: 'gdb' }, fedora), 'dnf install -y gdb');
+    assert.equal(installCommand({ kind: 'gdb' }, alpine), 'apk add gdb-multiarch');
     assert.equal(installCommand({ kind: 'go' }, system('ID=plan9\n')), undefined);
   });
 
@@ -75,6 +78,7 @@ describe('install hints', () => {
     const crossTargets = parseTargets('linux', { cgo: true }).filter(({ cgo, goarch }) => cgo && goarch !== 'amd64');
     const tools: Tool[] = [
       { kind: 'go' },
+      { kind: 'gdb' },
       { kind: 'host-c-compiler' },
       ...crossTargets.flatMap((target): Tool[] => [
         { kind: 'qemu', target },

@@ -22,6 +22,8 @@ export interface System {
 export type Tool =
   | { readonly kind: 'go' }
   | { readonly kind: 'qemu'; readonly target: Target }
+  /** A GDB that knows all architectures. */
+  | { readonly kind: 'gdb' }
   | { readonly kind: 'c-compiler'; readonly target: Target }
   /** The C compiler and library of this machine itself. */
   | { readonly kind: 'host-c-compiler' }
@@ -74,6 +76,9 @@ function packagesOf(tool: Tool, manager: PackageManager, system: System): string
       return [{ apt: 'golang-go', dnf: 'golang', apk: 'go' }[manager]];
     case 'ssh':
       return [manager === 'dnf' ? 'openssh-clients' : 'openssh-client'];
+    case 'gdb':
+      // Fedora's gdb and Alpine's gdb-multiarch know all architectures; Debian's gdb knows its own only.
+      return [{ apt: 'gdb-multiarch', dnf: 'gdb', apk: 'gdb-multiarch' }[manager]];
     case 'host-c-compiler':
       return { apt: ['gcc', 'libc6-dev'], dnf: ['gcc', 'glibc-devel'], apk: ['gcc', 'musl-dev'] }[manager];
     case 'qemu': {

@@ -13,6 +13,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** What the process reads: our standard input, or a file; else nothing. */
   readonly stdin?: 'inherit' | 'ignore' | { readonly file: string };
+  /**
+   * The process gets the terminal: it stays in our own process group, so that Ctrl-C reaches it as well. Only it is ended
+   * on abort, and must end what it has started.
+   */
+  readonly foreground?: boolean;
   /** Where its output goes; `capture` collects it into the result. */
   readonly stdout?: NodeJS.WritableStream | 'capture';
   readonly stderr?: NodeJS.WritableStream | 'capture';
@@ -50,7 +55,8 @@ export async function runTask(task: Task, options: RunOptions): Promise<TaskResu
   const { signal } = options;
   if (signal?.aborted) return ended(abortSignalName(signal));
   const [file, ...args] = task.argv;
-  const ownGroup = process.platform !== 'win32';
+  const ownGroup = process.platform !== 'win32' && !options.foreground;
+  const grace = options.grace ?? DEFAULT_GRACE;
   const child = execa(file, args, {
     cwd: task.cwd,
     env: { ...options.env, ...task.env },
@@ -63,11 +69,14 @@ export async function runTask(task: Task, options: RunOptions): Promise<TaskResu
     stdin: options.stdin ?? 'ignore',
     stdout: channel(options.stdout),
     stderr: channel(options.stderr),
+    forceKillAfterDelay: grace,
   });
-  const group = child.pid;
+  const group = options.foreground ? undefined : child.pid;
   let ending: Promise<void> | undefined;
   const abort = () => {
-    if (group !== undefined) ending = endGroup(group, abortSignalName(signal!), options.grace ?? DEFAULT_GRACE);
+    if (group !== undefined) ending = endGroup(group, abortSignalName(signal!), grace);
+    // Not SIGINT, which debuggers take for themselves.
+    else child.kill('SIGTERM');
   };
   if (group !== undefined) liveGroups.add(group);
   signal?.addEventListener('abort', abort, { once: true });

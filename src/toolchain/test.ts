@@ -44,6 +44,12 @@ export function testTask(go: string, target: Target, launcher: Launcher, options
   return { argv, env: { ...targetEnv(target, options.compiler), ...launcher.env }, cwd: options.cwd };
 }
 
+/** `go test -c`: writes the test program of one package to `output`; none where the package has no tests. */
+export function testProgramTask(go: string, target: Target, options: BuildOptions, output: string): Task {
+  const argv: [string, ...string[]] = [go, 'test', '-c', ...buildFlags(target, options), '-o', output];
+  return { argv: [...argv, ...options.packages], env: targetEnv(target, options.compiler), cwd: options.cwd };
+}
+
 /**
  * The value of `-exec` for a command. The go command splits it at white space; a word may stand whole in single or
  * double quotes and there are no other escapes (cmd/internal/quoted), so some words cannot be said.

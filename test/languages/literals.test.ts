@@ -30,6 +30,8 @@ describe('the catalogue', () => {
       /^'aix /,
       /^'ppc /,
       /^'unix /,
+      // A command of GDB.
+      'set print thread-events off',
       // What only a mistake in Archway itself brings to light, and is shown as an internal error.
       'loadShellParser() has not ended',
       'loadParser() has not ended',

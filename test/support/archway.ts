@@ -26,6 +26,7 @@ export async function archway(
 ): Promise<Outcome> {
   const stdout = new Captured();
   const stderr = new Captured();
-  const status = await run(args, { cwd, env: { ...process.env, ...env }, stdout, stderr, signal });
+  const inBackground = <T>(work: () => Promise<T>) => work();
+  const status = await run(args, { cwd, env: { ...process.env, ...env }, stdout, stderr, signal, inBackground });
   return { status, stdout: stdout.text, stderr: stderr.text };
 }
