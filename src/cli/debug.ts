@@ -6,6 +6,7 @@ import { type Target, targetName } from '../platform/target.ts';
 import { type BuildOptions, buildTask, packageFolderTask } from '../toolchain/build.ts';
 import { findSysroot, requireCCompiler } from '../toolchain/cross-compiler.ts';
 import { type DebugServer, findDebugLauncher, makeDebugFolder, startDebugServer } from '../toolchain/debug-server.ts';
+import type { DebugServerInfo } from '../toolchain/debug-server-info.ts';
 import { delveDebugs, findDelve } from '../toolchain/delve.ts';
 import type { ElfFile } from '../toolchain/elf.ts';
 import { type Gdb, gdbArguments, gdbSetup, requireGdb } from '../toolchain/gdb.ts';
@@ -23,24 +24,6 @@ interface DebugFlags extends BuildFlags {
   readonly test?: boolean;
   readonly run?: string;
   readonly server?: string;
-}
-
-/** What `--server` writes: all that a debugger must know to attach. */
-export interface DebugServerInfo {
-  readonly version: 1;
-  /** `linux/arm64`. */
-  readonly target: string;
-  /** The program with its debugging information, which waits at its first instruction. */
-  readonly program: string;
-  readonly cwd: string;
-  /** The path of the unix domain socket that takes GDB's remote protocol. */
-  readonly address: string;
-  /** The GDB that debugs it; absent where none here does. */
-  readonly gdb?: Gdb;
-  /** What GDB is to be told before it loads the program. */
-  readonly setup: readonly string[];
-  /** The function that a debugger stops at first. */
-  readonly entry: string;
 }
 
 /** What is debugged: built, but not started yet. */
@@ -81,7 +64,7 @@ async function debug(
   requireCgo(flags, target);
   const go = await requireGo(context);
   requirePort(go, target);
-  const compiler = requireCCompiler(target, env);
+  const compiler = requireCCompiler(target, env, flags);
   const options = { ...buildOptions(flags, packages, context.cwd), compiler, debug: true };
   // What is missing should be known before the build, not after it.
   const start = await chooseDebugger(go, target, flags, context);

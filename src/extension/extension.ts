@@ -6,10 +6,12 @@ import { useTranslations } from '../messages/translation.ts';
 import { Client, NotRunningError } from './client.ts';
 import { buildHandlers } from './commands/build.ts';
 import { checkHandlers } from './commands/check.ts';
+import { debugHandlers } from './commands/debug.ts';
 import { continueWalkthrough, exampleHandlers } from './commands/example.ts';
 import { layoutHandlers } from './commands/layout.ts';
 import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
+import { offerDebugging } from './debug/debug-provider.ts';
 import { followGopls } from './gopls/follow-gopls.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
@@ -48,6 +50,7 @@ export function activate(context: ExtensionContext): Exports {
     ...layoutHandlers(parts),
     ...buildHandlers(parts),
     ...testHandlers(parts),
+    ...debugHandlers(parts),
     ...exampleHandlers(parts),
     ...followGopls(parts),
     ...portability.handlers,
@@ -56,6 +59,7 @@ export function activate(context: ExtensionContext): Exports {
     log,
     targets,
     taskRunner.registerTaskProvider(taskType, tasks),
+    ...offerDebugging(parts),
     window.registerUriHandler(ruleLinks((rule) => commands.executeCommand('archway.explainRule', rule))),
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, withServer(handler, log))),
   );

@@ -3,7 +3,17 @@ import { say } from '../messages/catalogue.ts';
 
 export const taskType = 'archway';
 
-export const taskCommands = ['build', 'run', 'test', 'vet', 'install-std', 'matrix', 'check', 'doctor'] as const;
+export const taskCommands = [
+  'build',
+  'run',
+  'test',
+  'debug',
+  'vet',
+  'install-std',
+  'matrix',
+  'check',
+  'doctor',
+] as const;
 export type TaskCommand = (typeof taskCommands)[number];
 
 /** A task; package.json has the schema by which editors complete it (`contributes.taskDefinitions`). */
@@ -23,8 +33,10 @@ export interface ArchwayTask {
   readonly static?: boolean;
   /** build: the program, or with a slash at its end or several targets a folder for it; `${goos}` and others stand for the target. */
   readonly output?: string;
-  /** test: a regular expression of the tests to run. */
+  /** test and debug: a regular expression of the tests to run. */
   readonly run?: string;
+  /** debug: the package's tests, not its program. */
+  readonly test?: boolean;
   /** Variables of the process, over those of the setting archway.toolsEnvironment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The folder it runs in, relative to the workspace folder. */
@@ -53,6 +65,7 @@ export function parseTask(definition: Readonly<Record<string, unknown>>): Archwa
     static: flagOf(definition.static, 'static'),
     output: textOf(definition.output, 'output'),
     run: textOf(definition.run, 'run'),
+    test: flagOf(definition.test, 'test'),
     env: variablesOf(definition.env, 'env'),
     cwd: textOf(definition.cwd, 'cwd'),
   };
@@ -67,7 +80,6 @@ export function commandLine(task: ArchwayTask, target: string, flags: readonly s
   const packages = packagesOf(task);
   if (command === 'doctor') return [command, ...option('--targets', task.target), ...args];
   const tags = option('--tags', task.tags?.join(','));
-  const startsProgram = command === 'run' || command === 'test';
   if (command === 'check') return [command, ...option('--targets', task.target), ...tags, ...args, ...packages];
   return [
     command,
@@ -77,14 +89,20 @@ export function commandLine(task: ArchwayTask, target: string, flags: readonly s
     ...(task.cgo ? ['--cgo'] : []),
     ...(task.static ? ['--static'] : []),
     ...(command === 'build' ? option('--output', task.output) : []),
-    ...(command === 'test' ? option('--run', task.run) : []),
+    ...(command === 'debug' && task.test ? ['--test'] : []),
+    ...(command === 'test' || command === 'debug' ? option('--run', task.run) : []),
     // Problem matchers do not know the folder that the go command names files relative to.
     '--fullpath',
     ...flags,
-    ...(startsProgram ? [] : args),
+    ...(startsProgram(command) ? [] : args),
     ...(command === 'install-std' ? [] : packages),
-    ...(startsProgram && args.length > 0 ? ['--', ...args] : []),
+    ...(startsProgram(command) && args.length > 0 ? ['--', ...args] : []),
   ];
+}
+
+/** Whether a task starts what it builds: for one target, and with arguments of its own. */
+export function startsProgram(command: TaskCommand): boolean {
+  return command === 'run' || command === 'test' || command === 'debug';
 }
 
 /** The packages of a task; where it names none `.`, and for a matrix all. */

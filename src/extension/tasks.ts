@@ -28,6 +28,7 @@ import {
   commandLine,
   packagesOf,
   parseTask,
+  startsProgram,
   type TaskCommand,
   TaskDefinitionError,
   taskName,
@@ -43,6 +44,7 @@ const problemMatchers: Readonly<Record<TaskCommand, string[]>> = {
   build: ['$archway-go'],
   run: ['$archway-go', '$archway-panic'],
   test: ['$archway-go', '$archway-go-test', '$archway-panic'],
+  debug: ['$archway-go', '$archway-panic'],
   vet: ['$archway-go'],
   'install-std': ['$archway-go'],
   matrix: ['$archway-go'],
@@ -120,13 +122,12 @@ export class Tasks implements TaskProvider {
     return [process.execPath, this.#program, ...args];
   }
 
-  /** The task for a definition. */
-  make(definition: ArchwayTask, folder: WorkspaceFolder): Task {
+  /** The task for a definition, with more flags where they are given. */
+  make(definition: ArchwayTask, folder: WorkspaceFolder, flags: readonly string[] = []): Task {
     const { command } = definition;
     const chosen = this.#store.flag(folder);
-    const takesOne = command === 'run' || command === 'test';
-    const target = takesOne && namesOf(chosen).length > 1 ? `\${command:${oneTargetCommand}}` : chosen;
-    const args = commandLine(inFolder(this.#withCgo(definition, folder), folder), target);
+    const target = startsProgram(command) && namesOf(chosen).length > 1 ? `\${command:${oneTargetCommand}}` : chosen;
+    const args = commandLine(inFolder(this.#withCgo(definition, folder), folder), target, flags);
     const [program, ...rest] = this.#argv(args);
     const execution = new ProcessExecution(program, rest, {
       cwd: workingFolder(definition, folder),
@@ -145,7 +146,8 @@ export class Tasks implements TaskProvider {
     if (command === 'test') task.group = TaskGroup.Test;
     task.presentationOptions = {
       reveal: TaskRevealKind.Always,
-      panel: TaskPanelKind.Shared,
+      // A program that is debugged keeps its terminal while another task runs.
+      panel: command === 'debug' ? TaskPanelKind.Dedicated : TaskPanelKind.Shared,
       clear: true,
       showReuseMessage: false,
       // Of no use to a reader: the path of the editor's Node.js and of our program. The task's details say it in short.

@@ -44,6 +44,7 @@ export const extensionMessages = {
   'task-build': 'build {package}',
   'task-run': 'run {package}',
   'task-test': 'test {package}',
+  'task-debug': 'debug {package}',
   'task-vet': 'vet {package}',
   'task-install-std': 'install std',
   'task-matrix': 'matrix {package}',
@@ -68,6 +69,7 @@ export const extensionMessages = {
   'command-all-packages-hint': 'only checks that they build; no program is kept',
   'command-build-title': 'Build for {target}',
   'command-run-title': 'Run for {target}',
+  'command-debug-title': 'Debug for {target}',
   'command-build-into': 'into {folder}',
   'command-active-file': 'of the active file',
   'command-checking': 'Archway: checking the workspace',
@@ -90,6 +92,16 @@ export const extensionMessages = {
   'example-title': 'Folder to copy the example to',
   'example-copy-here': 'Copy the Example Here',
   'example-not-copied': 'The example cannot be copied to {folder}: {reason}',
+
+  // Debugging.
+  'debug-name': 'Debug {package} (Archway)',
+  'debug-bad-configuration': 'The debug configuration {name} is not valid: {problem}',
+  'debug-bad-debugger': 'debugger must be one of {names}',
+  'debug-go-port': "debugger go (Delve) is for this machine's own port, {port}",
+  'debug-no-debugger':
+    'No debugger of this editor attaches to {target} programs under QEMU. Install the extension C/C++ or Native Debug, or GDB 14 or newer; or debug in the terminal, which needs none of them.',
+  'debug-in-terminal': 'Debug in Terminal',
+  'debug-find': 'Find Extensions',
 
   // The Test Explorer.
   'tests-ended-early': 'The test program ended before this test did.',

@@ -7,7 +7,7 @@ import { oneTargetCommand } from '../command-ids.ts';
 import { chooseFolder, clearFolder, localFolders } from '../folders.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { namesOf, shortChoice, targetFacts } from '../target-facts.ts';
-import { type ArchwayTask, taskType } from '../task-definition.ts';
+import { type ArchwayTask, startsProgram, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, programFolder } from '../tasks.ts';
 import { toolsEnvironment } from '../tools-environment.ts';
 import { requireTrust } from '../trust.ts';
@@ -31,7 +31,7 @@ export async function execute(
   folder: WorkspaceFolder,
 ): Promise<TaskExecution | undefined> {
   if (definition.command === 'doctor') return taskRunner.executeTask(parts.tasks.make(definition, folder));
-  const takesOne = definition.command === 'run' || definition.command === 'test';
+  const takesOne = startsProgram(definition.command);
   const target = definition.target ?? (takesOne ? await chooseOneTarget(parts, [folder]) : parts.targets.flag(folder));
   if (target === undefined) return undefined;
   const task = parts.tasks.make({ ...definition, target }, folder);
@@ -89,21 +89,29 @@ async function checkedTargets(parts: Parts, folder: WorkspaceFolder): Promise<st
 
 function runProgram(parts: Parts) {
   return inTrustedFolder(async (folder) => {
-    const programs = activeFirst((await parts.tasks.packages(folder)).filter((entry) => entry.isMain));
-    if (programs.length === 0) {
-      void window.showInformationMessage(say('command-no-main', { folder: folder.name }));
-      return undefined;
-    }
-    const items = programs.map((entry) => ({
-      label: entry.path,
-      description: isActive(entry) ? say('command-active-file', {}) : '',
-      entry,
-    }));
-    const title = say('command-run-title', { target: shortChoice(parts.targets.get(folder)) });
-    const picked = items.length === 1 ? items[0] : await window.showQuickPick(items, { title });
-    if (picked === undefined) return undefined;
-    return execute(parts, { type: taskType, command: 'run', ...packageIn(picked.entry, folder) }, folder);
+    const entry = await chooseProgram(parts, folder, 'command-run-title');
+    return entry && execute(parts, { type: taskType, command: 'run', ...packageIn(entry, folder) }, folder);
   });
+}
+
+/** A main package of a folder, asked for where there are several; undefined, and a message, where there is none. */
+export async function chooseProgram(
+  parts: Parts,
+  folder: WorkspaceFolder,
+  titleId: 'command-run-title' | 'command-debug-title',
+): Promise<PackageEntry | undefined> {
+  const programs = activeFirst((await parts.tasks.packages(folder)).filter((entry) => entry.isMain));
+  if (programs.length === 0) {
+    void window.showInformationMessage(say('command-no-main', { folder: folder.name }));
+    return undefined;
+  }
+  const items = programs.map((entry) => ({
+    label: entry.path,
+    description: isActive(entry) ? say('command-active-file', {}) : '',
+    entry,
+  }));
+  const title = say(titleId, { target: shortChoice(parts.targets.get(folder)) });
+  return (items.length === 1 ? items[0] : await window.showQuickPick(items, { title }))?.entry;
 }
 
 /** Runs the program a file belongs to, in the folder of the file: so it does not matter which module it is in. */

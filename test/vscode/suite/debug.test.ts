@@ -1,0 +1,87 @@
+// Debugging under QEMU: what is said where the editor has no debugger for it, and the terminal, which needs none.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { activeExtension, fileOf } from '../support/extension.ts';
+import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { answering } from '../support/stubs.ts';
+import { exitStatus, taskSeconds } from '../support/tasks.ts';
+import { until } from '../support/until.ts';
+
+const { executeCommand: run } = vscode.commands;
+
+const configuration: vscode.DebugConfiguration = {
+  type: 'archway',
+  request: 'launch',
+  name: 'Tell',
+  target: 'linux/arm64',
+  package: './cmd/tell',
+  cwd: 'probe',
+};
+
+/** The emulators that wait for a debugger. */
+const waiting = () =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && /qemu-.*\0-g\0.*archway-debug-/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    } catch {
+      return false;
+    }
+  });
+
+describe('debugging', function () {
+  this.timeout(taskSeconds * 1000);
+  const before_ = waiting();
+  before(async () => {
+    await activeExtension();
+    await layProbe();
+  });
+  after(async () => {
+    await run('archway.pickTarget', null, '');
+    await removeProbe();
+  });
+
+  it('says which debuggers there are where none is installed, and leaves nothing behind', async () => {
+    const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
+    const asked: string[][] = [];
+    const answer = (...words: string[]) => void asked.push(words);
+    await answering('showWarningMessage', answer, async () => {
+      assert.equal(await vscode.debug.startDebugging(folder, configuration), false);
+      await until('the user is told', () => asked.length > 0);
+    });
+    assert.match(asked[0]![0]!, /linux\/arm64 programs under QEMU\. Install the extension C\/C\+\+ or Native Debug/);
+    assert.deepEqual(asked[0]!.slice(1), ['Debug in Terminal', 'Find Extensions']);
+    await until('the program is ended', () => waiting().every((pid) => before_.includes(pid)), waiting);
+  });
+
+  it('says what is wrong with a configuration', async () => {
+    const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
+    const said: string[] = [];
+    await answering(
+      'showErrorMessage',
+      (text) => void said.push(text),
+      async () => {
+        await vscode.debug.startDebugging(folder, { ...configuration, debugger: 'windbg' });
+        await until('the user is told', () => said.length > 0);
+      },
+    );
+    assert.match(said[0]!, /^The debug configuration Tell is not valid: debugger must be one of auto, go, cppdbg/);
+  });
+
+  it('works in the terminal, in which GDB takes what is typed', async () => {
+    await run('archway.pickTarget', null, 'linux/s390x');
+    const pick = (items: { label: string }[]) => items.find(({ label }) => label.includes('tell'));
+    const start = async () => {
+      const execution = await answering('showQuickPick', pick, () => run('archway.debugInTerminal'));
+      const terminal = await until('its terminal opens', () =>
+        vscode.window.terminals.find(({ name }) => name.includes('tell')),
+      );
+      terminal.sendText('continue\nquit');
+      return execution;
+    };
+    assert.equal(await exitStatus(start as () => Promise<unknown>), 8);
+    const told = await vscode.workspace.fs.readFile(probeFile('told.txt'));
+    assert.equal(new TextDecoder().decode(told), 'linux/s390x big');
+    await vscode.workspace.fs.delete(probeFile('told.txt'));
+  });
+});
