@@ -36,6 +36,7 @@ export const tour: readonly Step[] = [
     async show(workbench) {
       await workbench.closePanel();
       await workbench.command('Archway: Focus on Portability View');
+      await workbench.row('syscall-number').waitFor(); // in a file that is not open: the whole workspace was checked
       await workbench.row('unaligned-atomic').click();
       await workbench.row('sent is at offset 4').waitFor();
       await workbench.restMouse();
@@ -99,6 +100,18 @@ export const tour: readonly Step[] = [
       await workbench.test('counter').click();
       await workbench.press('ArrowRight');
       await workbench.test('TestAdd').waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
+    title: 'what is installed for the targets, in the Toolchain view',
+    picture: 'toolchain',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.command('Archway: Show Toolchain');
+      await workbench.row('linux/arm64').waitFor();
+      await workbench.row('linux/arm').click();
+      await workbench.row('C compiler').waitFor();
       await workbench.restMouse();
     },
   },

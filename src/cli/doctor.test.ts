@@ -1,5 +1,7 @@
 // archway doctor: what it finds here, and what it says on a machine that has nothing.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { findProgram } from '../toolchain/find-program.ts';
 import { thisSystem } from '../toolchain/install-hint.ts';
 import { archway, makeFolder, removeFolder } from './cli-process.testing.ts';
@@ -26,7 +28,13 @@ describe('archway doctor', function () {
     assert.equal(arm64.goBuilds, true);
     assert.deepEqual([arm64.run.how, arm64.run.found], ['qemu', true]);
     assert.match(arm64.run.version, /^\d+\.\d+/);
-    assert.deepEqual(arm64.cCompiler, { found: true, program: 'aarch64-linux-gnu-gcc' });
+    const { version, ...cCompiler } = arm64.cCompiler;
+    assert.deepEqual(cCompiler, { found: true, program: 'aarch64-linux-gnu-gcc' });
+    assert.equal(version, execFileSync('aarch64-linux-gnu-gcc', ['-dumpfullversion'], { encoding: 'utf8' }).trim());
+    assert.deepEqual(
+      report.containers.map(({ name }: { name: string }) => name),
+      ['docker', 'buildx', 'buildah'],
+    );
     assert.equal(amd64.run.how, process.arch === 'x64' ? 'native' : 'qemu');
     assert.ok(report.folders.find(({ name }: { name: string }) => name === 'GOCACHE').freeBytes > 0);
   });
@@ -36,6 +44,29 @@ describe('archway doctor', function () {
     assert.match(stdout, /^Go +go1\.\S+, \d+ ports \(\/.*\)$/m);
     assert.match(stdout, /^linux\/mips64le +\S*qemu-mips64el\S* \d+\.\S+ /m);
     assert.match(stdout, /^linux\/ppc64 .* Go has none/m);
+  });
+
+  it('tells the versions of container tools, and a docker without buildx from one with it', async () => {
+    const docker = (buildx: string) => `#!/bin/sh
+case "$1" in
+  --version) echo 'Docker version 20.10.24+dfsg1, build 297e128' ;;
+  buildx) ${buildx} ;;
+esac
+`;
+    const containers = async (buildx: string) => {
+      const bin = makeFolder({ 'bin/docker': docker(buildx) });
+      chmodSync(`${bin}/bin/docker`, 0o755);
+      const env = { PATH: `${bin}/bin`, GOROOT: '' };
+      const { stdout } = await archway(['doctor', '--format', 'json', '--targets', 'linux/386'], { cwd: bin, env });
+      removeFolder(bin);
+      return JSON.parse(stdout).containers.map(({ name, found, version }: Record<string, string>) =>
+        [name, found, version].join(' '),
+      );
+    };
+    const without = await containers('echo "docker: \'buildx\' is not a docker command." >&2; exit 1');
+    assert.deepEqual(without, ['docker true 20.10.24+dfsg1', 'buildx false ', 'buildah false ']);
+    const withIt = await containers('echo github.com/docker/buildx v0.13.1 788433953af10f2a698f5c07611dddce2e08c7a0');
+    assert.equal(withIt[1], 'buildx true 0.13.1');
   });
 
   it('says what is missing and how to install it, and ends with status 1', async () => {

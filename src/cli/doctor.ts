@@ -22,10 +22,16 @@ export const addDoctor: AddCommand = (program, context, done) => {
 
 function text(report: DoctorReport): string {
   const lines = [goLine(report), '', targetTable(report.targets)];
-  for (const { name, path, freeBytes } of report.folders) {
-    const free = freeBytes === undefined ? '?' : (freeBytes / 1e9).toFixed(1);
-    lines.push(`${name.padEnd(12)}${say('doctor-free', { free, path })}`);
+  for (const { name, found, version = '', program = '' } of report.containers) {
+    const words = found ? say('doctor-container', { version, program }).trimStart() : say('doctor-missing', {});
+    lines.push(name.padEnd(12) + words);
   }
+  for (const { name, path, freeBytes, isLow } of report.folders) {
+    const free = freeBytes === undefined ? '?' : (freeBytes / 1e9).toFixed(1);
+    const words = say('doctor-free', { free, path });
+    lines.push(name.padEnd(12) + (isLow ? say('doctor-free-low', { words }) : words));
+  }
+  // Container tools are not needed for building and running.
   const tools = [report.go, ...report.targets.flatMap(({ run, cCompiler }) => (cCompiler ? [run, cCompiler] : [run]))];
   const installs = new Set(tools.flatMap(({ install }) => install ?? []));
   if (installs.size > 0) lines.push('', say('doctor-install', {}), ...[...installs].map((command) => `  ${command}`));
@@ -63,7 +69,8 @@ function runCell({ goBuilds, run }: TargetStatus): string {
 
 function cgoCell({ cCompiler }: TargetStatus): string {
   if (cCompiler === undefined) return say('doctor-no-cgo', {});
-  return cCompiler.program ?? say('doctor-missing', {});
+  const { program, version } = cCompiler;
+  return program === undefined ? say('doctor-missing', {}) : [program, version].filter(Boolean).join(' ');
 }
 
 function binfmtCell({ run, binfmt }: TargetStatus): string {

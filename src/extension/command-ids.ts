@@ -3,5 +3,8 @@
 /** Starts the language server again. */
 export const restartCommand = 'archway.restartServer';
 
+/** Shows the Toolchain view: what messages about a missing tool lead to. */
+export const showToolchainCommand = 'archway.toolchain.show';
+
 /** Asks for one of several targets while VS Code starts a task: run and test take only one. */
 export const oneTargetCommand = 'archway.oneTarget';

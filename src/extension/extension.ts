@@ -21,6 +21,7 @@ import { TargetStore } from './target-store.ts';
 import { taskType } from './task-definition.ts';
 import { Tasks } from './tasks.ts';
 import { type ShownTests, showTests } from './test-explorer/test-explorer.ts';
+import { showToolchain, type ToolchainTree } from './toolchain/toolchain-view.ts';
 import { ruleLinks } from './uri-handler.ts';
 
 let running: Client | undefined;
@@ -33,6 +34,8 @@ export interface Exports {
   shownTests(): ShownTests | undefined;
   /** The rows of the Portability view. */
   readonly portability: PortabilityTree;
+  /** The rows of the Toolchain view. */
+  readonly toolchain: ToolchainTree;
 }
 
 /** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
@@ -44,6 +47,7 @@ export function activate(context: ExtensionContext): Exports {
   const tasks = new Tasks(context, targets, client);
   const parts: Parts = { context, log, client, targets, tasks };
   const portability = showPortability(parts);
+  const toolchain = showToolchain(parts);
   const handlers: Handlers = {
     ...workspaceHandlers(parts),
     ...checkHandlers(parts),
@@ -54,6 +58,7 @@ export function activate(context: ExtensionContext): Exports {
     ...exampleHandlers(parts),
     ...followGopls(parts),
     ...portability.handlers,
+    ...toolchain.handlers,
   };
   context.subscriptions.push(
     log,
@@ -68,7 +73,12 @@ export function activate(context: ExtensionContext): Exports {
   running = client;
   client.start();
   continueWalkthrough(context);
-  return { request: (method, params) => client.request(method, params), shownTests, portability: portability.tree };
+  return {
+    request: (method, params) => client.request(method, params),
+    shownTests,
+    portability: portability.tree,
+    toolchain: toolchain.tree,
+  };
 }
 
 /** Ends the language server. */

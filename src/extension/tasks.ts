@@ -113,6 +113,15 @@ export class Tasks implements TaskProvider {
     };
   }
 
+  /** The process that examines the tools for some targets, for the Toolchain view. */
+  doctorProcess(targets: readonly string[], folder: WorkspaceFolder): Process {
+    return {
+      argv: this.#argv(['doctor', '--format=json', `--targets=${targets.join(',')}`]),
+      env: environment(folder),
+      cwd: folder.uri.fsPath,
+    };
+  }
+
   /** What does not say whether it is built with cgo follows the folder. */
   #withCgo(definition: ArchwayTask, folder: WorkspaceFolder): ArchwayTask {
     return { ...definition, cgo: definition.cgo ?? (this.#store.cgo(folder) || undefined) };

@@ -34,4 +34,20 @@ export const cockpitMessages = {
   'view-error': 'Error',
   'view-warning': 'Warning',
   'view-info': 'Note',
+
+  // The Toolchain view.
+  'tools-go': '{version} · {ports} ports',
+  'tools-run': 'Running',
+  'tools-qemu': 'runs here under QEMU {version}',
+  'tools-c-compiler': 'C compiler (cgo)',
+  'tools-binfmt-tooltip':
+    'The kernel starts {interpreter} for programs of this target by itself. Archway starts QEMU itself where it finds it.',
+  'tools-containers': 'Container images',
+  'tools-disk': 'Disk space',
+  'tools-free': '{free} GB free',
+  'tools-lacking': 'lacking: {tools}',
+  'tools-no-qemu': 'QEMU is missing',
+  'tools-terminal': 'Install',
+  'tools-failed': 'archway doctor failed',
+  'tools-show': 'Show Toolchain',
 } as const;

@@ -111,6 +111,7 @@ wrong.`,
   'debug-waiting': '{target} waits for a debugger. In another terminal: {command}',
   'debug-run-needs-test': '--run chooses tests: use it with --test',
 
+  'tool-get-container': 'Install {tool} as its manual says for this system: only building container images needs it.',
   // doctor
   'doctor-description': 'show which tools are installed, which are missing, and how to get them',
   'doctor-targets': 'the targets to look at',
@@ -131,5 +132,7 @@ wrong.`,
   'doctor-not-registered': 'not registered',
   'doctor-go-no-port': 'this Go does not build for it',
   'doctor-free': '{free} GB free ({path})',
+  'doctor-free-low': '{words}: that may be too little',
+  'doctor-container': '{version} ({program})',
   'doctor-install': 'To install what is missing:',
 } as const;

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { type Target, targetName } from '../platform/target.ts';
 import { findBinfmtHandler } from './binfmt.ts';
+import { type ContainerTool, containerTools, findContainerTool } from './container-tools.ts';
 import { findCCompiler } from './cross-compiler.ts';
+import { findProgram } from './find-program.ts';
 import { findGo, type Go, type GoSurroundings, goEnv, inspectGo } from './go.ts';
 import { isHost, runsNatively } from './host.ts';
+import { installAdvice } from './install-advice.ts';
 import { installCommand, type System, type Tool, thisSystem } from './install-hint.ts';
+import { runTask } from './process.ts';
 import { findQemu, qemuVersion } from './qemu.ts';
+import type { Task } from './task.ts';
 import { ToolError } from './tool-error.ts';
 
 /** A tool that is there or not. */
@@ -21,6 +26,8 @@ export interface ToolStatus {
   readonly problem?: string;
   /** The command that installs it; absent where it is there, or this system is not known or has no package for it. */
   readonly install?: string;
+  /** How to get a tool that is missing, in a sentence. */
+  readonly advice?: string;
 }
 
 /** What a target needs. */
@@ -43,12 +50,20 @@ export interface FolderStatus {
   readonly path: string;
   /** Absent where the file system does not say. */
   readonly freeBytes?: number;
+  /** There may be too little for a build of the standard library for a few targets. */
+  readonly isLow?: true;
+}
+
+/** A tool that makes container images; images need one of them, builds and runs none. */
+export interface ContainerToolStatus extends ToolStatus {
+  readonly name: ContainerTool;
 }
 
 export interface DoctorReport {
   readonly version: 1;
   readonly go: ToolStatus & { readonly ports?: number };
   readonly targets: readonly TargetStatus[];
+  readonly containers: readonly ContainerToolStatus[];
   readonly folders: readonly FolderStatus[];
 }
 
@@ -63,6 +78,7 @@ export async function examine(
     version: 1,
     go: status,
     targets: await Promise.all(targets.map((target) => examineTarget(target, go, where.env, system))),
+    containers: await Promise.all(containerTools.map((name) => examineContainerTool(name, where.env, system))),
     folders: await Promise.all(
       [
         ['GOCACHE', env.GOCACHE],
@@ -109,7 +125,7 @@ async function examineTarget(
     target: targetName(target),
     ...(go === undefined ? {} : { goBuilds: go.ports.includes(`${target.goos}/${target.goarch}`) }),
     run: await examineLauncher(target, env, system),
-    ...(target.cgo ? { cCompiler: examineCCompiler(target, env, system) } : {}),
+    ...(target.cgo ? { cCompiler: await examineCCompiler(target, env, system) } : {}),
     ...(handler === undefined ? {} : { binfmt: handler }),
   };
 }
@@ -126,23 +142,52 @@ async function examineLauncher(target: Target, env: NodeJS.ProcessEnv, system: S
   return { how: 'none', ...missing({ kind: 'qemu', target }, system) };
 }
 
-function examineCCompiler(target: Target, env: NodeJS.ProcessEnv, system: System): ToolStatus {
+async function examineCCompiler(target: Target, env: NodeJS.ProcessEnv, system: System): Promise<ToolStatus> {
   const compiler = findCCompiler(target, env);
-  if (compiler !== undefined) return { found: true, program: compiler.cc };
+  if (compiler !== undefined) {
+    const version = await cCompilerVersion(compiler.cc, env);
+    return { found: true, program: compiler.cc, ...(version === undefined ? {} : { version }) };
+  }
   return missing(isHost(target) ? { kind: 'host-c-compiler' } : { kind: 'c-compiler', target }, system);
+}
+
+/** The version of what CC names, which may have arguments: the last number of its first line, as gcc names the distribution's package before. */
+async function cCompilerVersion(cc: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const [program = '', ...args] = cc.split(/\s+/).filter((word) => word !== '');
+  const path = findProgram([program], env);
+  if (path === undefined) return undefined;
+  const task: Task = { argv: [path, ...args, '--version'], env: {}, cwd: '/' };
+  const { stdout } = await runTask(task, { env, stdout: 'capture', stderr: 'capture' });
+  return stdout
+    .split('\n', 1)[0]
+    ?.match(/\b\d+\.\d+(?:\.\d+)?/g)
+    ?.at(-1);
+}
+
+async function examineContainerTool(
+  name: ContainerTool,
+  env: NodeJS.ProcessEnv,
+  system: System,
+): Promise<ContainerToolStatus> {
+  const found = await findContainerTool(name, env);
+  return { name, ...(found ? { found: true, ...found } : missing({ kind: 'container-tool', name }, system)) };
 }
 
 function missing(tool: Tool, system: System): ToolStatus {
   const install = installCommand(tool, system);
-  return { found: false, ...(install === undefined ? {} : { install }) };
+  return { found: false, ...(install === undefined ? {} : { install }), advice: installAdvice(tool, system) };
 }
+
+/** The standard library of a port takes about 200 MB in the build cache, a large program and its modules some GB. */
+const ENOUGH_BYTES = 2e9;
 
 /** A cache that was never used does not exist yet: then its nearest folder above counts. */
 async function examineFolder(name: string, path: string): Promise<FolderStatus> {
   for (let folder = path; ; folder = dirname(folder)) {
     try {
       const { bavail, bsize } = await statfs(folder);
-      return { name, path, freeBytes: bavail * bsize };
+      const freeBytes = bavail * bsize;
+      return { name, path, freeBytes, ...(freeBytes < ENOUGH_BYTES ? { isLow: true } : {}) };
     } catch {
       if (folder === dirname(folder)) return { name, path };
     }

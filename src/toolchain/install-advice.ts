@@ -18,6 +18,8 @@ export function installAdvice(tool: Tool, system: System = thisSystem()): string
       return say('tool-set-cc', { target: targetName(tool.target) });
     case 'ssh':
       return say('tool-get-ssh', {});
+    case 'container-tool':
+      return say('tool-get-container', { tool: tool.name });
     case 'host-c-compiler':
       return say('tool-get-host-cc', {});
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { zigTriple } from '../platform/c-triples.ts';
 import { linuxNames } from '../platform/linux-names.ts';
 import type { Target } from '../platform/target.ts';
+import type { ContainerTool } from './container-tools.ts';
 
 /** A package manager whose package names are known here. */
 export type PackageManager = 'apt' | 'dnf' | 'apk';
@@ -27,7 +28,8 @@ export type Tool =
   | { readonly kind: 'c-compiler'; readonly target: Target }
   /** The C compiler and library of this machine itself. */
   | { readonly kind: 'host-c-compiler' }
-  | { readonly kind: 'ssh' };
+  | { readonly kind: 'ssh' }
+  | { readonly kind: 'container-tool'; readonly name: ContainerTool };
 
 const installCommands: Readonly<Record<PackageManager, string>> = {
   apt: 'apt-get install -y',
@@ -70,8 +72,23 @@ export function installCommand(tool: Tool, system: System): string | undefined {
   return [...(needsSudo ? ['sudo'] : []), installCommands[packageManager], ...packages].join(' ');
 }
 
+/** Debian has buildx since release 13; before that it comes from Docker's own repository. */
+function containerPackage(name: ContainerTool, manager: PackageManager, system: System): string | undefined {
+  if (name === 'buildx' && system.distribution === 'debian' && Number(system.release) < 13) return undefined;
+  const packages = {
+    docker: { apt: 'docker.io', dnf: 'moby-engine', apk: 'docker' },
+    buildx: { apt: 'docker-buildx', dnf: 'docker-buildx', apk: 'docker-cli-buildx' },
+    buildah: { apt: 'buildah', dnf: 'buildah', apk: 'buildah' },
+  };
+  return packages[name][manager];
+}
+
 function packagesOf(tool: Tool, manager: PackageManager, system: System): string[] | undefined {
   switch (tool.kind) {
+    case 'container-tool': {
+      const name = containerPackage(tool.name, manager, system);
+      return name === undefined ? undefined : [name];
+    }
     case 'go':
       return [{ apt: 'golang-go', dnf: 'golang', apk: 'go' }[manager]];
     case 'ssh':

@@ -5,6 +5,7 @@ import { parseTargets } from '../../platform/parse-targets.ts';
 import { type CheckTargetsParams, checkTargets, clientCommands, type PackageEntry } from '../../server/protocol.ts';
 import { oneTargetCommand } from '../command-ids.ts';
 import { chooseFolder, clearFolder, localFolders } from '../folders.ts';
+import { missingTool, offerToolchain } from '../missing-tool.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { namesOf, shortChoice, targetFacts } from '../target-facts.ts';
 import { type ArchwayTask, startsProgram, taskType } from '../task-definition.ts';
@@ -34,6 +35,11 @@ export async function execute(
   const takesOne = startsProgram(definition.command);
   const target = definition.target ?? (takesOne ? await chooseOneTarget(parts, [folder]) : parts.targets.flag(folder));
   if (target === undefined) return undefined;
+  const problem = missingTool(definition, target, folder);
+  if (problem !== undefined) {
+    void offerToolchain(problem);
+    return undefined;
+  }
   const task = parts.tasks.make({ ...definition, target }, folder);
   task.name = say('task-for', { task: task.name, target: shortChoice(target) });
   return taskRunner.executeTask(task);

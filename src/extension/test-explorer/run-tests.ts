@@ -19,6 +19,7 @@ import type { Failure } from '../../toolchain/go-output/failures.ts';
 import { parseEvent } from '../../toolchain/go-output/go-test-event.ts';
 import { GoTestResults, type Result } from '../../toolchain/go-output/go-test-results.ts';
 import { runTask } from '../../toolchain/process.ts';
+import { missingTool, offerToolchain } from '../missing-tool.ts';
 import { type ArchwayTask, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, type Tasks } from '../tasks.ts';
 import { type Filter, testFilters } from '../test-filter.ts';
@@ -212,6 +213,10 @@ class RunningTests {
   /** Packages of which nothing was said: a tool is missing, or the go command did not get that far. */
   #tellMissing(status: number): void {
     const said = this.#said.trim() || say('tests-no-result', { status });
+    const [first] = this.#invocation.packages;
+    const folder = first && workspace.getWorkspaceFolder(Uri.parse(first.item.id));
+    const problem = missingTool({ command: 'test' }, this.#parts.target, folder);
+    if (problem !== undefined) void offerToolchain(problem);
     for (const found of this.#invocation.packages) {
       if (!this.#ended.has(found.entry.importPath)) this.#parts.run.errored(found.item, new TestMessage(said));
     }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { Exports } from '../../../../src/extension/extension.ts';
 import { say } from '../../../../src/messages/catalogue.ts';
 import { activeExtension, fileOf } from '../../support/extension.ts';
 import { portabilityRows } from '../../support/portability.ts';
@@ -87,6 +88,11 @@ describe('in a workspace that is not trusted', () => {
 
   it('findings are listed', async () => {
     await until('the Portability view has rows', async () => (await portabilityRows()).length > 0);
+  });
+
+  it('tools are not asked for', async () => {
+    const { toolchain } = (await activeExtension()).exports as Exports;
+    assert.deepEqual(await toolchain.getChildren(), []);
   });
 
   it('nothing is offered that would start a program', async () => {
