@@ -54,6 +54,12 @@ describe('debugging', function () {
     await until('the program is ended', () => waiting().every((pid) => before_.includes(pid)), waiting);
   });
 
+  it('starts no session where the program does not build, which its terminal says why', async () => {
+    const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
+    const wrong = { ...configuration, package: './wrong' };
+    assert.equal(await exitStatus(async () => (await vscode.debug.startDebugging(folder, wrong)) === false), 1);
+  });
+
   it('says what is wrong with a configuration', async () => {
     const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
     const said: string[] = [];
