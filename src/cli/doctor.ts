@@ -15,12 +15,13 @@ export const addDoctor: AddCommand = (program, context, done) => {
     .addHelpText('after', `\n${say('doctor-help', {})}`)
     .action(async (flags: { targets: string; format: string }) => {
       const report = await examine(targetsOf({ target: flags.targets, cgo: true }, context.env), context);
-      context.stdout.write(flags.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : text(report));
+      context.stdout.write(flags.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : doctorText(report));
       done(isComplete(report) ? ExitStatus.ok : ExitStatus.found);
     });
 };
 
-function text(report: DoctorReport): string {
+/** The report for people. */
+export function doctorText(report: DoctorReport): string {
   const lines = [goLine(report), '', targetTable(report.targets)];
   for (const { name, found, version = '', program = '' } of report.containers) {
     const words = found ? say('doctor-container', { version, program }).trimStart() : say('doctor-missing', {});
@@ -31,6 +32,10 @@ function text(report: DoctorReport): string {
     const words = say('doctor-free', { free, path });
     lines.push(name.padEnd(12) + (isLow ? say('doctor-free-low', { words }) : words));
   }
+  const registered = report.targets.flatMap(({ target, run, binfmt }) =>
+    binfmt && run.how !== 'native' ? [target] : [],
+  );
+  if (registered.length > 0) lines.push('', say('doctor-binfmt-note', { targets: registered.join(', ') }));
   // Container tools are not needed for building and running.
   const tools = [report.go, ...report.targets.flatMap(({ run, cCompiler }) => (cCompiler ? [run, cCompiler] : [run]))];
   const installs = new Set(tools.flatMap(({ install }) => install ?? []));

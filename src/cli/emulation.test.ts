@@ -41,13 +41,61 @@ func TestPort(t *testing.T) {
 func TestFails(t *testing.T) {
 	t.Error("this test fails")
 }
+
+func TestSkips(t *testing.T) {
+	t.Skip("not here")
+}
+
+func TestParent(t *testing.T) {
+	t.Run("good", func(t *testing.T) {})
+	t.Run("bad one", func(t *testing.T) {
+		t.Error("this subtest fails")
+	})
+}
+`,
+  'panics/panics_test.go': `package panics
+
+import "testing"
+
+func TestPanics(t *testing.T) {
+	var table map[string]int
+	table["x"] = 1
+}
+`,
+  // The limit is set here, so that the others have time on a slow machine.
+  'hangs/hangs_test.go': `package hangs
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	flag.Set("test.timeout", "1s")
+	os.Exit(m.Run())
+}
+
+func TestHangs(t *testing.T) {
+	select {}
+}
 `,
 };
 
-/** GOARCH, width of int, and the bytes of 0x01020304 in memory. */
+interface TestEvent {
+  readonly Action: string;
+  readonly Package?: string;
+  readonly Test?: string;
+  readonly Output?: string;
+}
+
+/** GOARCH with its level, width of int, and the bytes of 0x01020304 in memory. */
 const ports = [
   ['386', 32, '04030201'],
-  ['arm', 32, '04030201'],
+  ['arm/5', 32, '04030201'],
+  ['arm/6', 32, '04030201'],
+  ['arm/7', 32, '04030201'],
   ['arm64', 64, '04030201'],
   ['loong64', 64, '04030201'],
   ['mips', 32, '01020304'],
@@ -68,8 +116,9 @@ describe('programs and tests of other ports', function () {
   });
   after(() => removeFolder(cwd));
 
-  for (const [goarch, bits, bytes] of ports) {
-    const target = `linux/${goarch}`;
+  for (const [port, bits, bytes] of ports) {
+    const target = `linux/${port}`;
+    const goarch = port.replace(/\/.*/, '');
 
     it(`runs a program for ${target} with arguments and input, and ends with its status`, async () => {
       const args = ['run', '--target', target, '.', '--', '-a', 'two words', 'grün'];
@@ -80,21 +129,33 @@ describe('programs and tests of other ports', function () {
       );
     });
 
-    it(`runs the tests of a package for ${target}`, async () => {
-      const passed = await archway(['test', '--target', target, '-v', '-count=1', '-run', 'TestPort', './word'], {
-        cwd,
+    it(`runs tests for ${target} that pass, fail, skip, panic, have subtests, and take too long`, async () => {
+      const { status, stdout, stderr } = await archway(['test', '--target', target, '--json', './...'], { cwd });
+      assert.equal(status, 1, stderr);
+      const events = stdout.split('\n').map((line) => JSON.parse(line) as TestEvent);
+      const ends: Record<string, string> = {};
+      for (const { Action, Test } of events) {
+        if (Test !== undefined && ['pass', 'fail', 'skip'].includes(Action)) ends[Test] = Action;
+      }
+      assert.deepEqual(ends, {
+        TestPort: 'pass',
+        TestFails: 'fail',
+        TestSkips: 'skip',
+        TestParent: 'fail',
+        'TestParent/good': 'pass',
+        'TestParent/bad_one': 'fail',
+        TestPanics: 'fail',
       });
-      assert.equal(passed.status, 0, passed.stdout + passed.stderr);
-      assert.match(passed.stdout, new RegExp(`word_test\\.go:10: port=${goarch} bits=${bits} bytes=${bytes}\n`));
-      assert.match(passed.stdout, /^ok {2}\texample\.com\/portable\/word/m);
+      const said = (test: string) => events.map(({ Test, Output }) => (Test === test ? Output : '')).join('');
+      assert.match(said('TestPort'), new RegExp(`word_test\\.go:10: port=${goarch} bits=${bits} bytes=${bytes}\\n`));
+      assert.match(said('TestFails'), /word_test\.go:14: this test fails\n/);
+      assert.match(said('TestSkips'), /word_test\.go:18: not here\n/);
+      assert.match(said('TestParent/bad_one'), /word_test\.go:24: this subtest fails\n/);
+      assert.match(said('TestPanics'), /panic: assignment to entry in nil map[\s\S]*panics_test\.go:7 /);
+      // It has no end of its own: the program is ended as a whole.
+      assert.match(said('TestHangs'), /panic: test timed out after 1s/);
     });
   }
-
-  it('ends with status 1 where a test fails, and shows its line', async () => {
-    const { status, stdout } = await archway(['test', '--target', 'linux/mips', './...'], { cwd });
-    assert.equal(status, 1);
-    assert.match(stdout, /--- FAIL: TestFails.*\n\s*word_test\.go:14: this test fails\n/);
-  });
 
   it('passes the flags of go test on, and what stands after -- to the test program', async () => {
     const args = [

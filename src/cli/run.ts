@@ -3,17 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../messages/catalogue.ts';
+import { targetName } from '../platform/target.ts';
 import { buildTask } from '../toolchain/build.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
+import { describeElf } from '../toolchain/elf.ts';
 import { requireGo, requirePort } from '../toolchain/go.ts';
 import { findLauncher } from '../toolchain/launcher.ts';
 import { runTask } from '../toolchain/process.ts';
+import { requireEmulator } from '../toolchain/qemu.ts';
 import { runProgramTask } from '../toolchain/run.ts';
 import { buildProgram } from './build-program.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
+import { launcherWords } from './run-proof.ts';
 import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+import { explainingTraps } from './trap-watch.ts';
 
 type RunFlags = BuildFlags & RemoteFlags;
 
@@ -44,7 +49,7 @@ async function buildAndRun(
   const compiler = requireCCompiler(target, env, flags);
   // What is missing should be known before the build, not after it.
   const remote = await findRemoteLauncher(flags, target, false, context);
-  if (remote === undefined) findLauncher(target, env);
+  if (remote === undefined) await requireEmulator(findLauncher(target, env), env);
 
   const folder = await mkdtemp(join(tmpdir(), 'archway-run-'));
   try {
@@ -55,13 +60,20 @@ async function buildAndRun(
     const { status, elf } = await buildProgram(task, target, file, options.packages, flags, context);
     if (status !== 0) return status;
     const launcher = remote ?? withVariables(findLauncher(target, env, elf?.interpreter), flags);
-    const running = { ...output, stdin: 'inherit', grace: launcher.grace } as const;
-    const result = await runTask(runProgramTask(launcher, file, args, cwd), running);
-    if (result.endedBy !== undefined && !signal.aborted) {
-      const words = { program: options.packages.join(' '), signal: result.endedBy };
-      context.stderr.write(`archway: ${say('run-ended-by', words)}\n`);
+    const program = options.packages.join(' ');
+    if (elf !== undefined && (flags.verbose || launcher.how === 'binfmt')) {
+      const how = await launcherWords(launcher, target, flags.on, context);
+      const words = { program, elf: describeElf(elf), target: targetName(target), how };
+      context.stderr.write(`archway: ${say('run-proof', words)}\n`);
     }
-    return result.status;
+    return await explainingTraps(launcher, target, context, ['stderr'], async ({ stderr }) => {
+      const running = { ...output, stderr, stdin: 'inherit', grace: launcher.grace } as const;
+      const result = await runTask(runProgramTask(launcher, file, args, cwd), running);
+      if (result.endedBy !== undefined && !signal.aborted) {
+        context.stderr.write(`archway: ${say('run-ended-by', { program, signal: result.endedBy })}\n`);
+      }
+      return result.status;
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

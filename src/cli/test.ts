@@ -1,15 +1,17 @@
 // archway test: runs packages' tests for targets on this machine.
 import { say } from '../messages/catalogue.ts';
-import type { Target } from '../platform/target.ts';
+import { type Target, targetName } from '../platform/target.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
-import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
+import { ANY_LOADER, findLauncher, type Launcher } from '../toolchain/launcher.ts';
+import { requireEmulator } from '../toolchain/qemu.ts';
 import type { Task } from '../toolchain/task.ts';
-import { knowsFullpath, type TestOptions, testTask } from '../toolchain/test.ts';
+import { knowsFullpath, type TestOptions, testTask, testTimeout } from '../toolchain/test.ts';
 import { type AddCommand, type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { outputPaths } from './output-path.ts';
 import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
+import { launcherWords } from './run-proof.ts';
 import { forEachTarget, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
@@ -20,6 +22,7 @@ import {
   targetsOf,
   withTools,
 } from './toolchain-command.ts';
+import { explainingTraps } from './trap-watch.ts';
 
 interface TestFlags extends BuildFlags, RemoteFlags {
   readonly run?: string;
@@ -62,8 +65,19 @@ async function runTests(
   const go = await requireGo(context);
   const testTarget = async (target: Target, own: CommandContext, more: Pick<TestFlags, 'processes'>) => {
     const wanted = { ...flags, ...more, coverprofile: profiles?.get(target) };
-    const { task, grace } = await testTaskOf(go, target, packages, wanted, args, context);
-    return runGo(task, flags, own, { stdin: targets.length > 1 ? 'ignore' : 'inherit', grace });
+    const { task, launcher, timeout } = await testTaskOf(go, target, packages, wanted, args, context);
+    if (flags.verbose) {
+      const how = await launcherWords(launcher, target, flags.on, context);
+      const words = { target: targetName(target), how };
+      const isLonger = timeout !== undefined && flags.timeout === undefined;
+      own.stderr.write(
+        `archway: ${isLonger ? say('test-proof-timeout', { ...words, timeout }) : say('test-proof', words)}\n`,
+      );
+    }
+    const { grace } = launcher;
+    return explainingTraps(launcher, target, own, ['stdout', 'stderr'], (watched) =>
+      runGo(task, flags, watched, { stdin: targets.length > 1 ? 'ignore' : 'inherit', grace }),
+    );
   };
   if (targets.length === 1) return testTarget(targets[0]!, context, {});
   const work: TargetWork = async (target, own, processes) => {
@@ -81,19 +95,21 @@ async function testTaskOf(
   flags: TestFlags,
   args: readonly string[],
   context: CommandContext,
-): Promise<{ task: Task; grace?: number | undefined }> {
+): Promise<{ task: Task; launcher: Launcher; timeout: string | undefined }> {
   const { cwd, env } = context;
   requireCgo(flags, target);
   requirePort(go, target);
-  const { run, count, timeout, short, json, coverprofile } = flags;
+  const { run, count, short, json, coverprofile } = flags;
+  const loader = target.cgo && !flags.static ? ANY_LOADER : undefined;
+  const launcher =
+    (await findRemoteLauncher(flags, target, true, context)) ?? withVariables(findLauncher(target, env, loader), flags);
+  await requireEmulator(launcher, env);
+  const timeout = testTimeout(launcher, { timeout: flags.timeout, args }, env);
   const options: TestOptions = {
     ...buildOptions(flags, packages, cwd),
     compiler: requireCCompiler(target, env, flags),
     ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
   };
-  const loader = target.cgo && !flags.static ? ANY_LOADER : undefined;
-  const launcher =
-    (await findRemoteLauncher(flags, target, true, context)) ?? withVariables(findLauncher(target, env, loader), flags);
-  return { task: testTask(go.path, target, launcher, options), grace: launcher.grace };
+  return { task: testTask(go.path, target, launcher, options), launcher, timeout };
 }

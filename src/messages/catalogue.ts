@@ -6,6 +6,7 @@ import { cockpitMessages } from './cockpit.ts';
 import { commandMessages } from './command-line.ts';
 import { commanderMessages } from './commander.ts';
 import { editorMessages } from './editor.ts';
+import { emulationMessages } from './emulation.ts';
 import { explanationMessages } from './explanations.ts';
 import { extensionMessages } from './extension.ts';
 import { fixMessages } from './fixes.ts';
@@ -34,6 +35,7 @@ export const english = {
   ...commanderMessages,
   ...toolchainMessages,
   ...remoteMessages,
+  ...emulationMessages,
   ...matrixMessages,
   ...cgoMessages,
   ...extensionMessages,

@@ -13,6 +13,8 @@ export const toolchainMessages = {
     'Delve (dlv), which debugs {target} programs on this machine, is not on PATH. Install it with: go install github.com/go-delve/delve/cmd/dlv@latest',
   'tool-debug-server-ended':
     '{program} ended before a debugger could be attached (status {status}); debugging needs QEMU 5.1 or newer',
+  'tool-qemu-wrong':
+    '{program} is not QEMU: it does not answer --version as QEMU does. Take it off PATH, or put QEMU before it',
   'tool-no-emulator': 'nothing on this machine runs {target} programs; they can be built, not run',
   'tool-cc-missing': 'cgo for {target} needs a C compiler ({program}), and none is on PATH. {advice}',
   'tool-no-cgo': 'Go has no cgo for {target}',
@@ -89,7 +91,7 @@ export const toolchainMessages = {
   'test-run': 'only tests that match this regular expression',
   'test-verbose': 'print the names and output of all tests',
   'test-count': 'run each test this many times; 1 also bypasses the cache',
-  'test-timeout': 'end a test program that takes longer (default: 10m)',
+  'test-timeout': 'end a test program that takes longer (default: 10m, or 100m under QEMU)',
   'test-short': 'ask tests to take less time (go test -short)',
   'test-json-one-target': '--json takes one target, not {count}: the events do not name it',
   'test-json': "print the events of go test's JSON form",

@@ -8,7 +8,7 @@ import { goTestEnv, makeFolder, removeFolder } from '../cli/cli-process.testing.
 import { parseTargets } from '../platform/parse-targets.ts';
 import type { Target } from '../platform/target.ts';
 import { targetEnv } from './build.ts';
-import { isBuiltFor, readElf } from './elf.ts';
+import { describeElf, isBuiltFor, readElf } from './elf.ts';
 
 describe('ELF', function () {
   this.timeout(300_000);
@@ -37,6 +37,41 @@ describe('ELF', function () {
       assert.deepEqual(fitting, [built.goarch]);
       assert.equal(elf.interpreter, undefined);
     }
+  });
+
+  it('tells floating point and calling conventions apart, where the file says what it has', () => {
+    const flagged = (goarch: string, flags: number) => {
+      const [target, program] = [...programs].find(([one]) => one.goos === 'linux' && one.goarch === goarch)!;
+      const bytes = readFileSync(program);
+      const elf = readElf(program)!;
+      const at = elf.bits === 64 ? 48 : 36;
+      if (elf.endianness === 'little') bytes.writeUInt32LE(flags, at);
+      else bytes.writeUInt32BE(flags, at);
+      const file = join(folder, 'flagged');
+      writeFileSync(file, bytes);
+      return { elf: readElf(file)!, target };
+    };
+    // What arm-linux-gnueabihf-gcc and arm-linux-gnueabi-gcc write, and the two ABIs of 64-bit POWER.
+    const hard = flagged('arm', 0x5000400);
+    const soft = flagged('arm', 0x5000200);
+    const [v5] = parseTargets('linux/arm/5');
+    assert.deepEqual(
+      [hard, soft].map(({ elf, target }) => [isBuiltFor(elf, target), isBuiltFor(elf, v5!)]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    const fits = ({ elf, target }: typeof hard) => isBuiltFor(elf, target);
+    assert.deepEqual(
+      [1, 2].map((abi) => fits(flagged('ppc64', abi))),
+      [true, false],
+    );
+    assert.deepEqual(
+      [1, 2].map((abi) => fits(flagged('ppc64le', abi))),
+      [false, true],
+    );
+    assert.equal(describeElf(flagged('ppc64', 1).elf), 'ELF64 MSB, PowerPC64');
   });
 
   it('names the loader of a dynamic program', () => {

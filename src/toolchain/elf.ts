@@ -1,5 +1,6 @@
 // Reads the head of an ELF file: what it was built for, and whether it needs a dynamic loader.
 import { closeSync, openSync, readSync } from 'node:fs';
+import { isSoftFloat } from '../platform/levels.ts';
 import { findPort } from '../platform/ports.ts';
 import type { Target } from '../platform/target.ts';
 
@@ -8,6 +9,8 @@ export interface ElfFile {
   readonly endianness: 'little' | 'big';
   /** `e_machine`, such as 183 for AArch64. */
   readonly machine: number;
+  /** `e_flags`: what the processor's ABI says, floating point among it. */
+  readonly flags: number;
   /** The dynamic loader (`PT_INTERP`), such as `/lib/ld-linux-aarch64.so.1`; absent in a static program. */
   readonly interpreter?: string;
 }
@@ -63,7 +66,8 @@ function parse(read: (position: number, length: number) => DataView): ElfFile | 
   const entryCount = head.getUint16(wide ? 56 : 44, little);
   if (entrySize * entryCount > MAX_TABLE) return undefined;
   const table = read(tableOffset, entrySize * entryCount);
-  const base: ElfFile = { bits: wide ? 64 : 32, endianness: little ? 'little' : 'big', machine };
+  const flags = head.getUint32(wide ? 48 : 36, little);
+  const base: ElfFile = { bits: wide ? 64 : 32, endianness: little ? 'little' : 'big', machine, flags };
   for (let i = 0; i < entryCount; i++) {
     const at = i * entrySize;
     if (table.getUint32(at, little) !== PT_INTERP) continue;
@@ -84,13 +88,50 @@ function offset64(view: DataView, at: number, little: boolean): number {
   return Number(value);
 }
 
-/** Whether an ELF file is a program of the target's architecture. */
+/** Bits of ARM's `e_flags` that C compilers set and Go's linker does not (ELF for the Arm Architecture, table 4-2). */
+const ARM_ABI_FLOAT_SOFT = 0x200;
+const ARM_ABI_FLOAT_HARD = 0x400;
+/** The calling convention of 64-bit POWER in `e_flags`, 0 where nothing is said (64-Bit ELF V2 ABI Specification, 4.1). */
+const PPC64_ABI = 3;
+
+/** Whether an ELF file is a program of the target's architecture, byte order and, as far as it says, floating point and calls. */
 export function isBuiltFor(elf: ElfFile, target: Target): boolean {
   const port = findPort(target.goos, target.goarch);
   return (
     port !== undefined &&
     elf.machine === machines[target.goarch] &&
     elf.bits === port.bits &&
-    elf.endianness === port.endianness
+    elf.endianness === port.endianness &&
+    hasAbi(elf.flags, target)
   );
 }
+
+function hasAbi(flags: number, target: Target): boolean {
+  switch (target.goarch) {
+    case 'arm':
+      return (flags & (isSoftFloat(target) ? ARM_ABI_FLOAT_HARD : ARM_ABI_FLOAT_SOFT)) === 0;
+    case 'ppc64':
+      return (flags & PPC64_ABI) <= 1;
+    case 'ppc64le':
+      return (flags & PPC64_ABI) !== 1;
+    default:
+      return true;
+  }
+}
+
+/** What an ELF file is, in the words of readelf(1) and file(1): `ELF64 LSB, AArch64`. */
+export function describeElf({ bits, endianness, machine }: ElfFile): string {
+  return `ELF${bits} ${endianness === 'little' ? 'LSB' : 'MSB'}, ${machineNames[machine] ?? `machine ${machine}`}`;
+}
+
+const machineNames: Readonly<Record<number, string>> = {
+  3: 'Intel 80386',
+  8: 'MIPS',
+  21: 'PowerPC64',
+  22: 'IBM S/390',
+  40: 'ARM',
+  62: 'x86-64',
+  183: 'AArch64',
+  243: 'RISC-V',
+  258: 'LoongArch',
+};

@@ -16,6 +16,8 @@ export function installAdvice(tool: Tool, system: System = thisSystem()): string
       return say('tool-get-gdb', {});
     case 'c-compiler':
       return say('tool-set-cc', { target: targetName(tool.target) });
+    case 'binfmt':
+      return say('tool-get-binfmt', {});
     case 'ssh':
       return say('tool-get-ssh', {});
     case 'container-tool':

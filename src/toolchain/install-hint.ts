@@ -29,7 +29,9 @@ export type Tool =
   /** The C compiler and library of this machine itself. */
   | { readonly kind: 'host-c-compiler' }
   | { readonly kind: 'ssh' }
-  | { readonly kind: 'container-tool'; readonly name: ContainerTool };
+  | { readonly kind: 'container-tool'; readonly name: ContainerTool }
+  /** What registers QEMU with the kernel. */
+  | { readonly kind: 'binfmt' };
 
 const installCommands: Readonly<Record<PackageManager, string>> = {
   apt: 'apt-get install -y',
@@ -91,6 +93,9 @@ function packagesOf(tool: Tool, manager: PackageManager, system: System): string
     }
     case 'go':
       return [{ apt: 'golang-go', dnf: 'golang', apk: 'go' }[manager]];
+    case 'binfmt':
+      // Debian 12 registers with binfmt-support, later ones and Fedora with systemd.
+      return { apt: ['qemu-user-static', 'binfmt-support'], dnf: ['qemu-user-static'], apk: undefined }[manager];
     case 'ssh':
       return [manager === 'dnf' ? 'openssh-clients' : 'openssh-client'];
     case 'gdb':

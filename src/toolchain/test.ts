@@ -22,6 +22,26 @@ export interface TestOptions extends BuildOptions {
   readonly args?: readonly string[];
 }
 
+/** How much longer test programs may take under an emulator: measured, integer arithmetic takes 4 to 30 times as long, maps and allocation 4 to 10. */
+const EMULATION_FACTOR = 10;
+/** What `go test` gives a test program, in minutes. */
+const DEFAULT_MINUTES = 10;
+
+/**
+ * The `-timeout` of test programs that a launcher starts: what the user says, by flag, GOFLAGS or argument; else longer than the default
+ * under an emulator. Undefined for that of `go test`.
+ */
+export function testTimeout(
+  { how }: Launcher,
+  { timeout, args = [] }: Pick<TestOptions, 'timeout' | 'args'>,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
+  if (timeout !== undefined || (how !== 'qemu' && how !== 'binfmt')) return timeout;
+  const isSet =
+    args.some((arg) => /^--?test\.timeout\b/.test(arg)) || /(^|\s)--?(test\.)?timeout=/.test(env.GOFLAGS ?? '');
+  return isSet ? undefined : `${DEFAULT_MINUTES * EMULATION_FACTOR}m`;
+}
+
 /** Whether a go command has `go test -fullpath`: Go 1.21 has brought it. */
 export function knowsFullpath({ version }: Go): boolean {
   const minor = /^go1\.(\d+)/.exec(version)?.[1];
