@@ -62,23 +62,32 @@ export function checkBodies<T>(
 /**
  * What rules record in the functions and methods of a file of an imported package, whose bodies are not checked otherwise. What is wrong
  * in them is not said.
- * @param offset of the name of the one that is looked at; all by default
+ * @param offsets of the names of those that are looked at; all by default
+ * @returns by such an offset
  */
-export function factsInBodies(c: Checker, pkg: GoPackage, { path }: GoFile, offset?: number): readonly Fact[] {
+export function factsInBodies(
+  c: Checker,
+  pkg: GoPackage,
+  { path }: GoFile,
+  offsets?: ReadonlySet<number>,
+): ReadonlyMap<number, readonly Fact[]> {
   const { checking, calls } = c;
   const info = c.packageOf(pkg);
   const file = info.files.find((one) => one.file.path === path);
-  if (file === undefined) return [];
+  const found = new Map<number, readonly Fact[]>();
+  if (file === undefined) return found;
   const later = file.withTree(parseGo(file.tree.text));
   const { tree } = later;
   c.checking = info;
   try {
     for (let top = 1; top < tree.length; top = tree.next[top]!) {
       if (tree.kind[top] !== Kind.FunctionDeclaration && tree.kind[top] !== Kind.MethodDeclaration) continue;
-      if (offset !== undefined && tree.start[tree.child(top, Field.Name)] !== offset) continue;
+      const offset = tree.start[tree.child(top, Field.Name)]!;
+      if (offsets?.has(offset) === false) continue;
       c.checked(later, PACKAGE_LEVEL, file.presence, () => checkFunction(c, top));
+      found.set(offset, later.notes.facts.splice(0));
     }
-    return later.notes.facts;
+    return found;
   } finally {
     Object.assign(c, { checking, calls });
   }

@@ -15,14 +15,14 @@ import { elementsOf, type Location, locationAt, variableLocation } from './locat
 
 /** One step of a path: what is done to the value so far. */
 export type Step =
-  /** `.f`: the field of that index of a struct. */
-  | { readonly kind: 'field'; readonly index: number; readonly location: Location | undefined }
+  /** `.f`: the field of that index of a struct, and the type it has there. */
+  | { readonly kind: 'field'; readonly index: number; readonly location: Location | undefined; readonly type: Type }
   /** `*p`. */
   | { readonly kind: 'dereference' }
   /** `a[i]` of an array, a slice, a map, or what is received from a channel; undefined: any element. */
   | { readonly kind: 'element'; readonly index: number | undefined; readonly of: 'array' | 'slice' | 'other' }
   /** `a[low:]`: a slice of what the path leads to, an array or a slice; undefined: from anywhere. */
-  | { readonly kind: 'slice'; readonly low: number | undefined }
+  | { readonly kind: 'slice'; readonly low: number | undefined; readonly of: 'array' | 'slice' }
   /** `x.(T)`, `(*T)(x)`: the same address or value with another type. */
   | { readonly kind: 'cast'; readonly type: Type };
 
@@ -191,7 +191,8 @@ function sliceOf(c: Checker, x: Access, low: number | undefined): Access | undef
   const container = throughPointer(c, x);
   const list = container && under(c, container.type);
   if (list?.tag !== Tag.Array && list?.tag !== Tag.Slice) return undefined;
-  return step(container!, { kind: 'slice', low }, c.pool.slice(list.elem));
+  const of = list.tag === Tag.Array ? 'array' : 'slice';
+  return step(container!, { kind: 'slice', low, of }, c.pool.slice(list.elem));
 }
 
 /** What x is, or points to. */
@@ -285,7 +286,8 @@ function along(c: Checker, x: Access, fields: readonly Var[]): Access | undefine
     const index = struct.fields.indexOf(field);
     if (index < 0) return undefined;
     const location = field.site && locationAt(field.site, field.site.node);
-    at = step(at, { kind: 'field', index, location }, varType(c, field));
+    const type = varType(c, field);
+    at = step(at, { kind: 'field', index, location, type }, type);
     if (at === undefined) return undefined;
   }
   return at;

@@ -1,18 +1,20 @@
 // What is reported of the facts of a package.
 import { type Message, message } from '../../messages/catalogue.ts';
 import { describeTargets } from '../../platform/describe.ts';
+import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NONE } from '../../syntax/tree.ts';
 import type { Related } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { topLevelOf } from '../support/parents.ts';
+import type { Access } from './access-path.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { AtomicFact, FactPlace } from './facts.ts';
 import { findMisalignments, type Misalignment, probeAt } from './findings.ts';
 import { fixesFor } from './fixes.ts';
-import { type AtomicAccess, composeAccesses } from './flows.ts';
+import { type AtomicAccess, type AtomicPlace, placesOf } from './flows.ts';
 import { Layouts } from './layout.ts';
-import type { Location } from './location.ts';
+import { checkingTargets, type Operation } from './operations.ts';
 import { placementOf } from './placement.ts';
 import { Program } from './program.ts';
 
@@ -20,32 +22,33 @@ import { Program } from './program.ts';
 export function checkFacts(pass: FactsPass): void {
   const { checker, package: pkg } = pass;
   const facts = pass.facts.map(({ fact, targets }) => ({ fact: fact as AtomicFact, targets }));
-  const composed = accessesIn(pass, new Program(pass));
   // What begins in another package is that package's affair.
-  const accesses = composed.filter(({ chain }) => chain[0]!.env.file.package_.source === pkg);
-  if (accesses.length === 0) return;
+  const isOwn = ({ env }: FactPlace) => env.file.package_.source === pkg;
+  const places = placesIn(pass, new Program(pass)).flatMap((place) => place.seen(isOwn) ?? []);
+  if (places.length === 0) return;
   const allocated = new Set(facts.flatMap(({ fact }) => (fact.kind === 'allocation' ? [fact.type] : [])));
-  const found = findMisalignments(checker, pkg, accesses, allocated);
+  const found = findMisalignments(checker, pkg, places, allocated);
   if (found.length === 0) return;
-  const evidence = gatherEvidence(pass, facts, accesses, found);
+  const evidence = gatherEvidence(pass, facts, places, found);
   for (const one of found) report(pass, one, evidence);
 }
 
-/** The accesses of a program, with those through functions of other packages. */
-function accessesIn({ checker }: FactsPass, program: Program): AtomicAccess[] {
-  if (!program.hasOperations) return [];
+/** The places that the operations of a program work on, with those through functions of other packages. */
+function placesIn({ checker }: FactsPass, program: Program): AtomicPlace[] {
   const layouts = new Layouts(checker);
-  const whereKnown = ({ access, targets, chain }: AtomicAccess) => {
-    let known = 0;
-    probeAt(checker, chain[0]!, targets, () => {
-      if (placementOf(checker, access, layouts) !== undefined) known |= checker.now;
-    });
-    return known;
+  const questions = {
+    checking: (operation: Operation) => checkingTargets(operation, checker.targets),
+    whereKnown(access: Access, from: FactPlace, targets: TargetSet) {
+      let known = 0;
+      probeAt(checker, from, targets, () => {
+        if (placementOf(checker, access, layouts) !== undefined) known |= checker.now;
+      });
+      return known;
+    },
   };
-  const met = new Set<Location>();
-  let found: AtomicAccess[];
-  do found = composeAccesses(program.facts, whereKnown, met);
-  while (program.load(met));
+  let found: AtomicPlace[];
+  do found = placesOf(program.operations, program.stores, questions);
+  while (found.length > 0 && program.load());
   return found;
 }
 

@@ -7,12 +7,15 @@ import type { Fact } from '../../types/observer.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { factsInBodies } from '../../types/partial.ts';
 import { isIndirection, locationOf } from './access-path.ts';
-import { type AtomicFact, type FlowFact, RULE } from './facts.ts';
-import { composeAccesses, type Known } from './flows.ts';
+import { type AtomicFact, type FlowFact, type OperationFact, RULE } from './facts.ts';
+import { placesOf } from './flows.ts';
 import type { Location } from './location.ts';
+import { type Known, Stores } from './stores.ts';
 
 const OPERATION = /\b(?:Add|Load|Store|Swap|CompareAndSwap|And|Or)(?:Int64|Uint64)\s*\(/;
 const concerned = new WeakMap<Tree, boolean>();
+
+const NO_QUESTIONS = { checking: () => 0, whereKnown: () => 0 };
 
 /** Whether packages that nobody edits do atomic operations. */
 const released = new WeakMap<GoPackage, boolean>();
@@ -53,24 +56,24 @@ export function factsOfHelper(c: Checker, source: GoPackage): readonly Known<Flo
   return helperOf(c, source).facts;
 }
 
-/** What a function of an imported package does; `offset` is that of its name. */
-export function factsOfFunction(
+/** What functions of a file of an imported package do; `offsets` are those of their names. */
+export function factsOfFunctions(
   c: Checker,
   source: GoPackage,
   file: GoFile,
-  offset: number,
+  offsets: ReadonlySet<number>,
 ): readonly Known<FlowFact>[] {
   const info = c.packageOf(source);
   const known = inFunctions.get(info) ?? new Map<Location, readonly Known<FlowFact>[]>();
   inFunctions.set(info, known);
-  const key = `${file.path}:${offset}`;
-  let facts = known.get(key);
-  if (facts === undefined) {
+  const keyOf = (offset: number) => `${file.path}:${offset}`;
+  const unknown = new Set([...offsets].filter((offset) => !known.has(keyOf(offset))));
+  if (unknown.size > 0) {
     followed.add(source);
-    facts = flowFacts(factsInBodies(c, source, file, offset));
-    known.set(key, facts);
+    const facts = factsInBodies(c, source, file, unknown);
+    for (const offset of unknown) known.set(keyOf(offset), flowFacts(facts.get(offset) ?? []));
   }
-  return facts;
+  return [...offsets].flatMap((offset) => known.get(keyOf(offset))!);
 }
 
 /** The packages a package imports; of the standard library only for itself, as it is right. */
@@ -121,9 +124,12 @@ function helperOf(c: Checker, source: GoPackage): Helper {
   helpers.set(info, { facts: [], entrance: undefined });
   followed.add(source);
   const files = source.files.filter((file) => !file.isTest && usesAtomic(file, () => c.trees.tree(file.path)));
-  const facts = files.flatMap((file) => flowFacts(factsInBodies(c, source, file)));
+  const facts = files.flatMap((file) => [...factsInBodies(c, source, file).values()].flatMap(flowFacts));
   const names = new Set<string>();
-  for (const { access } of composeAccesses(facts, () => 0, new Set())) {
+  const stores = new Stores();
+  stores.add(facts);
+  const operations = facts.filter((known): known is Known<OperationFact> => known.fact.kind === 'operation');
+  for (const { access } of placesOf(operations, stores, NO_QUESTIONS)) {
     access.steps.forEach((step, at) => {
       const name = isIndirection(step) ? visibleName(c, source, locationOf(access, at)) : undefined;
       if (name !== undefined) names.add(name);

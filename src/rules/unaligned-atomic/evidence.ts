@@ -5,14 +5,14 @@ import type { FactsPass } from '../rule.ts';
 import { fieldKey } from '../support/struct-uses.ts';
 import type { AtomicFact } from './facts.ts';
 import { type Misalignment, probeAt } from './findings.ts';
-import type { AtomicAccess } from './flows.ts';
+import type { SeenPlace } from './flows.ts';
 import { Layouts } from './layout.ts';
 import type { Moves } from './move-field.ts';
 import { placementOf } from './placement.ts';
 
 export interface Evidence {
   readonly facts: readonly { fact: AtomicFact; targets: TargetSet }[];
-  readonly accesses: readonly AtomicAccess[];
+  readonly places: readonly SeenPlace[];
   /** The fields that are blamed for something. */
   readonly misaligned: readonly Var[];
   /** The fields that atomic operations go through. */
@@ -25,20 +25,20 @@ export interface Evidence {
 export function gatherEvidence(
   pass: FactsPass,
   facts: Evidence['facts'],
-  accesses: readonly AtomicAccess[],
+  places: readonly SeenPlace[],
   found: readonly Misalignment[],
 ): Evidence {
   const { checker } = pass;
   const used = new Map<string, Var>();
   const layouts = new Layouts(checker);
-  for (const { access, targets, chain } of accesses) {
-    probeAt(checker, chain[0]!, targets, () => {
+  for (const { access, from, targets } of places) {
+    probeAt(checker, from, targets, () => {
       for (const { field } of placementOf(checker, access, layouts)?.fields ?? []) used.set(fieldKey(field), field);
     });
   }
   return {
     facts,
-    accesses,
+    places,
     misaligned: found.flatMap(({ blamed }) => (blamed === undefined ? [] : [blamed.field])),
     used: [...used.values()],
     moves: new Map(),

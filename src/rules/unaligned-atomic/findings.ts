@@ -9,7 +9,7 @@ import { typeNameType, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
 import { fieldKey } from '../support/struct-uses.ts';
 import type { FactPlace } from './facts.ts';
-import type { AtomicAccess } from './flows.ts';
+import type { AtomicAccess, SeenPlace } from './flows.ts';
 import { Layouts } from './layout.ts';
 import { checkingTargets } from './operations.ts';
 import { isAligned, type PlacedField, type Placement, placementOf } from './placement.ts';
@@ -44,36 +44,48 @@ export function probeAt(c: Checker, { env }: FactPlace, set: TargetSet, work: ()
 export function findMisalignments(
   c: Checker,
   pkg: GoPackage,
-  accesses: readonly AtomicAccess[],
+  places: readonly SeenPlace[],
   allocated: ReadonlySet<Type>,
 ): Misalignment[] {
   const found = new Map<string, Misalignment>();
   const layouts = new Layouts(c);
-  for (const access of accesses) {
-    const [from] = access.chain;
-    const checked = access.targets & checkingTargets(access.operation, c.targets);
-    probeAt(c, from!, checked, () => {
-      const placement = placementOf(c, access.access, layouts);
-      if (placement === undefined || isAligned(placement) || mayBeElsewhere(c, from!, placement, layouts, allocated))
+  for (const { access, from, checked, accesses } of places) {
+    probeAt(c, from, checked, () => {
+      const placement = placementOf(c, access, layouts);
+      if (placement === undefined || isAligned(placement) || mayBeElsewhere(c, from, placement, layouts, allocated))
         return;
       const blamed = blame(placement, pkg);
-      const name = nameOf(access, placement, blamed);
-      const key = blamed === undefined ? `${from!.env.file.file.path}:${from!.node}` : fieldKey(blamed.field);
-      const known = found.get(key) ?? {
-        blamed,
-        path: placement.fields.slice(0, placement.fields.indexOf(blamed!) + 1),
-        name,
-        offsets: [],
-        accesses: [],
-        targets: 0,
-      };
-      found.set(key, known);
-      known.targets |= c.now;
-      addOffset(known, c.now, placement, blamed);
-      if (!known.accesses.some((other) => isTail(other, access))) known.accesses.push(access);
+      for (const one of accesses()) {
+        const targets = c.now & one.targets & checkingTargets(one.operation, c.targets);
+        if (targets !== 0) addAccess(found, one, targets, placement, blamed);
+      }
     });
   }
   return [...found.values()];
+}
+
+/** Adds an access that is misaligned on some targets. */
+function addAccess(
+  found: Map<string, Misalignment>,
+  access: AtomicAccess,
+  targets: TargetSet,
+  placement: Placement,
+  blamed: PlacedField | undefined,
+): void {
+  const [from] = access.chain;
+  const key = blamed === undefined ? `${from!.env.file.file.path}:${from!.node}` : fieldKey(blamed.field);
+  const known = found.get(key) ?? {
+    blamed,
+    path: placement.fields.slice(0, placement.fields.indexOf(blamed!) + 1),
+    name: nameOf(access, placement, blamed),
+    offsets: [],
+    accesses: [],
+    targets: 0,
+  };
+  found.set(key, known);
+  known.targets |= targets;
+  addOffset(known, targets, placement, blamed);
+  if (!known.accesses.some((other) => isTail(other, access))) known.accesses.push(access);
 }
 
 /** Whether the chain of `other` ends that of `access`, or is the same: how the address got there adds nothing. */

@@ -1,10 +1,11 @@
-// From operations to accesses: the places that addresses come from, through everything that keeps or passes them on.
+// From operations to the places they work on: those that addresses come from, through everything that keeps or passes them on.
 import type { TargetSet } from '../../platform/target.ts';
 import { Tag } from '../../types/type.ts';
 import { type Access, isIndirection, locationOf, MAX_STEPS, type Step } from './access-path.ts';
-import type { FactPlace, FlowFact, FunctionFact, StoreFact } from './facts.ts';
-import type { Location } from './location.ts';
+import { essentialPart } from './essential-path.ts';
+import type { FactPlace, OperationFact } from './facts.ts';
 import type { Operation } from './operations.ts';
+import { type Kept, type Known, keyOf, type Stores } from './stores.ts';
 
 /** A place in memory that an atomic operation works on, with the way the address took. */
 export interface AtomicAccess {
@@ -16,68 +17,245 @@ export interface AtomicAccess {
   readonly chain: readonly FactPlace[];
 }
 
-/** An access, and the targets on which it is known where its address comes from: there others have it, with what it points into. */
-interface Found extends AtomicAccess {
-  explained: TargetSet;
-}
-
-/** A fact, and the targets it holds on. */
-export interface Known<T> {
-  readonly fact: T;
-  readonly targets: TargetSet;
+/** What is asked while places are looked for. */
+export interface Questions {
+  /** The targets on which an operation refuses misaligned addresses. */
+  checking(operation: Operation): TargetSet;
+  /** Those of some targets on which it is known where an access leads. */
+  whereKnown(access: Access, from: FactPlace, targets: TargetSet): TargetSet;
 }
 
 /** Addresses that were kept more often than this on their way are not followed. */
 const MAX_CHAIN = 8;
 /** What is known of one package at most: a bound for hostile sources. */
-const MAX_ACCESSES = 20_000;
+const MAX_PLACES = 100_000;
 
-/**
- * All accesses: those of the operations themselves, and those of what is kept where they read their addresses.
- * @param whereKnown the targets on which it is known where an access leads
- * @param met gets the functions that addresses come through
- */
-export function composeAccesses(
-  facts: readonly Known<FlowFact>[],
-  whereKnown: (access: AtomicAccess) => TargetSet,
-  met: Set<Location>,
-): AtomicAccess[] {
-  const stores = new Stores(facts, met);
-  const found: Found[] = [];
-  const seen = new Map<string, TargetSet>();
-  const add = (next: Found) => {
-    const key = keyOf(next);
-    const known = seen.get(key) ?? 0;
-    if ((next.targets & ~known) === 0 || found.length >= MAX_ACCESSES) return;
-    seen.set(key, known | next.targets);
-    found.push(next);
+/** The places of the operations themselves, and of what is kept where they read their addresses. */
+export function placesOf(
+  operations: readonly Known<OperationFact>[],
+  stores: Stores,
+  questions: Questions,
+): AtomicPlace[] {
+  const places = new Map<string, AtomicPlace>();
+  const placeAt = (access: Access, length: number): AtomicPlace | undefined => {
+    const essential = essentialPart(access);
+    const key = keyOf(essential);
+    let place = places.get(key);
+    if (place === undefined && places.size < MAX_PLACES) {
+      place = new AtomicPlace(essential, length);
+      places.set(key, place);
+    }
+    return place;
   };
-  for (const { fact, targets } of facts) {
-    if (fact.kind === 'operation')
-      add({ access: fact.access, operation: fact.operation, targets, chain: [fact], explained: 0 });
+  const changed = new Set<AtomicPlace>();
+  for (const known of operations) {
+    const place = placeAt(known.fact.access, 1);
+    if (place === undefined) continue;
+    place.operations.push(known);
+    place.reach(known.targets, known.targets & questions.checking(known.fact.operation));
+    changed.add(place);
   }
-  for (let i = 0; i < found.length; i++) {
-    const one = found[i]!;
-    const { access, operation, targets, chain } = one;
-    if (chain.length >= MAX_CHAIN) continue;
-    const last = access.steps.findLastIndex(isIndirection);
-    access.steps.forEach((step, at) => {
-      if (!isIndirection(step)) return;
-      const from = locationOf(access, at);
-      if (from === undefined) return;
-      for (const { fact, targets: there } of stores.of(from)) {
-        const composed = compose(access, at, fact.access);
-        if ((targets & there) === 0 || composed === undefined) continue;
-        const next = { access: composed, operation, targets: targets & there, chain: [fact, ...chain], explained: 0 };
-        add(next);
-        if (at === last && !fact.isOpen) one.explained |= whereKnown(next);
+  for (const place of changed) {
+    changed.delete(place);
+    if (place.length >= MAX_CHAIN) continue;
+    place.sources ??= sourcesOf(place, stores, placeAt);
+    for (const { from, kept, isLast } of place.sources) {
+      if (from.reach(place.targets & kept.targets, place.checked & kept.targets)) changed.add(from);
+      if (isLast) place.explained |= from.whereKnown(questions, kept.facts[0]!.fact, place.targets & kept.closed);
+    }
+  }
+  const found = [...places.values()];
+  breakCircles(found);
+  return found;
+}
+
+/** Takes back what is explained only by places that explain each other, as the pointers of a list do: nothing is known of those. */
+function breakCircles(places: readonly AtomicPlace[]): void {
+  const grounded = new Map<AtomicPlace, TargetSet>();
+  const changed = new Set<AtomicPlace>(places);
+  for (const place of changed) {
+    changed.delete(place);
+    const before = grounded.get(place) ?? 0;
+    const now = place.groundedBy((from) => grounded.get(from) ?? 0);
+    if (now === before) continue;
+    grounded.set(place, now);
+    for (const user of place.usersOfAddress()) changed.add(user);
+  }
+  for (const place of places) place.explained &= grounded.get(place) ?? 0;
+}
+
+/** Where what an address is read from was kept. */
+interface Source {
+  /** The place that the operations on the place itself work on then. */
+  readonly from: AtomicPlace;
+  readonly kept: Kept;
+  /** Whether it is the address itself that was kept, and not what it was read through. */
+  readonly isLast: boolean;
+}
+
+/** A place whose address is read from what leads to another one. */
+interface User {
+  readonly place: AtomicPlace;
+  readonly kept: Kept;
+  readonly isLast: boolean;
+}
+
+/** A place in memory with those of its accesses that are of interest. */
+export interface SeenPlace {
+  readonly access: Access;
+  /** Where one of them begins. */
+  readonly from: FactPlace;
+  /** The targets of them all, and those on which one of the operations refuses misaligned addresses. */
+  readonly targets: TargetSet;
+  readonly checked: TargetSet;
+  readonly accesses: () => AtomicAccess[];
+}
+
+/** A place in memory that atomic operations work on. */
+export class AtomicPlace {
+  /** The operations that are written so. */
+  readonly operations: Known<OperationFact>[] = [];
+  /** Where else its address is read from, once that was looked for. */
+  sources: readonly Source[] | undefined;
+  /** The places whose addresses come from this one. */
+  private readonly users: User[] = [];
+  /** The targets on which operations reach it. */
+  targets: TargetSet = 0;
+  /** Those on which one of them refuses misaligned addresses. */
+  checked: TargetSet = 0;
+  /** Those on which it is known where its address comes from: there other places have it, with what it points into. */
+  explained: TargetSet = 0;
+  private asked: TargetSet = 0;
+  private known: TargetSet = 0;
+
+  constructor(
+    readonly access: Access,
+    /** How many facts lead to it from an operation, at least. */
+    readonly length: number,
+  ) {}
+
+  /** Adds targets; says whether that changes anything. */
+  reach(targets: TargetSet, checked: TargetSet): boolean {
+    const before = [this.targets, this.checked];
+    this.targets |= targets;
+    this.checked |= checked;
+    return this.targets !== before[0] || this.checked !== before[1];
+  }
+
+  /** Those of some targets on which it is known where it is, asked once for each. */
+  whereKnown({ whereKnown }: Questions, from: FactPlace, targets: TargetSet): TargetSet {
+    const wanted = targets & ~this.asked;
+    if (wanted !== 0) this.known |= whereKnown(this.access, from, wanted);
+    this.asked |= wanted;
+    return this.known & targets;
+  }
+
+  /** Notes that an address which leads here is kept where another place reads it. */
+  usedBy(user: User): void {
+    this.users.push(user);
+  }
+
+  /** The places that read their very addresses from what leads here. */
+  usersOfAddress(): AtomicPlace[] {
+    return this.users.flatMap(({ place, isLast }) => (isLast ? [place] : []));
+  }
+
+  /** The targets on which it explains itself, or something does that is grounded itself. */
+  groundedBy(grounded: (from: AtomicPlace) => TargetSet): TargetSet {
+    let found = this.targets & ~this.explained;
+    for (const { from, kept, isLast } of this.sources ?? [])
+      if (isLast) found |= this.targets & kept.closed & from.known & grounded(from);
+    return found;
+  }
+
+  /**
+   * The accesses to it, where it is not known where the address comes from: by what its address was taken or kept by first, and by operation.
+   * @param isWanted asked of the former
+   */
+  private accesses(isWanted: (from: FactPlace) => boolean): AtomicAccess[] {
+    const found: AtomicAccess[] = [];
+    const add = ({ operation, targets, chain }: Omit<AtomicAccess, 'access'>) => {
+      const rest = targets & ~this.explained;
+      if (rest !== 0) found.push({ access: this.access, operation, targets: rest, chain });
+    };
+    for (const { fact, targets } of this.operations)
+      if (isWanted(fact)) add({ operation: fact.operation, targets, chain: [fact] });
+    for (const { place, kept } of this.users) {
+      const wanted = kept.facts.filter(({ fact }) => isWanted(fact));
+      const origins = wanted.length === 0 ? [] : place.origins();
+      for (const { fact, targets: there } of wanted) {
+        for (const { operation, targets, chain } of origins)
+          if ((targets & there) !== 0) add({ operation, targets: targets & there, chain: [fact, ...chain] });
       }
-    });
+    }
+    return found;
   }
-  return found.flatMap(({ explained, ...access }) => {
-    const targets = access.targets & ~explained;
-    return targets === 0 ? [] : [{ ...access, targets }];
+
+  /** It with those of the accesses that begin where `isWanted`; undefined where there are none. */
+  seen(isWanted: (from: FactPlace) => boolean): SeenPlace | undefined {
+    let from: FactPlace | undefined;
+    let [targets, checked] = [0, 0];
+    const add = (fact: FactPlace, there: TargetSet, refused: TargetSet) => {
+      const rest = there & ~this.explained;
+      if (rest === 0 || !isWanted(fact)) return;
+      from ??= fact;
+      targets |= rest;
+      checked |= refused & rest;
+    };
+    for (const { fact, targets: there } of this.operations) add(fact, there, this.checked);
+    for (const { place, kept } of this.users) {
+      for (const { fact, targets: there } of kept.facts) add(fact, there & place.targets, there & place.checked);
+    }
+    const { access } = this;
+    return from && { access, from, targets, checked, accesses: () => this.accesses(isWanted) };
+  }
+
+  /** The operations that come to it, each by one of the shortest ways. */
+  private origins(): Omit<AtomicAccess, 'access'>[] {
+    const found: Omit<AtomicAccess, 'access'>[] = [];
+    const met = new Map<AtomicPlace, TargetSet>([[this, this.targets]]);
+    const ways: { place: AtomicPlace; targets: TargetSet; chain: readonly FactPlace[] }[] = [
+      { place: this, targets: this.targets, chain: [] },
+    ];
+    for (const { place, targets, chain } of ways) {
+      for (const { fact, targets: there } of place.operations) {
+        if ((targets & there) !== 0)
+          found.push({ operation: fact.operation, targets: targets & there, chain: [...chain, fact] });
+      }
+      for (const { place: user, kept } of place.users) {
+        const there = targets & kept.targets & user.targets;
+        const before = met.get(user) ?? 0;
+        if ((there & ~before) === 0) continue;
+        met.set(user, before | there);
+        const known = kept.facts.find((one) => (one.targets & there) !== 0)!;
+        ways.push({ place: user, targets: there, chain: [...chain, known.fact] });
+      }
+    }
+    return found;
+  }
+}
+
+/** Where the addresses were kept that lead to a place. */
+function sourcesOf(
+  place: AtomicPlace,
+  stores: Stores,
+  placeAt: (access: Access, length: number) => AtomicPlace | undefined,
+): Source[] {
+  const { access, length } = place;
+  const found: Source[] = [];
+  const last = access.steps.findLastIndex(isIndirection);
+  access.steps.forEach((step, at) => {
+    const location = isIndirection(step) ? locationOf(access, at) : undefined;
+    if (location === undefined) return;
+    for (const kept of stores.at(location)) {
+      const composed = compose(access, at, kept.access);
+      const from = composed && placeAt(composed, length + 1);
+      if (from === undefined) continue;
+      from.usedBy({ place, kept, isLast: at === last });
+      found.push({ from, kept, isLast: at === last });
+    }
   });
+  return found;
 }
 
 /** The access with what its path reads before the step `at` replaced by what was kept there. */
@@ -99,71 +277,4 @@ function startOfValue(steps: readonly Step[], at: number): number {
   let start = at;
   while (start > 0 && (steps[start - 1]!.kind === 'cast' || steps[start - 1]!.kind === 'slice')) start--;
   return start;
-}
-
-/** What is kept where: by location, through the function values that parameters and results are reached by. */
-class Stores {
-  private readonly stores = new Map<Location, Known<StoreFact>[]>();
-  /** By function: where it is kept. */
-  private readonly holders = new Map<Location, Known<FunctionFact>[]>();
-  /** By location: the functions that are kept there. */
-  private readonly callees = new Map<Location, Known<FunctionFact>[]>();
-
-  constructor(
-    facts: readonly Known<FlowFact>[],
-    private readonly met: Set<Location>,
-  ) {
-    for (const { fact, targets } of facts) {
-      if (fact.kind === 'store') push(this.stores, fact.to, { fact, targets });
-      else if (fact.kind === 'function') {
-        push(this.holders, fact.callee, { fact, targets });
-        push(this.callees, fact.to, { fact, targets });
-      }
-    }
-  }
-
-  /** What is kept at a location; of a parameter also what calls by other names of the function pass. */
-  of(location: Location): Known<StoreFact>[] {
-    const [, callee, kind, rest] = /^(.*)([()])(-?\d+.*)$/s.exec(location) ?? [];
-    if (callee === undefined) return this.stores.get(location) ?? [];
-    const links = kind === '(' ? this.holders : this.callees;
-    const found: Known<StoreFact>[] = [];
-    const reached = new Map<Location, TargetSet>([[callee, -1]]);
-    for (const [name, targets] of reached) {
-      this.met.add(name);
-      for (const store of this.stores.get(`${name}${kind}${rest}`) ?? [])
-        found.push({ fact: store.fact, targets: store.targets & targets });
-      for (const { fact, targets: there } of links.get(name) ?? []) {
-        const other = kind === '(' ? fact.to : fact.callee;
-        if (!reached.has(other)) reached.set(other, targets & there);
-      }
-    }
-    return found;
-  }
-}
-
-function push<T>(map: Map<Location, T[]>, key: Location, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-function keyOf({ access, operation, chain }: AtomicAccess): string {
-  const [from] = chain;
-  const steps = access.steps.map((step) => {
-    switch (step.kind) {
-      case 'field':
-        return `.${step.index}`;
-      case 'element':
-        return `[${step.index}]`;
-      case 'slice':
-        return `[${step.low}:]`;
-      case 'cast':
-        return `(${step.type.id})`;
-      default:
-        return '*';
-    }
-  });
-  const at = [from!, chain.at(-1)!].map(({ env, node }) => `${env.file.file.path}:${env.file.tree.start[node]}`);
-  return `${at}:${access.root.type.id}:${access.root.location}:${steps.join('')}:${operation.name}`;
 }

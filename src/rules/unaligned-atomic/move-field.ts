@@ -12,7 +12,6 @@ import { fieldKey } from '../support/struct-uses.ts';
 import type { Evidence } from './evidence.ts';
 import { type Misalignment, probeAt } from './findings.ts';
 import { Layouts } from './layout.ts';
-import { checkingTargets } from './operations.ts';
 import { isAligned, type PlacedField, placementOf } from './placement.ts';
 
 /** How fields are moved, and how the struct is packed then. */
@@ -120,7 +119,7 @@ function orderFor(pass: FactsPass, evidence: Evidence, struct: Struct, moving: V
 }
 
 /** Whether with these declarations first all accesses through the struct are aligned, and all others as before. */
-function holds({ checker: c }: FactsPass, { accesses }: Evidence, struct: Struct, first: readonly Node[]): boolean {
+function holds({ checker: c }: FactsPass, { places }: Evidence, struct: Struct, first: readonly Node[]): boolean {
   const key = fieldKey(struct.fields[0]!);
   const moved = new Layouts(c, (fields) => {
     if (fields[0] === undefined || fieldKey(fields[0]) !== key) return fields;
@@ -129,8 +128,8 @@ function holds({ checker: c }: FactsPass, { accesses }: Evidence, struct: Struct
   });
   const present = new Layouts(c);
   let right = true;
-  for (const { access, operation, targets, chain } of accesses) {
-    probeAt(c, chain[0]!, targets & checkingTargets(operation, c.targets), () => {
+  for (const { access, from, checked } of places) {
+    probeAt(c, from, checked, () => {
       const before = placementOf(c, access, present);
       const after = placementOf(c, access, moved);
       if (before === undefined || after === undefined || isAligned(after)) return;

@@ -1,42 +1,48 @@
 // What is known of where addresses come from, in a package and in those functions of others that have to do with it.
 import { dirname } from 'node:path';
-import type { GoPackage } from '../../module/package.ts';
+import type { GoFile, GoPackage } from '../../module/package.ts';
 import type { FactsPass } from '../rule.ts';
-import { factsOfFunction, factsOfHelper, flowFacts, helpersOf, importsOf } from './concerned.ts';
-import type { FlowFact } from './facts.ts';
-import type { Known } from './flows.ts';
+import { factsOfFunctions, factsOfHelper, flowFacts, helpersOf, importsOf } from './concerned.ts';
+import type { FlowFact, OperationFact } from './facts.ts';
 import type { Location } from './location.ts';
+import { type Known, Stores } from './stores.ts';
 
 /** A package with what it hands addresses to. */
 export class Program {
-  readonly facts: Known<FlowFact>[];
+  readonly operations: Known<OperationFact>[] = [];
+  readonly stores = new Stores();
   /** The packages whose atomic operations are known, and functions of others. */
   private readonly known: Set<GoPackage>;
   private readonly functions = new Set<Location>();
 
   constructor(private readonly pass: FactsPass) {
-    this.facts = flowFacts(pass.facts);
     this.known = new Set([pass.package]);
-    if (this.facts.length > 0) this.addHelpers(pass.package, this.facts);
+    this.add(pass.package, flowFacts(pass.facts));
   }
 
-  /** Whether there are atomic operations. */
-  get hasOperations(): boolean {
-    return this.facts.some(({ fact }) => fact.kind === 'operation');
-  }
-
-  /** Looks at those functions of other packages that locations belong to; says whether there was anything to see. */
-  load(wanted: ReadonlySet<Location>): boolean {
-    const before = this.facts.length;
-    for (const location of wanted) {
+  /** Looks at those functions of other packages that addresses were found to come through; says whether there was anything to see. */
+  load(): boolean {
+    let found = false;
+    const wanted = new Map<GoPackage, Map<GoFile, Set<number>>>();
+    for (const location of this.stores.met) {
       const [declared, path, offset] = /^(.*\.go):(\d+)/s.exec(location) ?? [];
       if (declared === undefined || this.functions.has(declared)) continue;
       this.functions.add(declared);
       const imported = this.packageIn(dirname(path!));
       const file = imported?.files.find((one) => one.path === path);
-      if (file !== undefined) this.add(imported!, factsOfFunction(this.pass.checker, imported!, file, Number(offset)));
+      if (file === undefined) continue;
+      const files = wanted.get(imported!) ?? new Map<GoFile, Set<number>>();
+      wanted.set(imported!, files);
+      files.set(file, (files.get(file) ?? new Set()).add(Number(offset)));
     }
-    return this.facts.length > before;
+    for (const [imported, files] of wanted) {
+      for (const [file, offsets] of files) {
+        const facts = factsOfFunctions(this.pass.checker, imported, file, offsets);
+        found ||= facts.length > 0;
+        this.add(imported, facts);
+      }
+    }
+    return found;
   }
 
   /** The package in a folder that one of the known packages imports, and of which not all operations are known anyway. */
@@ -60,7 +66,9 @@ export class Program {
   }
 
   private add(source: GoPackage, facts: readonly Known<FlowFact>[]): void {
-    for (const one of facts) this.facts.push(one);
+    if (facts.length === 0) return;
+    this.stores.add(facts);
+    for (const known of facts) if (known.fact.kind === 'operation') this.operations.push(known as Known<OperationFact>);
     this.addHelpers(source, facts);
   }
 }

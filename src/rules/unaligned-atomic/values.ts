@@ -8,6 +8,7 @@ import { expressionList } from '../../types/expression.ts';
 import { isExported } from '../../types/names.ts';
 import { Func, Var } from '../../types/object.ts';
 import type { Operand } from '../../types/operand.ts';
+import type { PackageInfo } from '../../types/package-info.ts';
 import { signatureOf, under, varType } from '../../types/resolve.ts';
 import { type Struct, Tag, type Type, unalias } from '../../types/type.ts';
 import { typeSetOf } from '../../types/type-set.ts';
@@ -83,6 +84,7 @@ export function noteValue(c: Checker, flows: Flows, x: Operand): void {
 /** Notes the arguments and the receiver of the call of a declared function, or of a method of an interface. @throws Split */
 export function notePassed(c: Checker, flows: Flows, node: Node, callee: Func, args: readonly Operand[]): void {
   const declared = callee.origin ?? callee;
+  if (isOutOfSight(c, declared)) return;
   const location = functionLocation(declared);
   const signature = signatureOf(c, declared);
   if (location === undefined || signature === undefined) return;
@@ -110,7 +112,7 @@ export function noteSatisfied(c: Checker, flows: Flows, x: Operand, wanted: Type
   if (value === undefined) return;
   for (const method of typeSetOf(c, target).methods.values()) {
     const found = memberOf(c, value, method.name, c.env.file.package_);
-    if (found.kind !== 'method') continue;
+    if (found.kind !== 'method' || isOutOfSight(c, found.method)) continue;
     const [to, callee] = [functionLocation(method), functionLocation(found.method)];
     if (to === undefined || callee === undefined) continue;
     flows.note({ kind: 'function', env: c.env, node: x.node, to, callee });
@@ -275,6 +277,14 @@ function store(c: Checker, flows: Flows, node: Node, to: Location, isOpen = fals
   const access = accessOf(flows.asker(), node);
   if (access !== undefined && (access.address || isStored(access)))
     flows.note({ kind: 'store', env: c.env, node, to, access, isOpen });
+}
+
+/** Whether the body of a function is never looked at: it is one of the standard library. */
+function isOutOfSight(c: Checker, { package_, site, declaration }: Func): boolean {
+  const isStandard = (info: PackageInfo | undefined) => info?.source.module.path === 'std';
+  if (!isStandard(package_) || isStandard(c.env.file.package_)) return false;
+  // What an interface declares others may implement.
+  return site?.file.tree.kind[declaration] !== Kind.MethodElem;
 }
 
 /** Whether packages that are not seen may call a function or method. */
