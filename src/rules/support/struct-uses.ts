@@ -1,5 +1,6 @@
 // What code does with a struct: literals of it, conversions, selections of its fields, copies. Asked only where a fix is to be made.
 import type { GoPackage } from '../../module/package.ts';
+import type { TargetSet } from '../../platform/target.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Checker } from '../../types/checker.ts';
@@ -11,6 +12,7 @@ import type { FileInfo, PackageInfo } from '../../types/package-info.ts';
 import { signatureOf, typeNameType, under, varType } from '../../types/resolve.ts';
 import { type Struct, Tag, type Type } from '../../types/type.ts';
 import { parentsAround } from './parents.ts';
+import { typesSeenIn } from './seen-types.ts';
 
 /** Where a field is declared: the same for all instances of a generic struct. */
 export function fieldKey(field: Var): string {
@@ -61,8 +63,9 @@ export interface StructUses {
 
 /** What the declarations of a package do with a struct. All of its files must have been collected with the bodies of functions. */
 export function usesIn(c: Checker, info: PackageInfo, struct: Struct): StructUses {
-  const collector = new Collector(structKey(struct));
+  const collector = new Collector(struct);
   const specs = new Set<string>();
+  const meetings = new Meetings(c, info, structKey(struct));
   c.uncounted(() => {
     for (const object of info.declared) {
       const { site } = object;
@@ -71,7 +74,7 @@ export function usesIn(c: Checker, info: PackageInfo, struct: Struct): StructUse
       if (site === undefined || (key !== '' && specs.has(key))) continue;
       specs.add(key);
       c.observe(site, object.presence, collector, () => {
-        walkDeclaration(c, object);
+        if (meetings.mayBeIn(object)) walkDeclaration(c, object);
         const receiver = object.kind === 'func' ? signatureOf(c, object)?.receiver : undefined;
         if (receiver !== undefined) collector.received(c, site.node, varType(c, receiver));
       });
@@ -96,6 +99,34 @@ export function usesInOther(
   });
 }
 
+/** Tells by the types that were noted while a package was checked which declarations have nothing to do with a struct. */
+class Meetings {
+  private readonly known = new Map<Type, Map<TargetSet, boolean>>();
+
+  constructor(
+    private readonly c: Checker,
+    private readonly info: PackageInfo,
+    private readonly key: string,
+  ) {}
+
+  /** Whether a declaration may have to do with the struct on the present targets. @throws Split */
+  mayBeIn(object: GoObject): boolean {
+    const types = object.kind === 'func' ? typesSeenIn(this.info, object) : undefined;
+    if (types === undefined) return true;
+    for (const type of types) if (this.leadsThere(type)) return true;
+    return false;
+  }
+
+  private leadsThere(type: Type): boolean {
+    const { now } = this.c;
+    const bySet = this.known.get(type) ?? new Map<TargetSet, boolean>();
+    this.known.set(type, bySet);
+    const leads = bySet.get(now) ?? leadsTo(this.c, type, this.key);
+    bySet.set(now, leads);
+    return leads;
+  }
+}
+
 /** Listens. A unit of work may be done again for fewer targets: each place counts once. */
 class Collector implements Observer {
   private readonly literals = new Map<string, LiteralUse>();
@@ -105,7 +136,13 @@ class Collector implements Observer {
   private readonly boxes = new Map<string, UsePlace>();
   private readonly memory = new Map<string, UsePlace>();
 
-  constructor(private readonly key: string) {}
+  private readonly key: string;
+  private readonly ownFields: ReadonlySet<string>;
+
+  constructor(struct: Struct) {
+    this.key = structKey(struct);
+    this.ownFields = new Set(struct.fields.map(fieldKey));
+  }
 
   get uses(): StructUses {
     const { literals, conversions, fields, values, boxes, memory } = this;
@@ -137,7 +174,7 @@ class Collector implements Observer {
   }
 
   selection(c: Checker, node: Node, x: Operand, path: readonly Var[], field: Var): void {
-    if (field.site?.file.file.path !== this.key.slice(0, this.key.lastIndexOf(':'))) return;
+    if (!this.ownFields.has(fieldKey(field))) return;
     if (this.isOwn(c, x, path, field) && isArgumentOfUnsafe(c.env.file, node)) add(this.memory, c, { node });
     const types = [x.type, ...path.map((one) => varType(c, one))];
     const isAddressable = x.mode === 'variable' || types.some((type) => under(c, type).tag === Tag.Pointer);
@@ -285,6 +322,30 @@ function contains(c: Checker, type: Type, key: string, depth = 0): boolean {
   if (u.tag === Tag.Array) return contains(c, u.elem, key, depth + 1);
   if (u.tag !== Tag.Struct || u.fields[0] === undefined) return false;
   return fieldKey(u.fields[0]) === key || u.fields.some((field) => contains(c, varType(c, field), key, depth + 1));
+}
+
+/** Whether a value of a type may be used to get at a struct without another value between: by pointers, elements and embedded fields. @throws Split */
+function leadsTo(c: Checker, type: Type, key: string, depth = 0): boolean {
+  const u = under(c, type);
+  if (depth > MAX_DEPTH || type.tag === Tag.TypeParam) return true;
+  switch (u.tag) {
+    case Tag.Unknown:
+    case Tag.TypeParam:
+      return true;
+    case Tag.Pointer:
+    case Tag.Slice:
+    case Tag.Array:
+    case Tag.Chan:
+      return leadsTo(c, u.elem, key, depth + 1);
+    case Tag.Map:
+      return leadsTo(c, u.key, key, depth + 1) || leadsTo(c, u.elem, key, depth + 1);
+    case Tag.Struct:
+      return (
+        contains(c, u, key) || u.fields.some((field) => field.embedded && leadsTo(c, varType(c, field), key, depth + 1))
+      );
+    default:
+      return false;
+  }
 }
 
 /** Whether of a struct or array only a part or the address is taken. */

@@ -7,6 +7,7 @@ import { NONE } from '../../syntax/tree.ts';
 import type { Related } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
 import { topLevelOf } from '../support/parents.ts';
+import { forgetSeen } from '../support/seen-types.ts';
 import type { Access } from './access-path.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { AtomicFact, FactPlace } from './facts.ts';
@@ -20,10 +21,18 @@ import { Program } from './program.ts';
 
 /** Reports every field that a 64-bit atomic operation finds at an address that is no multiple of 8. */
 export function checkFacts(pass: FactsPass): void {
+  try {
+    findAndReport(pass);
+  } finally {
+    forgetSeen(pass.checker.packageOf(pass.package));
+  }
+}
+
+function findAndReport(pass: FactsPass): void {
   const { checker, package: pkg } = pass;
   const facts = pass.facts.map(({ fact, targets }) => ({ fact: fact as AtomicFact, targets }));
   // What begins in another package is that package's affair.
-  const isOwn = ({ env }: FactPlace) => env.file.package_.source === pkg;
+  const isOwn = ({ file }: FactPlace) => file.package_.source === pkg;
   const places = placesIn(pass, new Program(pass)).flatMap((place) => place.seen(isOwn) ?? []);
   if (places.length === 0) return;
   const allocated = new Set(facts.flatMap(({ fact }) => (fact.kind === 'allocation' ? [fact.type] : [])));
@@ -102,17 +111,16 @@ function relatedOf({ accesses }: Misalignment): Related[] {
   return [...related.values()];
 }
 
-function spanOf({ env, node }: FactPlace) {
-  return { path: env.file.file.path, ...range(env.file.tree, node) };
+function spanOf({ file, node }: FactPlace) {
+  return { path: file.file.path, ...range(file.tree, node) };
 }
 
-function range(tree: FactPlace['env']['file']['tree'], node: number) {
+function range(tree: FactPlace['file']['tree'], node: number) {
   return { start: tree.start[node]!, end: tree.end[node]! };
 }
 
 /** The name of the function a call stands in, else of the file. */
-function functionAround({ env, node }: FactPlace): string {
-  const { tree, file } = env.file;
+function functionAround({ file: { tree, file }, node }: FactPlace): string {
   const top = topLevelOf(tree, node);
   const isFunction = tree.kind[top] === Kind.FunctionDeclaration || tree.kind[top] === Kind.MethodDeclaration;
   const name = isFunction ? tree.child(top, Field.Name) : NONE;

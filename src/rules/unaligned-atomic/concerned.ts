@@ -91,10 +91,8 @@ export function importsOf(c: Checker, source: GoPackage): GoPackage[] {
 
 /** The facts of this rule among all that were recorded that say where addresses come from. */
 export function flowFacts(facts: readonly Fact[]): Known<FlowFact>[] {
-  return facts.flatMap(({ rule, fact, targets }) => {
-    if (rule !== RULE) return [];
-    const one = fact as AtomicFact;
-    return one.kind === 'operation' || one.kind === 'store' || one.kind === 'function' ? [{ fact: one, targets }] : [];
+  return facts.filter((one): one is Fact & Known<FlowFact> => {
+    return one.rule === RULE && (one.fact as AtomicFact).kind !== 'allocation';
   });
 }
 

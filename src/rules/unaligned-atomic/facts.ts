@@ -1,6 +1,6 @@
 // What is noted of a package: 64-bit atomic operations, where addresses and functions go, and what is allocated by itself.
 import type { Node } from '../../syntax/tree.ts';
-import type { Environment } from '../../types/checker.ts';
+import type { FileInfo } from '../../types/package-info.ts';
 import type { Type } from '../../types/type.ts';
 import type { Access } from './access-path.ts';
 import type { Location } from './location.ts';
@@ -8,9 +8,9 @@ import type { Operation } from './operations.ts';
 
 export const RULE = 'unaligned-atomic';
 
-/** A place in the sources, and where to ask questions about it from. */
+/** A place in the sources. */
 export interface FactPlace {
-  readonly env: Environment;
+  readonly file: FileInfo;
   readonly node: Node;
 }
 

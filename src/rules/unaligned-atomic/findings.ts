@@ -3,7 +3,7 @@ import type { GoPackage } from '../../module/package.ts';
 import type { TargetSet } from '../../platform/target.ts';
 import { Field } from '../../syntax/kinds.ts';
 import type { Checker } from '../../types/checker.ts';
-import { namedChildren } from '../../types/collect.ts';
+import { namedChildren, PACKAGE_LEVEL } from '../../types/collect.ts';
 import { TypeName, type Var } from '../../types/object.ts';
 import { typeNameType, under, varType } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
@@ -35,9 +35,9 @@ export interface Misalignment {
   targets: TargetSet;
 }
 
-/** Asks `work` of the present facts' place for the targets of `set`, split as it needs. */
-export function probeAt(c: Checker, { env }: FactPlace, set: TargetSet, work: () => void): void {
-  c.inside(env, () => c.probe(set, work));
+/** Asks `work` in the file of a fact for the targets of `set`, split as it needs. */
+export function probeAt(c: Checker, { file }: FactPlace, set: TargetSet, work: () => void): void {
+  c.inside({ file, scope: PACKAGE_LEVEL }, () => c.probe(set, work));
 }
 
 /** Everything misaligned in a package. */
@@ -73,7 +73,7 @@ function addAccess(
   blamed: PlacedField | undefined,
 ): void {
   const [from] = access.chain;
-  const key = blamed === undefined ? `${from!.env.file.file.path}:${from!.node}` : fieldKey(blamed.field);
+  const key = blamed === undefined ? `${from!.file.file.path}:${from!.node}` : fieldKey(blamed.field);
   const known = found.get(key) ?? {
     blamed,
     path: placement.fields.slice(0, placement.fields.indexOf(blamed!) + 1),
@@ -100,13 +100,13 @@ function isTail({ chain: other }: AtomicAccess, { chain }: AtomicAccess): boolea
  */
 function mayBeElsewhere(
   c: Checker,
-  { env }: FactPlace,
+  { file }: FactPlace,
   { pointee, offset }: Placement,
   layouts: Layouts,
   allocated: ReadonlySet<Type>,
 ): boolean {
   if (pointee === undefined || offset % 8 === 0 || allocated.has(pointee)) return false;
-  const { package_ } = env.file;
+  const { package_ } = file;
   return package_.declared.some((object) => {
     if (!(object instanceof TypeName) || (object.presence & c.now) === 0) return false;
     return offsetsWithin(c, typeNameType(c, object), pointee, layouts).some((at) => (at + offset) % 8 === 0);
@@ -159,8 +159,7 @@ function nameOf({ access, chain }: AtomicAccess, { fields }: Placement, blamed: 
 }
 
 /** The address an operation works on, as it is written. */
-function operandOf({ env, node }: FactPlace): string {
-  const { tree } = env.file;
+function operandOf({ file: { tree }, node }: FactPlace): string {
   const [address] = namedChildren(tree, tree.child(node, Field.Arguments));
   return address === undefined ? '' : tree.textOf(address);
 }

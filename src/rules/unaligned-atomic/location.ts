@@ -13,9 +13,22 @@ import { parentsAround } from '../support/parents.ts';
 export type Location = string;
 
 /** The location of what is declared at a place: a variable that is no parameter or result, a field, a function or method. */
-export function locationAt({ file }: Pick<Site, 'file'>, node: Node): Location {
-  return `${file.file.path}:${file.tree.start[node]}`;
+export function locationAt({ file: { file, tree } }: Pick<Site, 'file'>, node: Node): Location {
+  let known = locations.get(tree);
+  if (known === undefined) {
+    known = new Map();
+    locations.set(tree, known);
+  }
+  let location = known.get(node);
+  if (location === undefined) {
+    location = `${file.path}:${tree.start[node]}`;
+    known.set(node, location);
+  }
+  return location;
 }
+
+/** Locations by tree and node: each is asked for often, and kept in many facts. */
+const locations = new WeakMap<Tree, Map<Node, Location>>();
 
 /** What the elements of a slice, an array, a map or a channel are. */
 export const elementsOf = (container: Location): Location => `${container}[]`;

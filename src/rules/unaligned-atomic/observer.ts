@@ -6,6 +6,7 @@ import type { Observer } from '../../types/observer.ts';
 import type { PackageInfo } from '../../types/package-info.ts';
 import { under } from '../../types/resolve.ts';
 import { Tag, type Type } from '../../types/type.ts';
+import { seenTypes } from '../support/seen-types.ts';
 import { type Asker, accessOf, dereference, type Remembered } from './access-path.ts';
 import { isConcerned } from './concerned.ts';
 import { type AtomicFact, RULE } from './facts.ts';
@@ -51,7 +52,9 @@ function askerOf(c: Checker, { values }: Memory): Asker {
 export const observer: Observer = {
   expression(c, x) {
     const memory = memoryOf(c);
-    if (memory === undefined || x.mode === 'unknown' || x.mode === 'type') return;
+    if (memory === undefined) return;
+    seenTypes.expression(c, x);
+    if (x.mode === 'unknown' || x.mode === 'type') return;
     const { file } = c.env;
     switch (file.tree.kind[x.node]) {
       case Kind.CallExpression: {
@@ -73,7 +76,7 @@ export const observer: Observer = {
       default:
     }
     if (x.type.tag === Tag.Pointer && isOwnStruct(c, x.type.elem) && isAllocation(c, x.node))
-      note(c, { kind: 'allocation', env: c.env, node: x.node, type: x.type.elem });
+      note(c, { kind: 'allocation', file: c.env.file, node: x.node, type: x.type.elem });
     noteValue(c, memory, x);
   },
 
@@ -84,7 +87,7 @@ export const observer: Observer = {
     if (operation !== undefined) {
       const pointer = args[0] && accessOf(memory.asker(), args[0].node);
       const access = pointer && dereference(c, pointer);
-      if (access !== undefined) note(c, { kind: 'operation', env: c.env, node, operation, access });
+      if (access !== undefined) note(c, { kind: 'operation', file: c.env.file, node, operation, access });
       return;
     }
     const location = functionLocation(callee);
@@ -95,16 +98,31 @@ export const observer: Observer = {
 
   assignment(c, x, wanted) {
     const memory = memoryOf(c);
-    if (memory !== undefined) noteSatisfied(c, memory, x, wanted);
+    if (memory === undefined) return;
+    seenTypes.assignment(c, x, wanted);
+    noteSatisfied(c, memory, x, wanted);
   },
 
-  structLiteral(c, node, _type, struct) {
-    memoryOf(c)?.structs.set(c, node, struct);
-  },
-
-  conversion(c, _node, x, type) {
+  structLiteral(c, node, type, struct) {
     const memory = memoryOf(c);
-    if (memory !== undefined) noteSatisfied(c, memory, x, type);
+    if (memory === undefined) return;
+    seenTypes.structLiteral(c, node, type);
+    memory.structs.set(c, node, struct);
+  },
+
+  conversion(c, node, x, type) {
+    const memory = memoryOf(c);
+    if (memory === undefined) return;
+    seenTypes.conversion(c, node, x, type);
+    noteSatisfied(c, memory, x, type);
+  },
+
+  selection(c, node, x) {
+    if (memoryOf(c) !== undefined) seenTypes.selection(c, node, x);
+  },
+
+  typeExpression(c, node, type) {
+    if (memoryOf(c) !== undefined) seenTypes.typeExpression(c, node, type);
   },
 };
 

@@ -108,19 +108,23 @@ export function noteSatisfied(c: Checker, flows: Flows, x: Operand, wanted: Type
   if (x.mode === 'unknown' || x.mode === 'nil') return;
   const target = under(c, wanted);
   if (target.tag !== Tag.Interface || under(c, x.type).tag === Tag.Interface) return;
-  const value = x.type.tag === Tag.Pointer ? accessOf(flows.asker(), x.node) : undefined;
+  if (x.type.tag !== Tag.Pointer) return;
+  const pointee = unalias(x.type.elem);
+  // All methods of a type of the standard library are declared there.
+  if (pointee.tag === Tag.Named && isForeignStandard(c, pointee.object.package_)) return;
+  const value = accessOf(flows.asker(), x.node);
   if (value === undefined) return;
   for (const method of typeSetOf(c, target).methods.values()) {
     const found = memberOf(c, value, method.name, c.env.file.package_);
     if (found.kind !== 'method' || isOutOfSight(c, found.method)) continue;
     const [to, callee] = [functionLocation(method), functionLocation(found.method)];
     if (to === undefined || callee === undefined) continue;
-    flows.note({ kind: 'function', env: c.env, node: x.node, to, callee });
+    flows.note({ kind: 'function', file: c.env.file, node: x.node, to, callee });
     const receiver = found.pointerReceiver ? receiverOf(c, value, found) : undefined;
     if (receiver === undefined) continue;
     flows.note({
       kind: 'store',
-      env: c.env,
+      file: c.env.file,
       node: x.node,
       to: parameterOf(callee, -1),
       access: receiver,
@@ -210,7 +214,7 @@ function noteTuple(c: Checker, flows: Flows, node: Node, results: readonly Var[]
     if (to === undefined) return;
     const root = { type, name: undefined, location: resultOf(callee, i) };
     const access = { root, steps: [], type, address: false };
-    flows.note({ kind: 'store', env: c.env, node, to, access, isOpen: false });
+    flows.note({ kind: 'store', file: c.env.file, node, to, access, isOpen: false });
   });
 }
 
@@ -225,7 +229,7 @@ function noteRange(c: Checker, flows: Flows, clause: Node, node: Node): void {
   const variable = left[under(c, x!.type).tag === Tag.Chan ? 0 : 1];
   const declares = tree.childOfKind(clause, Kind.Define) !== NONE;
   const to = variable === undefined ? undefined : targetOf(c, flows, variable, declares);
-  if (to !== undefined) flows.note({ kind: 'store', env: c.env, node, to, access: element, isOpen: false });
+  if (to !== undefined) flows.note({ kind: 'store', file: c.env.file, node, to, access: element, isOpen: false });
 }
 
 /** An element of a literal: of a struct, or of an array, a slice or a map. */
@@ -271,20 +275,23 @@ function noteArgument(c: Checker, flows: Flows, list: Node, node: Node): void {
 function store(c: Checker, flows: Flows, node: Node, to: Location, isOpen = false): void {
   const callee = functionValue(c, flows, node);
   if (callee !== undefined) {
-    if (callee !== to) flows.note({ kind: 'function', env: c.env, node, to, callee });
+    if (callee !== to) flows.note({ kind: 'function', file: c.env.file, node, to, callee });
     return;
   }
   const access = accessOf(flows.asker(), node);
   if (access !== undefined && (access.address || isStored(access)))
-    flows.note({ kind: 'store', env: c.env, node, to, access, isOpen });
+    flows.note({ kind: 'store', file: c.env.file, node, to, access, isOpen });
 }
 
 /** Whether the body of a function is never looked at: it is one of the standard library. */
 function isOutOfSight(c: Checker, { package_, site, declaration }: Func): boolean {
-  const isStandard = (info: PackageInfo | undefined) => info?.source.module.path === 'std';
-  if (!isStandard(package_) || isStandard(c.env.file.package_)) return false;
   // What an interface declares others may implement.
-  return site?.file.tree.kind[declaration] !== Kind.MethodElem;
+  return isForeignStandard(c, package_) && site?.file.tree.kind[declaration] !== Kind.MethodElem;
+}
+
+/** Whether a package is of the standard library, and the present one is not. */
+function isForeignStandard({ env }: Checker, info: PackageInfo | undefined): boolean {
+  return info?.source.module.path === 'std' && env.file.package_.source.module.path !== 'std';
 }
 
 /** Whether packages that are not seen may call a function or method. */
@@ -344,6 +351,13 @@ function noteReceiver(c: Checker, flows: Flows, selector: Node, to?: Location): 
   const receiver = found.pointerReceiver ? receiverOf(c, x!, found) : undefined;
   const receives = to ?? (callee && parameterOf(callee, -1));
   if (receiver !== undefined && receives !== undefined)
-    flows.note({ kind: 'store', env: c.env, node, to: receives, access: receiver, isOpen: isOpen(c, found.method) });
+    flows.note({
+      kind: 'store',
+      file: c.env.file,
+      node,
+      to: receives,
+      access: receiver,
+      isOpen: isOpen(c, found.method),
+    });
   return found.method;
 }
