@@ -39,7 +39,7 @@ const common = {
 /** Bundles everything. Takes about a second. The assets are written last: they tell when that was. */
 export async function buildAll() {
   mkdirSync(dist, { recursive: true });
-  const [programs] = await Promise.all([buildPrograms(), buildExtension()]);
+  const [programs] = await Promise.all([buildPrograms(), buildExtension(), buildViews()]);
   removeOldChunks(Object.keys(programs.metafile.outputs));
   for (const asset of assets) copyFileSync(asset, `${dist}/${basename(asset)}`);
   chmodSync(`${dist}/cli.js`, 0o755);
@@ -82,6 +82,17 @@ function buildExtension() {
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+  });
+}
+
+/** What runs in panels: scripts for the browser that VS Code is. */
+function buildViews() {
+  return build({
+    ...common,
+    entryPoints: { 'matrix-view': 'src/extension/matrix/view/view.ts' },
+    platform: 'browser',
+    target: 'chrome122',
+    format: 'iife',
   });
 }
 

@@ -88,6 +88,18 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'every package on every target, as Go says and as Archway predicts',
+    picture: 'matrix',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.command('Archway: Build Matrix');
+      await workbench.webview('Run Again').waitFor({ timeout: 600_000 });
+      await workbench.webviewCell('./epoll, linux/arm64').click();
+      await workbench.webview('Archway predicts').waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
     title: 'a test that fails under QEMU, in the Test Explorer',
     picture: 'tests',
     async show(workbench) {

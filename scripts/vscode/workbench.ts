@@ -172,6 +172,15 @@ export class Workbench {
 
   /** What is in a web view: an iframe in an iframe. */
   webview(text: string): Locator {
-    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').getByText(text).first();
+    return this.#webviews().getByText(text).first();
+  }
+
+  /** A cell of a grid in a web view, by what a screen reader says of it. */
+  webviewCell(label: string): Locator {
+    return this.#webviews().getByRole('gridcell', { name: label }).first();
+  }
+
+  #webviews() {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   }
 }

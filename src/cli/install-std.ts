@@ -44,7 +44,7 @@ async function installStd(go: Go, target: Target, flags: BuildFlags, context: Co
   requireCgo(flags, target);
   requirePort(go, target);
   const { cwd, env } = context;
-  const options = { ...buildOptions(flags, ['std'], cwd), compiler: requireCCompiler(target, env) };
+  const options = { ...buildOptions(flags, ['std'], cwd), compiler: requireCCompiler(target, env, flags) };
   const start = performance.now();
   const status = await runGo(buildTask(go.path, target, options), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };

@@ -5,8 +5,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { verdictOf } from '../matrix/cell.ts';
 import type { MatrixEvent } from '../matrix/events.ts';
-import { Matrix, type MatrixData, verdictOf } from '../matrix/matrix.ts';
+import { Matrix, type MatrixData } from '../matrix/matrix.ts';
 import { archway, archwayArgv, goTestEnv, makeFolder, removeFolder } from './cli-process.testing.ts';
 
 const files = {
@@ -155,7 +156,7 @@ describe('archway matrix', function () {
     const args = [
       'matrix',
       '--target',
-      'linux/arm/6,linux/amd64',
+      'linux/arm/6,linux/amd64,windows/arm64',
       '--command',
       'test',
       '--tags',
@@ -175,6 +176,11 @@ describe('archway matrix', function () {
     const step = jobs.test.steps.at(-1);
     assert.equal(step.run, 'go test -tags=a,b ./...');
     assert.deepEqual(Object.keys(step.env), ['GOARM', 'QEMU_CPU']);
+    const build = await archway(['matrix', '--target', 'linux/arm/6,windows', '--format', 'github-workflow'], { cwd });
+    const { steps, strategy } = parse(build.stdout).jobs.build;
+    // An expression of what no entry has is an error.
+    assert.deepEqual(Object.keys(steps.at(-1).env), ['GOARM']);
+    assert.deepEqual(strategy.matrix.include[0], { target: 'linux/arm/6', goos: 'linux', goarch: 'arm', GOARM: '6' });
   });
 
   it('ends all of it on Ctrl-C', async () => {

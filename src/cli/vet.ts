@@ -32,7 +32,7 @@ export const addVet: AddCommand = (program, context, done) => {
       const vet = async (target: Target, own: CommandContext, processes?: number): Promise<Outcome> => {
         requireCgo(flags, target);
         requirePort(go, target);
-        const compiler = requireCCompiler(target, context.env);
+        const compiler = requireCCompiler(target, context.env, flags);
         const options = { ...buildOptions({ ...flags, processes }, packages, context.cwd), compiler };
         const status = await runGo(vetTask(go.path, target, options), flags, own);
         if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };

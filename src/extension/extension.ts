@@ -1,5 +1,6 @@
 // The extension's entry: what VS Code calls when a Go workspace is opened.
 import { commands, type ExtensionContext, env, type LogOutputChannel, l10n, tasks as taskRunner, window } from 'vscode';
+import type { MatrixData } from '../matrix/matrix.ts';
 import { say } from '../messages/catalogue.ts';
 import { findLanguage } from '../messages/language.ts';
 import { useTranslations } from '../messages/translation.ts';
@@ -9,10 +10,12 @@ import { checkHandlers } from './commands/check.ts';
 import { debugHandlers } from './commands/debug.ts';
 import { continueWalkthrough, exampleHandlers } from './commands/example.ts';
 import { layoutHandlers } from './commands/layout.ts';
+import { matrixHandlers } from './commands/matrix.ts';
 import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
 import { offerDebugging } from './debug/debug-provider.ts';
 import { followGopls } from './gopls/follow-gopls.ts';
+import { MatrixPanel, matrixViewType } from './matrix/matrix-panel.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
 import { type PortabilityTree, showPortability } from './portability/portability-view.ts';
@@ -36,6 +39,8 @@ export interface Exports {
   readonly portability: PortabilityTree;
   /** The rows of the Toolchain view. */
   readonly toolchain: ToolchainTree;
+  /** What the panel of the matrix shows; undefined where it is closed or nothing has run. */
+  shownMatrix(): MatrixData | undefined;
 }
 
 /** Starts the language server in the background, and offers commands, tasks and the status bar entry. */
@@ -48,11 +53,13 @@ export function activate(context: ExtensionContext): Exports {
   const parts: Parts = { context, log, client, targets, tasks };
   const portability = showPortability(parts);
   const toolchain = showToolchain(parts);
+  const matrix = new MatrixPanel(context, tasks);
   const handlers: Handlers = {
     ...workspaceHandlers(parts),
     ...checkHandlers(parts),
     ...layoutHandlers(parts),
     ...buildHandlers(parts),
+    ...matrixHandlers(parts, matrix),
     ...testHandlers(parts),
     ...debugHandlers(parts),
     ...exampleHandlers(parts),
@@ -63,6 +70,8 @@ export function activate(context: ExtensionContext): Exports {
   context.subscriptions.push(
     log,
     targets,
+    matrix,
+    window.registerWebviewPanelSerializer(matrixViewType, matrix),
     taskRunner.registerTaskProvider(taskType, tasks),
     ...offerDebugging(parts),
     window.registerUriHandler(ruleLinks((rule) => commands.executeCommand('archway.explainRule', rule))),
@@ -78,6 +87,7 @@ export function activate(context: ExtensionContext): Exports {
     shownTests,
     portability: portability.tree,
     toolchain: toolchain.tree,
+    shownMatrix: () => matrix.data,
   };
 }
 

@@ -1,8 +1,9 @@
 // A matrix as a Markdown document: a table, and what is wrong where.
 import { relative } from 'node:path/posix';
 import { say } from '../messages/catalogue.ts';
+import { type Cell, type Verdict, verdictOf } from './cell.ts';
 import type { CellState, Problem } from './events.ts';
-import { type Cell, type MatrixData, shortTargets, summarize, type Verdict, verdictOf } from './matrix.ts';
+import { type MatrixData, shortTargets, summarize } from './matrix.ts';
 
 /** How a state is shown where there is only room for a sign; states that are not listed by a dash. */
 const signs: Readonly<Partial<Record<CellState, string>>> = { ok: '✅', failed: '❌', blocked: '🚫', stopped: '…' };

@@ -1,17 +1,7 @@
 // Packages and targets, and of each pair what the go command says and what Archway has predicted.
 import { relative } from 'node:path/posix';
-import type { CellState, MatrixCommand, MatrixEvent, Prediction, Problem, StartEvent } from './events.ts';
-
-/** A package on a target. */
-export interface Cell {
-  readonly state: CellState;
-  /** What the go command says. */
-  readonly problems: readonly Problem[];
-  /** What Archway says; absent as long as it has not said. */
-  readonly predicted?: readonly Prediction[];
-  /** The package that fails, of one that is blocked. */
-  readonly because?: string;
-}
+import { type Cell, type Verdict, verdictOf } from './cell.ts';
+import type { CellState, MatrixEvent, StartEvent } from './events.ts';
 
 /** Packages are the rows. */
 export interface Row {
@@ -29,12 +19,6 @@ export interface Column {
   /** Why nothing could be done for it; its cells are `impossible`. */
   readonly reason?: string;
 }
-
-/**
- * How the two compare. `agreed`: both see it fail, or neither; `unpredicted`: it fails, and Archway has not seen it;
- * `unconfirmed`: Archway sees it fail, and it does not.
- */
-export type Verdict = 'agreed' | 'unpredicted' | 'unconfirmed';
 
 /** A matrix as plain data, to keep and to send. */
 export interface MatrixData {
@@ -133,14 +117,16 @@ export class Matrix {
   }
 }
 
-/** How what the go command says of a cell compares with what Archway says; undefined where one of them has not said. */
-export function verdictOf({ state, predicted }: Cell, command: MatrixCommand): Verdict | undefined {
-  if (predicted === undefined) return undefined;
-  const fails = state === 'failed' || state === 'blocked';
-  if (!fails && state !== 'ok') return undefined;
-  const compile = predicted.some(({ kind }) => kind === 'compile');
-  if (fails) return compile || (command === 'test' && predicted.length > 0) ? 'agreed' : 'unpredicted';
-  return compile ? 'unconfirmed' : 'agreed';
+/** A matrix with the cells of a part of it that was done again. */
+export function withPart(whole: MatrixData, part: MatrixData): MatrixData {
+  const again = new Map(part.columns.map((column) => [column.target, column]));
+  const cells = Object.fromEntries(
+    whole.rows.map(({ package: name }) => [name, { ...whole.cells[name], ...part.cells[name] }]),
+  );
+  const columns = whole.columns.map((column) => again.get(column.target) ?? column);
+  const { status: _, seconds: __, ...rest } = whole;
+  const ended = part.status === undefined ? {} : { status: part.status, seconds: part.seconds ?? 0 };
+  return { ...rest, cells, columns, ...ended };
 }
 
 /** How many cells are in each state, and in how many Archway and the go command differ. */

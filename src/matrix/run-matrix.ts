@@ -95,7 +95,7 @@ class TargetRun {
     try {
       if (cgo && !this.#target.cgo) throw new ToolError(message('tool-no-cgo', { target: this.#name }));
       requirePort(go, this.#target);
-      const work = { ...this.#request, compiler: requireCCompiler(this.#target, env) };
+      const work = { ...this.#request, compiler: requireCCompiler(this.#target, env, this.#request) };
       const task = listTask(go.path, this.#target, work);
       const { stdout, stderr } = await runTask(task, { env, signal, stdout: 'capture', stderr: 'capture' });
       this.#listed = readList(stdout).filter(

@@ -25,7 +25,7 @@ export interface GoWork extends Omit<BuildOptions, 'compiler' | 'processes'> {
  */
 export function matrixTask(work: GoWork, target: Target, packages: readonly string[], processes: number): Task {
   const { go, command, env } = work;
-  const options = { ...work, packages, processes, compiler: requireCCompiler(target, env) };
+  const options = { ...work, packages, processes, compiler: requireCCompiler(target, env, work) };
   switch (command) {
     case 'build':
       return buildTask(go.path, target, options, devNull);

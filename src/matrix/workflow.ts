@@ -16,8 +16,10 @@ export type WorkflowRun = Pick<StartEvent, 'command' | 'packages' | 'targets' | 
  */
 export function matrixWorkflow(run: WorkflowRun, folder: string): string {
   const { command, packages, tags, cgo } = run;
-  const targets = run.targets.flatMap((name) => parseTargets(name, { cgo, tags }));
   const emulated = command === 'test';
+  const all = run.targets.flatMap((name) => parseTargets(name, { cgo, tags }));
+  // The machine of the job runs programs of linux only.
+  const targets = emulated ? all.filter(({ goos }) => goos === 'linux') : all;
   const workflow = {
     name: say('matrix-heading', { command: `go ${command}`, packages: packages.join(' ') }),
     on: { push: { branches: ['main'] }, pull_request: {} },
@@ -36,7 +38,7 @@ export function matrixWorkflow(run: WorkflowRun, folder: string): string {
             with: { 'go-version-file': folder === '.' ? 'go.mod' : `${folder}/go.mod` },
           },
           ...(emulated ? [{ name: say('matrix-qemu-step', {}), uses: 'docker/setup-qemu-action@v3' }] : []),
-          { name: `go ${command}`, env: levelEnv(targets), run: goCommand(command, packages, tags) },
+          { name: `go ${command}`, env: levelEnv(targets, emulated), run: goCommand(command, packages, tags) },
         ],
       },
     },
@@ -59,8 +61,8 @@ function entryOf(target: Target, emulated: boolean): Record<string, string> {
 }
 
 /** The variables that some of the targets set; for the others they are empty, which is as if they were not set. */
-function levelEnv(targets: readonly Target[]): Record<string, string> | undefined {
-  const names = new Set(targets.flatMap((target) => Object.keys(entryOf(target, true))));
+function levelEnv(targets: readonly Target[], emulated: boolean): Record<string, string> | undefined {
+  const names = new Set(targets.flatMap((target) => Object.keys(entryOf(target, emulated))));
   const variables = [...names].filter((name) => /^[A-Z]/.test(name));
   if (variables.length === 0) return undefined;
   return Object.fromEntries(variables.map((name) => [name, `\${{ matrix.${name} }}`]));

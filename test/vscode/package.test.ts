@@ -21,7 +21,7 @@ const belongs = [
   /^dist\/(entry\/)?[\w-]+\.(js|cjs|wasm)$/,
   /^docs\/rules\/[\w.-]+\.md$/,
   /^l10n\/bundle\.l10n\.[\w-]+\.json$/,
-  /^media\/[\w/.-]+\.(svg|png|md)$/,
+  /^media\/[\w/.-]+\.(svg|png|md|css)$/,
   /^syntaxes\/[\w-]+\.tmLanguage\.json$/,
 ];
 

@@ -1,8 +1,9 @@
 // A matrix as a table for terminals, and what is wrong below it.
 import { relative } from 'node:path';
+import { type Cell, verdictOf } from '../../matrix/cell.ts';
 import type { Problem } from '../../matrix/events.ts';
 import { summaryWords } from '../../matrix/markdown.ts';
-import { type Cell, type MatrixData, shortTargets, verdictOf } from '../../matrix/matrix.ts';
+import { type MatrixData, shortTargets } from '../../matrix/matrix.ts';
 import { say } from '../../messages/catalogue.ts';
 import { table } from './table.ts';
 

@@ -88,7 +88,7 @@ async function chooseBuild(packages: readonly PackageEntry[], target: string, fo
 }
 
 /** The targets the folder is checked for, as `--target` takes them. */
-async function checkedTargets(parts: Parts, folder: WorkspaceFolder): Promise<string> {
+export async function checkedTargets(parts: Parts, folder: WorkspaceFolder): Promise<string> {
   const params: CheckTargetsParams = { folder: folder.uri.toString() };
   return (await parts.client.request<string[]>(checkTargets, params)).join(',');
 }

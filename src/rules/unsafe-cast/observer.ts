@@ -109,9 +109,8 @@ function observeCast(c: Checker, node: Node, source: Pointee, target: Type): voi
   if (size === undefined || size === 0) return;
   const args = { from: c.typeString(from), to: c.typeString(to), have, size };
   const [old, leaves] = [leavesOf(c, from), leavesOf(c, to)];
-  // A large buffer under another name, or the first elements of what is known to go on behind a field.
-  const isLarger = size <= have && (sizeOf(c, to) ?? Infinity) > have;
-  const isOpaque = source.kind === 'part' && (old === undefined || isLarger);
+  // A large buffer under another name.
+  const isOpaque = old === undefined && source.kind === 'part';
   if (!isOpaque) say('extent', size <= have, args);
   if (size > have) return;
   if (a.tag === Tag.Slice && b.tag === Tag.Slice) sayElements(a.elem, b.elem);

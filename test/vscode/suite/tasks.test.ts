@@ -108,6 +108,25 @@ describe('tasks', function () {
     assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 0);
   });
 
+  it('of tasks.json put programs where the placeholders say', async () => {
+    const configuration = vscode.workspace.getConfiguration('tasks');
+    const written = configuration.get<object[]>('tasks')!;
+    const own = { type: 'archway', command: 'build', label: 'builds tally for two', package: './cmd/tally' };
+    const output = `out/\${goos}-\${goarch}/`;
+    const more = { ...own, target: 'linux/arm64,linux/386', output, ldflags: '-s -w' };
+    await configuration.update('tasks', [...written, more], vscode.ConfigurationTarget.Workspace);
+    try {
+      const task = await findTask(own.label, ({ name }) => name === own.label);
+      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 0);
+      for (const folder of ['linux-arm64', 'linux-386']) {
+        assert.ok((await vscode.workspace.fs.stat(fileOf(`out/${folder}/tally`))).size > 0);
+      }
+    } finally {
+      await configuration.update('tasks', written, vscode.ConfigurationTarget.Workspace);
+      await vscode.workspace.fs.delete(fileOf('out'), { recursive: true });
+    }
+  });
+
   it('point to the frames of a panic in the workspace, and to none in the Go tree', async () => {
     const task = await findTask('runs tally for arm', ({ definition: { command, target } }) => {
       return command === 'run' && target === 'linux/arm';
