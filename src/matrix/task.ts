@@ -6,7 +6,7 @@ import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import type { Go } from '../toolchain/go.ts';
 import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
 import type { Task } from '../toolchain/task.ts';
-import { knowsFullpath, testTask } from '../toolchain/test.ts';
+import { knowsFullpath, testTask, testTimeout } from '../toolchain/test.ts';
 import type { MatrixCommand } from './events.ts';
 
 /** What the go command does, beside the target. */
@@ -33,7 +33,8 @@ export function matrixTask(work: GoWork, target: Target, packages: readonly stri
       return vetTask(go.path, target, options);
     case 'test': {
       const launcher = findLauncher(target, env, target.cgo && !work.static ? ANY_LOADER : undefined);
-      return testTask(go.path, target, launcher, { ...options, json: true, fullpath: knowsFullpath(go) });
+      const timeout = testTimeout(launcher, {}, env);
+      return testTask(go.path, target, launcher, { ...options, timeout, json: true, fullpath: knowsFullpath(go) });
     }
   }
 }
