@@ -3,6 +3,9 @@
 /** Starts the language server again. */
 export const restartCommand = 'archway.restartServer';
 
+/** Shows the Portability view: VS Code has this command for every view. */
+export const showPortabilityCommand = 'archway.portability.focus';
+
 /** Shows the Toolchain view: what messages about a missing tool lead to. */
 export const showToolchainCommand = 'archway.toolchain.show';
 

@@ -15,6 +15,7 @@ import { testHandlers } from './commands/test.ts';
 import { workspaceHandlers } from './commands/workspace.ts';
 import { offerDebugging } from './debug/debug-provider.ts';
 import { followGopls } from './gopls/follow-gopls.ts';
+import { type ShownStatus, showLanguageStatus } from './language-status.ts';
 import { MatrixPanel, matrixViewType } from './matrix/matrix-panel.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
@@ -37,6 +38,8 @@ export interface Exports {
   shownTests(): ShownTests | undefined;
   /** The rows of the Portability view. */
   readonly portability: PortabilityTree;
+  /** The language status of Go files. */
+  readonly status: ShownStatus;
   /** The rows of the Toolchain view. */
   readonly toolchain: ToolchainTree;
   /** What the panel of the matrix shows; undefined where it is closed or nothing has run. */
@@ -78,6 +81,7 @@ export function activate(context: ExtensionContext): Exports {
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, withServer(handler, log))),
   );
   showStatusBar(context, targets, client);
+  const status = showLanguageStatus(context, targets, client);
   const shownTests = showTests(parts);
   running = client;
   client.start();
@@ -88,6 +92,7 @@ export function activate(context: ExtensionContext): Exports {
     portability: portability.tree,
     toolchain: toolchain.tree,
     shownMatrix: () => matrix.data,
+    status,
   };
 }
 

@@ -35,6 +35,19 @@ export const cockpitMessages = {
   'view-warning': 'Warning',
   'view-info': 'Note',
 
+  // The language status.
+  'status-tools-name': 'Archway Tools',
+  'status-findings-name': 'Archway Findings',
+  'status-choose': 'Choose',
+  'status-show': 'Show',
+  'status-targets': '{count} targets',
+  'status-c-compiler': 'C compiler',
+  'status-installed': 'installed: {tools}',
+  'status-not-installed': 'nothing is installed for this target',
+  'status-findings': 'errors: {errors}, warnings: {warnings}, notes: {infos}',
+  'status-findings-detail': 'on the targets that are checked',
+  'status-unchecked': 'not checked yet',
+
   // The Toolchain view.
   'tools-go': '{version} · {ports} ports',
   'tools-run': 'Running',

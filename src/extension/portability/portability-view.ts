@@ -44,7 +44,9 @@ export function showPortability(parts: Parts): { handlers: Handlers; tree: Porta
   parts.context.subscriptions.push(tree);
   return {
     handlers: {
-      ...Object.fromEntries(groupings.map((one) => [`${viewId}.by-${one}`, () => tree.group(one)])),
+      [`${viewId}.byRule`]: () => tree.group('rule'),
+      [`${viewId}.byPackage`]: () => tree.group('package'),
+      [`${viewId}.byTarget`]: () => tree.group('target'),
       [`${viewId}.useTarget`]: ({ folder, target }: { folder: WorkspaceFolder; target: string }) =>
         parts.targets.set(folder, target),
     },

@@ -9,7 +9,7 @@ import { portabilityRows, rowsBelow } from '../support/portability.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
-const group = (by: string) => run(`archway.portability.by-${by}`);
+const group = (by: 'Rule' | 'Package' | 'Target') => run(`archway.portability.by${by}`);
 const isGroup = (key: string) => (node: PortabilityNode) => node.kind === 'group' && node.group.key === key;
 
 describe('the Portability view', () => {
@@ -17,7 +17,7 @@ describe('the Portability view', () => {
     await run('archway.checkWorkspace');
   });
   afterEach(async () => {
-    await group('rule');
+    await group('Rule');
     await revertAll();
     await run('archway.pickTarget', null, '');
   });
@@ -47,7 +47,7 @@ describe('the Portability view', () => {
   });
 
   it('groups by package and by target, and opens the place of a finding', async () => {
-    await group('package');
+    await group('Package');
     const counter = (await portabilityRows()).filter(({ node }) => isGroup('counter')(node));
     const [row] = await rowsBelow(counter);
     const { command } = row!.item;
@@ -57,7 +57,7 @@ describe('the Portability view', () => {
     const at = editor.selection.start;
     await finding(editor.document.uri, 'unaligned-atomic');
     assert.ok(vscode.languages.getDiagnostics(editor.document.uri).some(({ range }) => range.start.isEqual(at)));
-    await group('target');
+    await group('Target');
     const targets = (await portabilityRows()).flatMap(({ item }) => (item.contextValue === 'target' ? item.label : []));
     assert.ok(targets.includes('linux/arm') && targets.includes('linux/arm64'), targets.join());
   });
@@ -73,7 +73,7 @@ describe('the Portability view', () => {
   });
 
   it('makes a target that of the folder', async () => {
-    await group('target');
+    await group('Target');
     const arm = (await portabilityRows()).find(({ node }) => isGroup('linux/arm')(node))!;
     await run('archway.portability.useTarget', arm.node);
     await until('the lens follows', async () => {
