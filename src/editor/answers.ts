@@ -40,5 +40,7 @@ export interface Lens {
     | { readonly kind: 'run' }
     /** Runs tests of the file's package: those named, or all. */
     | { readonly kind: 'test'; readonly tests?: readonly string[] }
+    /** Shows the layout of the struct that is named there. */
+    | { readonly kind: 'show-layout' }
     | { readonly kind: 'none' };
 }

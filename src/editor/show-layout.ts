@@ -76,7 +76,7 @@ function structPage(c: Checker, type: Type, name = c.typeString(type)): StructPa
 }
 
 /** The struct types that a file declares, by name, in order. */
-function structsOfFile(view: DocumentView): Map<string, TargetGroups<StructPage>> {
+export function structsOfFile(view: DocumentView): Map<string, TargetGroups<StructPage>> {
   const found = new Map<string, TargetGroups<StructPage>>();
   for (const { checker, targets } of view.checkers) {
     const file = fileOf(checker, view);

@@ -61,6 +61,9 @@ export const editorMessages = {
   // Lenses.
   'lens-not-built': 'Not built for {target}: built for {targets}',
   'lens-needs-cgo': 'Not built for {target} without cgo (CGO_ENABLED=1)',
+  'lens-layout': '$(ruler) {sizes}',
+  'lens-size': '{size} bytes, {padding} of them padding',
+  'lens-size-on': '{words} on {targets}',
   'lens-run': '$(play) run on {target}',
   'lens-test': '$(beaker) test on {target}',
   'lens-benchmark': '$(dashboard) benchmark on {target}',

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { MessageConnection } from 'vscode-languageserver/node';
 import type { DocumentView } from '../editor/document-view.ts';
 import { documentHoverAt, hoverAt as hoverOf } from '../editor/hover/hover.ts';
+import { layoutLensesOf } from '../editor/layout-lenses.ts';
 import { lensesOf } from '../editor/lenses.ts';
 import { runnablePackages } from '../editor/packages.ts';
 import { runLensesOf } from '../editor/run-lenses.ts';
@@ -25,12 +26,13 @@ export function answerQuestions(connection: MessageConnection, projects: OpenPro
     const text = document.path.endsWith('.go') ? undefined : textOf(document);
     return (text === undefined ? undefined : documentHoverAt(text, offset)) ?? null;
   });
-  connection.onRequest(lenses, ({ target, cgo, absentFile, run, ...document }) => {
+  connection.onRequest(lenses, ({ target, cgo, absentFile, run, layout, ...document }) => {
     const view = viewOf(document);
     if (!view) return [];
     return [
       ...(absentFile ? lensesOf(view, parseTargets(target, { cgo })[0]!) : []),
       ...(run ? runLensesOf(view, target, cgo) : []),
+      ...(layout ? layoutLensesOf(view) : []),
     ];
   });
   connection.onRequest(layoutAt, ({ offset, ...document }) => {

@@ -60,6 +60,7 @@ export interface LensQuery {
   /** Which lenses are wanted, named like the settings. */
   readonly absentFile: boolean;
   readonly run: boolean;
+  readonly layout: boolean;
 }
 
 /** A range of a document. */

@@ -31,14 +31,17 @@ export function hoversAndLenses(core: Core): void {
     const at = await core.documentAt(textDocument.uri);
     if (!at) return [];
     const { document, project } = at;
-    const { absentFile, run: wantsRun } = project.configuration.settings.codeLens;
+    const { absentFile, layout, run: wantsRun } = project.configuration.settings.codeLens;
     // A workspace that is not trusted is offered nothing that starts a program.
     const run = wantsRun && core.options.trusted;
-    if (!absentFile && !run) return [];
+    if (!absentFile && !run && !layout) return [];
     const chosen = { target: core.targetOf(project), cgo: core.hasCgo(project) };
-    const question = { root: project.root, path: document.path, ...chosen, absentFile, run };
+    const question = { root: project.root, path: document.path, ...chosen, absentFile, run, layout };
     const found = await core.ask(lenses, question, token);
-    return found.map((lens) => ({ range: rangeOf(document, lens), command: commandOf(lens, document) }));
+    return found.map((lens) => {
+      const range = rangeOf(document, lens);
+      return { range, command: commandOf(lens, document, range) };
+    });
   });
   if (!client.refreshesLenses) return;
   core.onLensesChanged(() => {
@@ -50,7 +53,7 @@ function rangeOf({ text }: OpenDocument, { start, end }: { start: number; end: n
   return { start: text.positionAt(start), end: text.positionAt(end) };
 }
 
-function commandOf({ title, action }: Lens, { uri }: OpenDocument): Command {
+function commandOf({ title, action }: Lens, { uri }: OpenDocument, { start }: Range): Command {
   const words = { title: render(title) };
   switch (action.kind) {
     case 'choose-target':
@@ -61,6 +64,8 @@ function commandOf({ title, action }: Lens, { uri }: OpenDocument): Command {
       return { ...words, command: clientCommands.runProgram, arguments: [uri] };
     case 'test':
       return { ...words, command: clientCommands.runTests, arguments: [uri, ...(action.tests ? [action.tests] : [])] };
+    case 'show-layout':
+      return { ...words, command: clientCommands.showLayout, arguments: [uri, start] };
     case 'none':
       return { ...words, command: '' };
   }

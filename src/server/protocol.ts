@@ -206,6 +206,8 @@ export interface Settings {
     readonly absentFile: boolean;
     /** *run | test on TARGET* above programs and tests, where the workspace is trusted. */
     readonly run: boolean;
+    /** Size and padding above struct types. */
+    readonly layout: boolean;
   };
 }
 
@@ -215,6 +217,8 @@ export const clientCommands = {
   explainRule: 'archway.explainRule',
   /** Arguments: document URI, line (from 0), rule id. Asks for the reason and inserts the comment. */
   suppress: 'archway.suppress',
+  /** Arguments: document URI, position. */
+  showLayout: 'archway.showLayout',
   /** Argument: URI of a file of the program to run. */
   runProgram: 'archway.runProgramOf',
   /** Arguments: URI of a file of the package to test, names of the tests, or none for all of the package. */

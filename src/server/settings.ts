@@ -23,7 +23,11 @@ export function readSettings(value: unknown): Settings {
     },
     diagnostics: { everyTarget: flag(recordOf(top.diagnostics).everyTarget, false) },
     hover: { layout: flag(hover.layout, true), constraints: flag(hover.constraints, true) },
-    codeLens: { absentFile: flag(codeLens.absentFile, true), run: flag(codeLens.run, true) },
+    codeLens: {
+      absentFile: flag(codeLens.absentFile, true),
+      run: flag(codeLens.run, true),
+      layout: flag(codeLens.layout, false),
+    },
   };
 }
 
