@@ -116,18 +116,6 @@ export const tour: readonly Step[] = [
     },
   },
   {
-    title: 'what is installed for the targets, in the Toolchain view',
-    picture: 'toolchain',
-    async show(workbench) {
-      await workbench.closePanel();
-      await workbench.command('Archway: Show Toolchain');
-      await workbench.row('linux/arm64').waitFor();
-      await workbench.row('linux/arm').click();
-      await workbench.row('C compiler').waitFor();
-      await workbench.restMouse();
-    },
-  },
-  {
     title: 'the program mended by a quick fix',
     picture: 'run-works',
     async show(workbench) {
