@@ -21,9 +21,16 @@ import (
 	"os/exec"
 	"sync/atomic"
 	"syscall"
+	"unsafe"
 )
 
 var n atomic.Int64
+
+// bytes is a number behind one byte.
+var bytes = struct {
+	n    uint64
+	tail [8]byte
+}{n: 0x1122334455667788}
 
 func main() {
 	var err error
@@ -36,6 +43,8 @@ func main() {
 		err = (&exec.Cmd{Path: "/bin/true", SysProcAttr: &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUTS}}).Run()
 	case "interfaces":
 		_, err = net.Interfaces()
+	case "unaligned":
+		fmt.Fprintf(os.Stderr, "%x\\n", *(*uint64)(unsafe.Add(unsafe.Pointer(&bytes), 4)))
 	case "fine":
 		n.Add(1)
 		fmt.Fprintln(os.Stderr, "no exec format error")
@@ -116,6 +125,16 @@ describe('under QEMU', function () {
     const { status, stderr } = await archway(['run', '--target', 'linux/arm64/v8.1', '.', '--', 'fine'], { cwd, env });
     assert.equal(status, 132);
     assert.match(stderr, /^archway: the program has an instruction that .* QEMU_CPU cortex-a53\) lacks/m);
+  });
+
+  it('explains a number at an odd address, which another processor reads', async () => {
+    const run = ['run', '--target', 'linux/mips64le', '.', '--', 'unaligned'];
+    const { status, stderr } = await archway(run, { cwd });
+    assert.equal(status, 2);
+    assert.match(stderr, /SIGBUS: bus error code=0x1/);
+    assert.match(stderr, /^archway: the program reads or writes a number at .* QEMU_CPU=Loongson-3A4000 plays one$/m);
+    const loongson = await archway(run, { cwd, env: { QEMU_CPU: 'Loongson-3A4000' } });
+    assert.deepEqual(loongson, { status: 0, stdout: '', stderr: '11223344' });
   });
 
   it('explains what tests print, and gives them more time unless told otherwise', async function () {

@@ -30,6 +30,10 @@ export const emulationMessages = {
     '{qemu} breaks Go programs for linux/386 (seen with QEMU 7.2 and Go 1.26): run them on an amd64 machine, which does that by itself',
   'trap-illegal':
     'the program has an instruction that the emulated processor ({qemu}, QEMU_CPU {cpu}) lacks: it, or C or assembly code in it, was built for a higher level than {target}. With QEMU_CPU=max it may run, but not on hardware of that level',
+  'trap-unaligned':
+    'the program reads or writes a number at an address that is no multiple of its size, and {qemu} ends it on this processor. On hardware the kernel does it piece by piece: use that (--on)',
+  'trap-unaligned-loongson':
+    'the program reads or writes a number at an address that is no multiple of its size, and {qemu} ends it on this processor. On hardware the kernel does it piece by piece, and a Loongson-3A at once: QEMU_CPU=Loongson-3A4000 plays one',
   'trap-machine':
     '{qemu} was given a program that is not for {target}: GOFLAGS, CC or a build tag made another one of it',
   'trap-signal':

@@ -71,6 +71,13 @@ const traps: readonly Trap[] = [
       message('trap-illegal', { qemu, cpu: cpu ?? 'default', target: targetName(target) }),
   },
   {
+    // Code 1 is BUS_ADRALN. QEMU's MIPS processors but those of release 6 and Loongson-3A have it.
+    signature: /\bSIGBUS: bus error code=0x1\b/,
+    holds: ({ goarch }) => goarch.startsWith('mips'),
+    explain: ({ target, qemu }) =>
+      message(target.goarch === 'mips64le' ? 'trap-unaligned-loongson' : 'trap-unaligned', { qemu }),
+  },
+  {
     signature: /\bqemu[\w-]*: Could not open '([^']+)': No such file/,
     explain: ({ target }, [, file = '']) =>
       message('tool-sysroot-missing', {
