@@ -8,7 +8,7 @@ import { activeExtension, fileOf } from '../support/extension.ts';
 import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
 import { ask } from '../support/server.ts';
 import { answering } from '../support/stubs.ts';
-import { exitStatus, findTask, taskSeconds } from '../support/tasks.ts';
+import { exitStatus, findTask, taskSeconds, withTasks } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
@@ -63,24 +63,6 @@ describe('tasks', function () {
       return command === 'run' && cwd === 'probe' && path === './cmd/tell';
     });
 
-  // What runs, in which byte order, and how many bytes a pointer has.
-  for (const [target, told, status] of [
-    ['linux/arm', 'linux/arm little', 4],
-    ['linux/arm64', 'linux/arm64 little', 8],
-    ['linux/mips64le', 'linux/mips64le little', 8],
-    ['linux/riscv64', 'linux/riscv64 little', 8],
-    ['linux/s390x', 'linux/s390x big', 8],
-  ] as const) {
-    it(`run a program for ${target}, under QEMU`, async () => {
-      await choose(target);
-      const task = await tell();
-      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), status);
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(probeFile('told.txt')));
-      assert.equal(text, told);
-      await vscode.workspace.fs.delete(probeFile('told.txt'));
-    });
-  }
-
   it('run for the one of several targets that the user chooses', async () => {
     await choose('linux/arm,linux/arm64');
     const task = await tell();
@@ -109,22 +91,16 @@ describe('tasks', function () {
   });
 
   it('of tasks.json put programs where the placeholders say', async () => {
-    const configuration = vscode.workspace.getConfiguration('tasks');
-    const written = configuration.get<object[]>('tasks')!;
-    const own = { type: 'archway', command: 'build', label: 'builds tally for two', package: './cmd/tally' };
+    const label = 'builds tally for two';
     const output = `out/\${goos}-\${goarch}/`;
-    const more = { ...own, target: 'linux/arm64,linux/386', output, ldflags: '-s -w' };
-    await configuration.update('tasks', [...written, more], vscode.ConfigurationTarget.Workspace);
-    try {
-      const task = await findTask(own.label, ({ name }) => name === own.label);
-      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 0);
+    const more = { command: 'build', package: './cmd/tally', target: 'linux/arm64,linux/386', ldflags: '-s -w' };
+    await withTasks([{ label, ...more, output }], async (task) => {
+      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task!)), 0);
       for (const folder of ['linux-arm64', 'linux-386']) {
         assert.ok((await vscode.workspace.fs.stat(fileOf(`out/${folder}/tally`))).size > 0);
       }
-    } finally {
-      await configuration.update('tasks', written, vscode.ConfigurationTarget.Workspace);
       await vscode.workspace.fs.delete(fileOf('out'), { recursive: true });
-    }
+    });
   });
 
   it('point to the frames of a panic in the workspace, and to none in the Go tree', async () => {

@@ -1,11 +1,11 @@
 // The Test Explorer: what it lists, and what becomes of tests that run under QEMU. VS Code tells an extension no states of tests:
 // what the extension tells VS Code is written down on the way.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { revertAll } from '../support/editing.ts';
 import { activeExtension } from '../support/extension.ts';
 import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { isAlive } from '../support/processes.ts';
 import { taskSeconds } from '../support/tasks.ts';
 import { labels, runTests, testItem, testItems } from '../support/tests.ts';
 import { until } from '../support/until.ts';
@@ -124,12 +124,3 @@ describe('the Test Explorer', function () {
     }
   });
 });
-
-/** Whether a process runs: one that has ended stays until its parent asks for its status, in containers for ever. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}

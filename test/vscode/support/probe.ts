@@ -1,6 +1,7 @@
 // A module that is laid into the workspace for a while, to be built, run and tested: it is a module in a folder of another one.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { fileOf } from './extension.ts';
+import { layModule, removeModule } from './module.ts';
 
 const files: Readonly<Record<string, string>> = {
   'go.mod': 'module example.org/probe\n\ngo 1.21\n',
@@ -54,13 +55,7 @@ func TestPanic(t *testing.T) {
 export const probeFile = (path: string): vscode.Uri => fileOf(`probe/${path}`);
 
 /** Writes the module. */
-export async function layProbe(): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await vscode.workspace.fs.writeFile(probeFile(path), new TextEncoder().encode(text));
-  }
-}
+export const layProbe = (): Promise<void> => layModule('probe', files);
 
 /** Removes it with all it has written. */
-export async function removeProbe(): Promise<void> {
-  await vscode.workspace.fs.delete(probeFile(''), { recursive: true });
-}
+export const removeProbe = (): Promise<void> => removeModule('probe');

@@ -6,15 +6,20 @@ import { until } from './until.ts';
 /** Programs are compiled first, for which the standard library of a port may have to be compiled as well. */
 export const taskSeconds = 240;
 
-/** Starts a task by `start` and gives the exit status of its process. */
-export async function exitStatus(start: () => Thenable<unknown>): Promise<number | undefined> {
+/** Starts a task by `start` and gives the exit status of its process; with a name that of the task of this name. */
+export async function exitStatus(start: () => Thenable<unknown>, name?: string): Promise<number | undefined> {
   const ends: vscode.TaskProcessEndEvent[] = [];
   const subscription = vscode.tasks.onDidEndTaskProcess((end) => ends.push(end));
   try {
     assert.ok(await start(), 'no task was started');
     const running = () => vscode.tasks.taskExecutions.map(({ task }) => task.name);
     return (
-      await until('the task ends', () => ends.find(({ execution }) => isOurs(execution.task)), running, taskSeconds)
+      await until(
+        'the task ends',
+        () => ends.find(({ execution }) => isOurs(execution.task, name)),
+        running,
+        taskSeconds,
+      )
     ).exitCode;
   } finally {
     subscription.dispose();
@@ -34,9 +39,30 @@ export async function findTask(what: string, matches: (task: vscode.Task) => boo
   );
 }
 
+/** A task of tasks.json: its label and what the schema of type archway has. */
+export type WrittenTask = Readonly<Record<string, unknown>> & { readonly label: string };
+
+/** Runs `work` while the first folder's tasks.json has these tasks as well. They are given in this order. */
+export async function withTasks(
+  added: readonly WrittenTask[],
+  work: (...tasks: vscode.Task[]) => Promise<void>,
+): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('tasks', vscode.workspace.workspaceFolders![0]);
+  const written = configuration.get<object[]>('tasks')!;
+  const all = [...written, ...added.map((task) => ({ type: 'archway', ...task }))];
+  await configuration.update('tasks', all, vscode.ConfigurationTarget.Workspace);
+  try {
+    const found: vscode.Task[] = [];
+    for (const { label } of added) found.push(await findTask(`is ${label}`, ({ name }) => name === label));
+    await work(...found);
+  } finally {
+    await configuration.update('tasks', written, vscode.ConfigurationTarget.Workspace);
+  }
+}
+
 /** The arguments the task gives to archway. */
 export function argumentsOf(task: vscode.Task): string[] {
   return (task.execution as vscode.ProcessExecution).args.slice(1);
 }
 
-const isOurs = (task: vscode.Task) => task.definition.type === 'archway';
+const isOurs = (task: vscode.Task, name = task.name) => task.definition.type === 'archway' && task.name === name;
