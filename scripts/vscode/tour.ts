@@ -36,6 +36,7 @@ export const tour: readonly Step[] = [
     async show(workbench) {
       await workbench.closePanel();
       await workbench.command('Archway: Focus on Portability View');
+      await workbench.sizeSideBar(460);
       await workbench.row('syscall-number').waitFor(); // in a file that is not open: the whole workspace was checked
       await workbench.row('unaligned-atomic').click();
       await workbench.row('sent is at offset 4').waitFor();
@@ -43,9 +44,21 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'what is installed for the targets, in the Toolchain view',
+    picture: 'toolchain',
+    async show(workbench) {
+      await workbench.command('Archway: Show Toolchain');
+      await workbench.viewHeader('Portability').click(); // Closed, it leaves room.
+      await workbench.row('linux/mips64le').click();
+      await workbench.row('binfmt_misc').or(workbench.row('C compiler')).waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
     title: 'quick fixes at a finding',
     picture: 'quick-fixes',
     async show(workbench) {
+      await workbench.sizeSideBar(300);
       await workbench.closePanel();
       // The lightbulb comes when the cursor moves.
       await workbench.open('counter/counter.go:12:4');
@@ -88,6 +101,23 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'what runs and tests for the target, above functions',
+    picture: 'lenses',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.open('counter/counter_test.go');
+      await workbench.lens('test on linux/arm').waitFor();
+    },
+  },
+  {
+    title: 'what is there for the target, in the language status',
+    picture: 'language-status',
+    async show(workbench) {
+      await workbench.languageStatus.hover();
+      await workbench.hover('linux/arm').waitFor();
+    },
+  },
+  {
     title: 'every package on every target, as Go says and as Archway predicts',
     picture: 'matrix',
     async show(workbench) {
@@ -100,9 +130,21 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'the place of an error, from its cell by the keyboard',
+    picture: 'matrix-error',
+    async show(workbench) {
+      // From ./epoll to ./dup, which has one error there.
+      await workbench.press('ArrowUp');
+      await workbench.press('Enter');
+      await workbench.tab('dup.go').waitFor();
+      await workbench.squiggle('error').waitFor();
+    },
+  },
+  {
     title: 'a test that fails under QEMU, in the Test Explorer',
     picture: 'tests',
     async show(workbench) {
+      await workbench.command('View: Close All Editors');
       await workbench.closePanel();
       await workbench.open('counter/counter.go:22');
       await workbench.command('Testing: Focus on Test Explorer View');

@@ -20,7 +20,7 @@ export class Workbench {
 
   /** Presses a key until something shows: a menu that has just opened may close when what it is about is refreshed. */
   async pressUntil(key: string, shown: Locator): Promise<void> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + patience;
     for (;;) {
       await this.press(key);
       try {
@@ -37,11 +37,25 @@ export class Workbench {
     await this.page.mouse.move(200, 18); // beside the title
   }
 
-  /** Runs a command of the palette by its title. */
+  /**
+   * Runs a command of the palette by its title. The palette is opened again until it has the command: what depends on the
+   * workspace being trusted comes only when the window has asked its server, and an open palette does not follow.
+   */
   async command(title: string): Promise<void> {
-    await this.#quickInput.waitFor({ state: 'hidden' }); // that of the command before
-    await this.press('F1');
-    await this.choose(`>${title}`, title);
+    const row = this.#chosenRow(title);
+    for (const deadline = Date.now() + patience; ; ) {
+      await this.#quickInput.waitFor({ state: 'hidden' }); // that of the command before
+      await this.press('F1');
+      await this.#quickInput.fill(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 5_000 });
+        break;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await this.press('Escape');
+      }
+    }
+    await this.press('Enter');
   }
 
   /** Opens a file of the workspace with the cursor at a place: `counter/counter.go:12:2`. */
@@ -49,14 +63,19 @@ export class Workbench {
     const name = place.slice(place.lastIndexOf('/') + 1).replace(/:.*/, '');
     await this.press('ControlOrMeta+P');
     await this.choose(place, name);
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.tab(name).waitFor();
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
-  /** Types into the quick input and takes the first row with a text. */
+  /** The tab of a file, in front of its group. */
+  tab(name: string): Locator {
+    return this.page.locator('.tab.active', { hasText: name }).first();
+  }
+
+  /** Types into the quick input and takes the row with a text, as soon as Enter takes that one. */
   async choose(typed: string, row: string): Promise<void> {
     await this.#quickInput.fill(typed);
-    await this.quickRow(row).waitFor();
+    await this.#chosenRow(row).waitFor();
     await this.press('Enter');
   }
 
@@ -75,6 +94,17 @@ export class Workbench {
     await this.page.mouse.move(x + width / 2, y - 2);
     await this.page.mouse.down();
     await this.page.mouse.move(x + width / 2, height / 3, { steps: 5 });
+    await this.page.mouse.up();
+    await this.restMouse();
+  }
+
+  /** Gives the side bar a width in pixels. */
+  async sizeSideBar(pixels: number): Promise<void> {
+    const { x, y, width, height } = (await this.page.locator('.part.sidebar').boundingBox())!;
+    // Its right edge is a handle.
+    await this.page.mouse.move(x + width, y + height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + pixels, y + height / 2, { steps: 5 });
     await this.page.mouse.up();
     await this.restMouse();
   }
@@ -101,6 +131,11 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   }
 
+  /** The row that Enter takes: what was used last may stand in the list before it follows what was typed. */
+  #chosenRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first();
+  }
+
   /** Shows a row of the Problems panel, as soon as it is there. */
   async showProblem(text: string): Promise<void> {
     const list = this.page.locator('.markers-panel .monaco-list').first();
@@ -109,7 +144,7 @@ export class Workbench {
 
   /** Scrolls through a list, of which only the rows in view are there, until a row is in view. */
   async #scrollTo(list: Locator, row: Locator): Promise<void> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + patience;
     await list.locator('.monaco-list-row').first().waitFor();
     await list.hover();
     for (let i = 1; !(await row.isVisible()); i++) {
@@ -145,6 +180,16 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text }).first();
   }
 
+  /** What opens the status of the file's language, in the status bar. */
+  get languageStatus(): Locator {
+    return this.page.locator('[id="status.languageStatus"]').first();
+  }
+
+  /** A command above a line of the editor. */
+  lens(text: string): Locator {
+    return this.page.locator('.codelens-decoration', { hasText: text }).first();
+  }
+
   /** An item of the Test Explorer. */
   test(label: string): Locator {
     return this.page.locator('.test-explorer .monaco-list-row', { hasText: label }).first();
@@ -153,6 +198,11 @@ export class Workbench {
   /** A row of a tree in the side bar. */
   row(label: string): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: label }).first();
+  }
+
+  /** The header of a view in the side bar, which opens and closes it. */
+  viewHeader(title: string): Locator {
+    return this.page.locator('.part.sidebar .pane-header', { hasText: title }).first();
   }
 
   /** What is said of a failed test, in the list of results. */
