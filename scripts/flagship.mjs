@@ -5,17 +5,19 @@
 //   npm run flagship -- --step check       one step (repeat --step for several)
 //   npm run flagship -- --clean            start from nothing but the module cache
 //   npm run flagship -- --step record      ask go/types about every port again, for test/flagship/kubernetes-1.18.3/ports.json
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { buildIfStale, root } from './prepare.mjs';
+import { copyModule, moduleFolder } from './support/modules.ts';
+import { oldGo } from './support/old-go.ts';
 
 const KUBERNETES = 'k8s.io/kubernetes@v1.18.3';
 const CADVISOR = 'github.com/google/cadvisor@v0.35.0';
-// The Go release of that time; toolchains reach back as modules.
-const TOOLCHAIN = 'golang.org/toolchain@v0.0.1-go1.13.15.linux-amd64';
+// The Go release of that time.
+const RELEASE = '1.13.15';
 const TARGET = 'linux/mips64le';
 const VERSION = 'Kubernetes v0.0.0-master+$Format:%h$';
 
@@ -34,35 +36,24 @@ const PORTS = join(root, 'test/flagship/kubernetes-1.18.3/ports.json');
 const home = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway', 'flagship');
 const tree = join(home, 'kubernetes');
 const cadvisor = join(home, 'cadvisor');
-const goroot = join(home, 'go1.13.15');
 const kubelet = join(home, 'kubelet');
 
 /** Go settings that do not depend on this machine's. */
 const goEnv = { GOENV: 'off', GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' };
-/** The same for the old Go, with a build cache of its own, so that --clean makes the build a cold one. */
-const oldGoEnv = {
-  ...goEnv,
-  GO111MODULE: 'on',
-  GOROOT: goroot,
-  GOCACHE: join(home, 'go-build'),
-  PATH: `${join(goroot, 'bin')}${delimiter}${process.env.PATH}`,
-};
+/** Those of the old Go, with a build cache of its own, so that --clean makes the build a cold one. */
+const oldGoEnv = async () => ({ ...(await oldGo(RELEASE)).env, GOCACHE: join(home, 'go-build') });
 
 const steps = {
   download: async () => {
-    for (const module of [KUBERNETES, CADVISOR, TOOLCHAIN]) await moduleFolder(module);
+    for (const module of [KUBERNETES, CADVISOR]) await downloaded(module);
+    await oldGo(RELEASE);
     const requirements = join(home, 'requirements');
     cpSync(join(root, 'test/flagship/kubernetes-1.18.3'), requirements, { recursive: true });
     await execa('go', ['mod', 'download'], { cwd: requirements, env: goEnv });
   },
 
   layout: async () => {
-    lay(tree, await moduleFolder(KUBERNETES));
-    lay(goroot, await moduleFolder(TOOLCHAIN));
-    // Modules do not keep the permission to execute.
-    for (const folder of ['bin', 'pkg/tool/linux_amd64']) {
-      for (const name of readdirSync(join(goroot, folder))) chmodSync(join(goroot, folder, name), 0o755);
-    }
+    lay(tree, await downloaded(KUBERNETES));
   },
 
   check: async () => {
@@ -84,7 +75,7 @@ const steps = {
     const recorded = JSON.parse(readFileSync(PORTS, 'utf8'));
     const targets = Object.keys(recorded);
     const flags = ['--deps', '--no-tests', '--targets', targets.join(), '--format', 'json'];
-    const { findings } = await checkWithoutGo(['check', ...flags, './cmd/kubelet'], tree, goroot);
+    const { findings } = await checkWithoutGo(['check', ...flags, './cmd/kubelet'], tree, (await oldGo(RELEASE)).root);
     const compile = findings.filter(({ kind }) => kind === 'compile');
     for (const target of targets) {
       const found = compile
@@ -97,7 +88,7 @@ const steps = {
   },
 
   fix: async () => {
-    const source = await moduleFolder(CADVISOR);
+    const source = await downloaded(CADVISOR);
     lay(cadvisor, source);
     writeFileSync(join(cadvisor, 'go.mod'), 'module github.com/google/cadvisor\n');
     const flags = ['--no-tests', '--targets', TARGET];
@@ -113,7 +104,7 @@ const steps = {
   build: async () => {
     requireModules('replace github.com/google/cadvisor => ../cadvisor\n');
     const args = ['build', '--target', TARGET, '-o', kubelet, './cmd/kubelet'];
-    await archway(args, { cwd: tree, env: oldGoEnv, stdout: 'inherit' });
+    await archway(args, { cwd: tree, env: await oldGoEnv(), stdout: 'inherit' });
   },
 
   run: async () => {
@@ -133,12 +124,13 @@ const occasional = {
     requireModules();
     const oracle = join(home, 'errors');
     await execa('go', ['build', '-o', oracle, '.'], { cwd: join(root, 'test/oracle/errors'), env: goEnv });
-    const { stdout: list } = await execa('go', ['tool', 'dist', 'list'], { cwd: tree, env: oldGoEnv });
+    const { stdout: list } = await execa('go', ['tool', 'dist', 'list'], { cwd: tree, env: await oldGoEnv() });
     const { stdout: modules } = await execa('go', ['env', 'GOMODCACHE'], { env: goEnv });
     const recorded = {};
     for (const port of list.split('\n')) {
       const [GOOS, GOARCH] = port.split('/');
-      const { stdout } = await execa(oracle, ['./cmd/kubelet'], { cwd: tree, env: { ...oldGoEnv, GOOS, GOARCH } });
+      const env = { ...(await oldGoEnv()), GOOS, GOARCH };
+      const { stdout } = await execa(oracle, ['./cmd/kubelet'], { cwd: tree, env });
       const places = [...stdout.matchAll(/^(\/.*?:\d+:\d+): /gm)].map(([, place]) => place);
       recorded[port] = places.map((place) => place.replace(`${modules}/`, '').replace(`${tree}/`, ''));
       console.log(`  ${port}: ${places.length} errors`);
@@ -164,20 +156,17 @@ async function checkWithoutGo(args, cwd, standard = '') {
   return JSON.parse(stdout);
 }
 
-/** The folder of a module in the module cache, downloaded where it is not there. */
-async function moduleFolder(module) {
-  const { stdout } = await execa('go', ['mod', 'download', '-json', module], { env: goEnv, cwd: home });
-  return JSON.parse(stdout).Dir;
+/** The folder of `module@version` in the module cache, downloaded where it is not there. */
+async function downloaded(module) {
+  const found = await moduleFolder(...module.split('@'), home);
+  demand('dir' in found, found.problem);
+  return found.dir;
 }
 
-/** Copies a folder of the module cache, which is read-only, to one that can be changed. */
+/** Copies a folder of the module cache in place of what was there. */
 function lay(folder, source) {
   rmSync(folder, { recursive: true, force: true });
-  cpSync(source, folder, { recursive: true });
-  for (const entry of [folder, ...readdirSync(folder, { recursive: true, withFileTypes: true })]) {
-    const path = entry === folder ? folder : join(entry.parentPath, entry.name);
-    chmodSync(path, entry === folder || entry.isDirectory() ? 0o755 : 0o644);
-  }
+  copyModule(source, folder);
 }
 
 /** Gives Kubernetes the go.mod and go.sum that fetch its dependencies as modules, and a line more. */

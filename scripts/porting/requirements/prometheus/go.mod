@@ -1,0 +1,85 @@
+module github.com/prometheus/prometheus
+
+go 1.13
+
+require (
+	cloud.google.com/go v0.34.0
+	github.com/Azure/azure-sdk-for-go v5.0.0-beta+incompatible
+	github.com/Azure/go-autorest v8.0.0+incompatible
+	github.com/alecthomas/template v0.0.0-20160405071501-a0175ee3bccc
+	github.com/alecthomas/units v0.0.0-20151022065526-2efee857e7cf
+	github.com/armon/go-metrics v0.0.0-20180917152333-f0300d1749da
+	github.com/aws/aws-sdk-go v0.0.0-20180507225419-00862f899353
+	github.com/beorn7/perks v0.0.0-20180321164747-3a771d992973
+	github.com/cespare/xxhash v1.1.0
+	github.com/cockroachdb/cmux v0.0.0-20170110192607-30d10be49292
+	github.com/cockroachdb/cockroach v0.0.0-20170608034007-84bc9597164f
+	github.com/davecgh/go-spew v1.1.1
+	github.com/dgrijalva/jwt-go v0.0.0-20161101193935-9ed569b5d1ac
+	github.com/ghodss/yaml v1.0.0
+	github.com/go-ini/ini v1.21.1
+	github.com/go-kit/kit v0.8.0
+	github.com/go-logfmt/logfmt v0.4.0
+	github.com/gogo/protobuf v1.2.1
+	github.com/golang/glog v0.0.0-20160126235308-23def4e6c14b
+	github.com/golang/protobuf v1.3.1
+	github.com/golang/snappy v0.0.1
+	github.com/google/btree v0.0.0-20180813153112-4030bb1f1f0c
+	github.com/google/gofuzz v0.0.0-20150304233714-bbcb9da2d746
+	github.com/google/pprof v0.0.0-20180605153948-8b03ce837f34
+	github.com/googleapis/gnostic v0.0.0-20180520015035-48a0ecefe2e4
+	github.com/gophercloud/gophercloud v0.0.0-20190301152420-fca40860790e
+	github.com/gregjones/httpcache v0.0.0-20180305231024-9cad4c3443a7
+	github.com/grpc-ecosystem/grpc-gateway v1.8.5
+	github.com/hashicorp/consul v1.4.4
+	github.com/hashicorp/go-cleanhttp v0.5.1
+	github.com/hashicorp/go-immutable-radix v1.0.0
+	github.com/hashicorp/go-rootcerts v0.0.0-20160503143440-6bb64b370b90
+	github.com/hashicorp/golang-lru v0.5.1
+	github.com/hashicorp/serf v0.8.2
+	github.com/jmespath/go-jmespath v0.0.0-20160803190731-bd40a432e4c7
+	github.com/json-iterator/go v0.0.0-20180612202835-f2b4162afba3
+	github.com/julienschmidt/httprouter v1.2.0
+	github.com/matttproud/golang_protobuf_extensions v1.0.1
+	github.com/miekg/dns v1.0.14
+	github.com/mitchellh/mapstructure v1.1.2
+	github.com/modern-go/concurrent v0.0.0-20180306012644-bacd9c7ef1dd
+	github.com/modern-go/reflect2 v0.0.0-20180701023420-4b7aa43c6742
+	github.com/mwitkow/go-conntrack v0.0.0-20161129095857-cc309e4a2223
+	github.com/oklog/oklog v0.0.0-20170918173356-f857583a70c3
+	github.com/oklog/ulid v1.3.1
+	github.com/opentracing-contrib/go-stdlib v0.0.0-20170113013457-1de4cc2120e7
+	github.com/opentracing/opentracing-go v1.0.2
+	github.com/peterbourgon/diskv v0.0.0-20180312054125-0646ccaebea1
+	github.com/pkg/errors v0.8.1
+	github.com/prometheus/client_golang v0.9.3-0.20190127221311-3c4408c8b829
+	github.com/prometheus/client_model v0.0.0-20190115171406-56726106282f
+	github.com/prometheus/common v0.3.0
+	github.com/prometheus/procfs v0.0.0-20190117184657-bf6a532e95b1
+	github.com/prometheus/tsdb v0.0.0-20181003080831-0ce41118ed20
+	github.com/samuel/go-zookeeper v0.0.0-20161028232340-1d7be4effb13
+	github.com/shurcooL/httpfs v0.0.0-20171119174359-809beceb2371
+	github.com/shurcooL/vfsgen v0.0.0-20180711163814-62bca832be04
+	go.opencensus.io v0.20.2
+	golang.org/x/crypto v0.0.0-20190308221718-c2843e01d9a2
+	golang.org/x/net v0.0.0-20190311183353-d8887717615a
+	golang.org/x/oauth2 v0.0.0-20190226205417-e64efc72b421
+	golang.org/x/sync v0.0.0-20190227155943-e225da77a7e6
+	golang.org/x/sys v0.0.0-20190222072716-a9d3bda3a223
+	golang.org/x/text v0.3.0
+	golang.org/x/time v0.0.0-20170424234030-8be79e1e0910
+	google.golang.org/api v0.3.2
+	google.golang.org/genproto v0.0.0-20190307195333-5fe7a883aa19
+	google.golang.org/grpc v1.19.1
+	gopkg.in/alecthomas/kingpin.v2 v2.2.6
+	gopkg.in/fsnotify/fsnotify.v1 v1.3.1
+	gopkg.in/inf.v0 v0.9.1
+	gopkg.in/yaml.v2 v2.2.2
+	k8s.io/api v0.0.0-20180628040859-072894a440bd
+	k8s.io/apimachinery v0.0.0-20180621070125-103fd098999d
+	k8s.io/client-go v8.0.0+incompatible
+)
+
+replace github.com/miekg/dns => github.com/miekg/dns v1.0.4
+
+replace github.com/prometheus/common => github.com/prometheus/common v0.0.0-20180518154759-7600349dcfe1
