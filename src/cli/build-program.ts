@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { type ElfFile, isBuiltFor, readElf } from '../toolchain/elf.ts';
-import { runTask } from '../toolchain/process.ts';
+import type { Go } from '../toolchain/go.ts';
+import { runGo } from '../toolchain/run-go.ts';
 import type { Task } from '../toolchain/task.ts';
 import { type CommandContext, CommandError } from './command.ts';
 import { type BuildFlags, goMessages } from './toolchain-command.ts';
@@ -20,6 +21,7 @@ export interface BuiltProgram {
  * @throws {CommandError} where what it wrote is no program, or one for another machine.
  */
 export async function buildProgram(
+  go: Go,
   task: Task,
   target: Target,
   file: string,
@@ -28,7 +30,7 @@ export async function buildProgram(
   context: CommandContext,
 ): Promise<BuiltProgram> {
   const { env, signal, stdout } = context;
-  const { status } = await goMessages(flags, context, (stderr) => runTask(task, { env, signal, stdout, stderr }));
+  const { status } = await goMessages(flags, context, (stderr) => runGo(go, task, { env, signal, stdout, stderr }));
   if (status !== 0 || target.goos !== 'linux') return { status };
   // For a package that is no program the go command writes an archive, and for one without tests nothing.
   const elf = existsSync(file) ? readElf(file) : undefined;

@@ -15,7 +15,7 @@ import {
   type BuildFlags,
   buildOptions,
   requireCgo,
-  runGo,
+  runGoCommand,
   targetsOf,
   withTools,
 } from './toolchain-command.ts';
@@ -73,7 +73,7 @@ async function buildTarget(
   requirePort(go, target);
   const { cwd, env } = context;
   const options = { ...buildOptions(flags, packages, cwd), compiler: requireCCompiler(target, env, flags) };
-  const status = await runGo(buildTask(go.path, target, options, output), flags, context);
+  const status = await runGoCommand(go, buildTask(go.path, target, options, output), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
   return { result: await describeBuild(go, target, options, output, context), status: ExitStatus.ok };
 }

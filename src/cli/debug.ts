@@ -73,7 +73,7 @@ async function debug(
   try {
     const file = join(folder, 'program');
     const task = (flags.test ? testProgramTask : buildTask)(go.path, target, options, file);
-    const { status, elf } = await buildProgram(task, target, file, options.packages, flags, context);
+    const { status, elf } = await buildProgram(go, task, target, file, options.packages, flags, context);
     if (status !== 0) return status;
     const cwd = flags.test ? await packageFolder(go, target, options, context) : context.cwd;
     const testFlags = flags.test ? ['-test.v=true', ...(flags.run ? [`-test.run=${flags.run}`] : [])] : [];

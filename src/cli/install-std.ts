@@ -5,7 +5,7 @@ import { type Target, targetName } from '../platform/target.ts';
 import { type BuildOptions, buildTask, exportFilesTask } from '../toolchain/build.ts';
 import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
-import { runTask } from '../toolchain/process.ts';
+import { runGo } from '../toolchain/run-go.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { forEachTarget, type Outcome } from './several-targets.ts';
@@ -14,7 +14,7 @@ import {
   type BuildFlags,
   buildOptions,
   requireCgo,
-  runGo,
+  runGoCommand,
   targetsOf,
   withTools,
 } from './toolchain-command.ts';
@@ -46,7 +46,7 @@ async function installStd(go: Go, target: Target, flags: BuildFlags, context: Co
   const { cwd, env } = context;
   const options = { ...buildOptions(flags, ['std'], cwd), compiler: requireCCompiler(target, env, flags) };
   const start = performance.now();
-  const status = await runGo(buildTask(go.path, target, options), flags, context);
+  const status = await runGoCommand(go, buildTask(go.path, target, options), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const size = ((await sizeInCache(go, target, options, context)) / 1e6).toFixed(0);
@@ -55,7 +55,7 @@ async function installStd(go: Go, target: Target, flags: BuildFlags, context: Co
 
 /** How many bytes of the build cache the packages take. */
 async function sizeInCache(go: Go, target: Target, options: BuildOptions, { env, signal }: CommandContext) {
-  const { stdout } = await runTask(exportFilesTask(go.path, target, options), { env, signal, stdout: 'capture' });
+  const { stdout } = await runGo(go, exportFilesTask(go.path, target, options), { env, signal, stdout: 'capture' });
   const files = stdout.split('\n').filter((path) => path !== '');
   const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
   return sizes.reduce((sum, size) => sum + size, 0);

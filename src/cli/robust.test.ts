@@ -85,6 +85,20 @@ describe('run and test', function () {
     assert.equal((await child).exitCode, 143);
   });
 
+  it('leave nothing behind when they are cancelled while they build', async () => {
+    // With an empty cache there is much to do.
+    const GOCACHE = join(cwd, 'cache');
+    const [file, args] = archwayArgv(['test', '--target', 'linux/arm64', '.']);
+    const child = execa(file, args, { cwd, env: { ...goTestEnv, ...env, GOCACHE }, reject: false });
+    // From then on it has something to leave behind.
+    const builds = () =>
+      readdirSync(temporary, { recursive: true }).some((name) => /go-build\d+.b\d+$/.test(String(name)));
+    while (!builds() && child.exitCode === null) await delay(20);
+    assert.ok(builds());
+    child.kill('SIGTERM');
+    assert.equal((await child).exitCode, 143);
+  });
+
   it('work in a folder that cannot be written to, and build says that it cannot', async function () {
     const isRoot = process.getuid?.() === 0;
     const parts = ['go.mod', 'main.go', 'main_test.go'].map((name) => join(cwd, name));

@@ -57,7 +57,7 @@ async function buildAndRun(
     const options = { ...buildOptions(flags, packages, cwd), compiler };
     const output = { env, signal, stdout: context.stdout, stderr: context.stderr };
     const task = buildTask(go.path, target, options, file);
-    const { status, elf } = await buildProgram(task, target, file, options.packages, flags, context);
+    const { status, elf } = await buildProgram(go, task, target, file, options.packages, flags, context);
     if (status !== 0) return status;
     const launcher = remote ?? withVariables(findLauncher(target, env, elf?.interpreter), flags);
     const program = options.packages.join(' ');

@@ -18,7 +18,7 @@ import {
   type BuildFlags,
   buildOptions,
   requireCgo,
-  runGo,
+  runGoCommand,
   targetsOf,
   withTools,
 } from './toolchain-command.ts';
@@ -76,7 +76,7 @@ async function runTests(
     }
     const { grace } = launcher;
     return explainingTraps(launcher, target, own, ['stdout', 'stderr'], (watched) =>
-      runGo(task, flags, watched, { stdin: targets.length > 1 ? 'ignore' : 'inherit', grace }),
+      runGoCommand(go, task, flags, watched, { stdin: targets.length > 1 ? 'ignore' : 'inherit', grace }),
     );
   };
   if (targets.length === 1) return testTarget(targets[0]!, context, {});

@@ -5,7 +5,9 @@ import { message, say } from '../messages/catalogue.ts';
 import { parseTargets, TargetError } from '../platform/parse-targets.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import type { BuildOptions } from '../toolchain/build.ts';
-import { type RunOptions, runTask } from '../toolchain/process.ts';
+import type { Go } from '../toolchain/go.ts';
+import type { RunOptions } from '../toolchain/process.ts';
+import { runGo } from '../toolchain/run-go.ts';
 import type { Task } from '../toolchain/task.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { type CommandContext, CommandError } from './command.ts';
@@ -79,14 +81,15 @@ export function goMessages<T>(
 }
 
 /** Runs a go command to its end, and gives its exit status. */
-export async function runGo(
+export async function runGoCommand(
+  go: Go,
   task: Task,
   flags: BuildFlags,
   context: CommandContext,
   options: Pick<RunOptions, 'stdin' | 'grace'> = {},
 ): Promise<number> {
   const { env, signal, stdout } = context;
-  const run = (stderr: Writable) => runTask(task, { ...options, env, signal, stdout, stderr });
+  const run = (stderr: Writable) => runGo(go, task, { ...options, env, signal, stdout, stderr });
   return (await goMessages(flags, context, run)).status;
 }
 

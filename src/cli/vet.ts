@@ -12,7 +12,7 @@ import {
   type BuildFlags,
   buildOptions,
   requireCgo,
-  runGo,
+  runGoCommand,
   targetsOf,
   withTools,
 } from './toolchain-command.ts';
@@ -34,7 +34,7 @@ export const addVet: AddCommand = (program, context, done) => {
         requirePort(go, target);
         const compiler = requireCCompiler(target, context.env, flags);
         const options = { ...buildOptions({ ...flags, processes }, packages, context.cwd), compiler };
-        const status = await runGo(vetTask(go.path, target, options), flags, own);
+        const status = await runGoCommand(go, vetTask(go.path, target, options), flags, own);
         if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
         return { result: say('build-ok', {}), status: ExitStatus.ok };
       };

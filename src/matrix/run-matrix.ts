@@ -14,7 +14,7 @@ import { parseEvent } from '../toolchain/go-output/go-test-event.ts';
 import { GoTestResults, type Result } from '../toolchain/go-output/go-test-results.ts';
 import { packageSections } from '../toolchain/go-output/package-sections.ts';
 import { type ListedPackage, listTask, readList } from '../toolchain/list.ts';
-import { runTask } from '../toolchain/process.ts';
+import { runGo } from '../toolchain/run-go.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import type { CellEvent, MatrixCommand, MatrixEvent, Problem } from './events.ts';
 import { Predictions } from './predict.ts';
@@ -97,7 +97,7 @@ class TargetRun {
       requirePort(go, this.#target);
       const work = { ...this.#request, compiler: requireCCompiler(this.#target, env, this.#request) };
       const task = listTask(go.path, this.#target, work);
-      const { stdout, stderr } = await runTask(task, { env, signal, stdout: 'capture', stderr: 'capture' });
+      const { stdout, stderr } = await runGo(go, task, { env, signal, stdout: 'capture', stderr: 'capture' });
       this.#listed = readList(stdout).filter(
         ({ hasCode, errors }) => command !== 'build' || hasCode || errors.length > 0,
       );
@@ -163,9 +163,9 @@ class TargetRun {
   }
 
   async #build(names: readonly string[]): Promise<void> {
-    const { env, signal } = this.#request;
+    const { go, env, signal } = this.#request;
     const task = matrixTask(this.#request, this.#target, names, this.#processes);
-    const { status, stderr, stdout } = await runTask(task, { env, signal, stdout: 'capture', stderr: 'capture' });
+    const { status, stderr, stdout } = await runGo(go, task, { env, signal, stdout: 'capture', stderr: 'capture' });
     if (signal.aborted) return;
     // Of what it builds without errors it may print warnings of a C compiler.
     const said = status === 0 ? [] : packageSections(stderr + stdout);
@@ -186,7 +186,7 @@ class TargetRun {
   }
 
   async #test(names: readonly string[]): Promise<void> {
-    const { env, signal, cwd } = this.#request;
+    const { go, env, signal, cwd } = this.#request;
     const task = matrixTask(this.#request, this.#target, names, this.#processes);
     const results = new GoTestResults((file) => file.startsWith(cwd));
     const problems = new Map<string, Problem[]>();
@@ -213,7 +213,7 @@ class TargetRun {
       }
     };
     const followed = Promise.all([follow(stdout), follow(stderr)]);
-    const { status } = await runTask(task, { env, signal, stdout, stderr });
+    const { status } = await runGo(go, task, { env, signal, stdout, stderr });
     stdout.end();
     stderr.end();
     await followed;

@@ -16,6 +16,8 @@ export interface Go {
   readonly version: string;
   /** The ports it builds for, as `linux/arm64`. */
   readonly ports: readonly string[];
+  /** GOTMPDIR: where it puts what it needs until it ends; empty for the system's folder. */
+  readonly temporaryFolder: string;
 }
 
 /** Where and how the go command is asked. */
@@ -38,14 +40,16 @@ export function findGo(env: NodeJS.ProcessEnv): string | undefined {
  */
 export async function inspectGo(path: string, where: GoSurroundings): Promise<Go> {
   // Not `go env GOVERSION`, which Go before 1.16 does not know.
-  const [version, ports] = await Promise.all([
+  const [version, ports, temporaryFolder] = await Promise.all([
     ask(path, ['version'], where),
     ask(path, ['tool', 'dist', 'list'], where),
+    ask(path, ['env', 'GOTMPDIR'], where),
   ]);
   return {
     path,
     version: /\bgo\d\S*|\bdevel\S*/.exec(version)?.[0] ?? version.trim(),
     ports: ports.trim().split(/\s+/),
+    temporaryFolder: temporaryFolder.trim(),
   };
 }
 

@@ -11,6 +11,7 @@ import { requireCCompiler } from './cross-compiler.ts';
 import { findProgram } from './find-program.ts';
 import { type Go, goEnv, requirePort } from './go.ts';
 import { runTask } from './process.ts';
+import { runGo } from './run-go.ts';
 import { ToolError } from './tool-error.ts';
 
 /** The go command that proves, and where it runs. */
@@ -109,7 +110,12 @@ export async function complaints(
     ];
     for (const task of tasks) {
       const { env, signal } = prover;
-      const { status, stdout, stderr } = await runTask(task, { env, signal, stdout: 'capture', stderr: 'capture' });
+      const { status, stdout, stderr } = await runGo(prover.go, task, {
+        env,
+        signal,
+        stdout: 'capture',
+        stderr: 'capture',
+      });
       if (status !== 0) said.push(...linesOf(stderr + stdout, cwd, stage));
     }
   }
