@@ -42,21 +42,22 @@ export async function findTask(what: string, matches: (task: vscode.Task) => boo
 /** A task of tasks.json: its label and what the schema of type archway has. */
 export type WrittenTask = Readonly<Record<string, unknown>> & { readonly label: string };
 
-/** Runs `work` while the first folder's tasks.json has these tasks as well. They are given in this order. */
+/** Runs `work` while the tasks.json of a folder, the first one, has these tasks as well. They are given in this order. */
 export async function withTasks(
   added: readonly WrittenTask[],
   work: (...tasks: vscode.Task[]) => Promise<void>,
+  folder = vscode.workspace.workspaceFolders![0]!,
 ): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('tasks', vscode.workspace.workspaceFolders![0]);
-  const written = configuration.get<object[]>('tasks')!;
-  const all = [...written, ...added.map((task) => ({ type: 'archway', ...task }))];
-  await configuration.update('tasks', all, vscode.ConfigurationTarget.Workspace);
+  const configuration = vscode.workspace.getConfiguration('tasks', folder);
+  const written = configuration.inspect<object[]>('tasks')!.workspaceFolderValue;
+  const all = [...(written ?? []), ...added.map((task) => ({ type: 'archway', ...task }))];
+  await configuration.update('tasks', all, vscode.ConfigurationTarget.WorkspaceFolder);
   try {
     const found: vscode.Task[] = [];
     for (const { label } of added) found.push(await findTask(`is ${label}`, ({ name }) => name === label));
     await work(...found);
   } finally {
-    await configuration.update('tasks', written, vscode.ConfigurationTarget.Workspace);
+    await configuration.update('tasks', written, vscode.ConfigurationTarget.WorkspaceFolder);
   }
 }
 
