@@ -275,6 +275,11 @@ const untyped: [string, RegExp, Record<string, string>, string?][] = [
   ],
 ];
 
+/** A struct of which others see no name, and that they get from a function. */
+const hidden = file(
+  'type t struct {\n\ta int32; b int64\n\tn int64\n}\n\nfunc (t *t) inc() { atomic.AddInt64(&t.n, 1) }\n\nfunc New() *t { return &t{} }\n',
+);
+
 /** The titles of the fixes of the one finding, and why there is no more. */
 async function outcome(files: Record<string, string>, go = '1.22'): Promise<{ titles: string[]; reason: string }> {
   const dir = folderWith({ 'go.mod': `module m\n\ngo ${go}\n`, ...files });
@@ -324,4 +329,13 @@ describe('fixes of misaligned fields that are refused', function () {
       assert.match(said, reason);
     });
   }
+
+  it('makes no atomic type of a field of a struct without an exported name that another package copies', async () => {
+    const { titles, reason } = await outcome({
+      'a.go': hidden,
+      'u/u.go': 'package u\n\nimport "m"\n\nvar t = *m.New()\n',
+    });
+    assert.deepEqual(titles, []);
+    assert.match(reason, /copied at u\.go:5/);
+  });
 });

@@ -7,6 +7,7 @@ import { isExported } from '../../types/names.ts';
 import type { Var } from '../../types/object.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
+import { isExposed } from '../support/exposed-types.ts';
 import { findImport } from '../support/imports.ts';
 import { layoutObstacle, unseenFile, usesObstacle } from '../support/layout-obstacle.ts';
 import { hashesOf, isPrivate, usesInPackage, writtenStruct } from '../support/reorder-fields.ts';
@@ -40,7 +41,7 @@ export function atomicTypeFix(pass: FactsPass, one: Misalignment): Fix | Message
   if (!isAtLeast(goVersion, 19)) return message('atomic-type-version', { type, version: goVersion });
   const imported = findImport(tree, 'sync/atomic');
   if (imported === undefined) return message('atomic-type-import', { file: file.name });
-  const elsewhere = usesElsewhere(pass, struct, written.name);
+  const elsewhere = isExposed(pass, written.name) ? usesElsewhere(pass, struct, written.name) : [];
   if ('id' in elsewhere) return elsewhere;
   const seen = new Set(site.file.package_.files.map((each) => each.file.path));
   const own = { package: pass.package, uses: usesInPackage(pass, site.file.package_, struct), seen, tree: pass.tree };
