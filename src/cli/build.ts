@@ -3,8 +3,7 @@ import { devNull } from 'node:os';
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { buildTask, canLink } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
+import { type Go, requireGo } from '../toolchain/go.ts';
 import { describeBuild } from './build-result.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
@@ -13,8 +12,7 @@ import { forEachTarget, type Outcome, type TargetWork } from './several-targets.
 import {
   addBuildFlags,
   type BuildFlags,
-  buildOptions,
-  requireCgo,
+  buildOptionsFor,
   runGoCommand,
   targetsOf,
   withTools,
@@ -69,10 +67,7 @@ async function buildTarget(
   output: string | undefined,
   context: CommandContext,
 ): Promise<Outcome> {
-  requireCgo(flags, target);
-  requirePort(go, target);
-  const { cwd, env } = context;
-  const options = { ...buildOptions(flags, packages, cwd), compiler: requireCCompiler(target, env, flags) };
+  const options = buildOptionsFor(go, target, flags, packages, context);
   const status = await runGoCommand(go, buildTask(go.path, target, options, output), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
   return { result: await describeBuild(go, target, options, output, context), status: ExitStatus.ok };

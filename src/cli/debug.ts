@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { message, say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { type BuildOptions, buildTask, packageFolderTask } from '../toolchain/build.ts';
-import { findSysroot, requireCCompiler } from '../toolchain/cross-compiler.ts';
+import { findSysroot } from '../toolchain/cross-compiler.ts';
 import { type DebugServer, findDebugLauncher, makeDebugFolder, startDebugServer } from '../toolchain/debug-server.ts';
 import type { DebugServerInfo } from '../toolchain/debug-server-info.ts';
 import { delveDebugs, findDelve } from '../toolchain/delve.ts';
 import type { ElfFile } from '../toolchain/elf.ts';
 import { type Gdb, gdbArguments, gdbSetup, requireGdb } from '../toolchain/gdb.ts';
-import { type Go, goEnv, requireGo, requirePort } from '../toolchain/go.ts';
+import { type Go, goEnv, requireGo } from '../toolchain/go.ts';
 import { runTask } from '../toolchain/process.ts';
 import { findQemu } from '../toolchain/qemu.ts';
 import { testProgramTask } from '../toolchain/test.ts';
@@ -18,7 +18,7 @@ import { ToolError } from '../toolchain/tool-error.ts';
 import { buildProgram } from './build-program.ts';
 import { type AddCommand, type CommandContext, CommandError } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+import { addBuildFlags, type BuildFlags, buildOptionsFor, targetOf, withTools } from './toolchain-command.ts';
 
 interface DebugFlags extends BuildFlags {
   readonly test?: boolean;
@@ -59,13 +59,9 @@ async function debug(
   context: CommandContext,
 ): Promise<number> {
   if (flags.run !== undefined && !flags.test) throw new CommandError(say('debug-run-needs-test', {}));
-  const { env } = context;
-  const target = targetOf(flags, env, 'debug');
-  requireCgo(flags, target);
+  const target = targetOf(flags, context.env, 'debug');
   const go = await requireGo(context);
-  requirePort(go, target);
-  const compiler = requireCCompiler(target, env, flags);
-  const options = { ...buildOptions(flags, packages, context.cwd), compiler, debug: true };
+  const options = { ...buildOptionsFor(go, target, flags, packages, context), debug: true };
   // What is missing should be known before the build, not after it.
   const start = await chooseDebugger(go, target, flags, context);
 

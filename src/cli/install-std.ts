@@ -3,8 +3,7 @@ import { stat } from 'node:fs/promises';
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { type BuildOptions, buildTask, exportFilesTask } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
+import { type Go, requireGo } from '../toolchain/go.ts';
 import { runGo } from '../toolchain/run-go.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
@@ -12,8 +11,7 @@ import { forEachTarget, type Outcome } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
-  buildOptions,
-  requireCgo,
+  buildOptionsFor,
   runGoCommand,
   targetsOf,
   withTools,
@@ -41,10 +39,7 @@ export const addInstallStd: AddCommand = (program, context, done) => {
 };
 
 async function installStd(go: Go, target: Target, flags: BuildFlags, context: CommandContext): Promise<Outcome> {
-  requireCgo(flags, target);
-  requirePort(go, target);
-  const { cwd, env } = context;
-  const options = { ...buildOptions(flags, ['std'], cwd), compiler: requireCCompiler(target, env, flags) };
+  const options = buildOptionsFor(go, target, flags, ['std'], context);
   const start = performance.now();
   const status = await runGoCommand(go, buildTask(go.path, target, options), flags, context);
   if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };

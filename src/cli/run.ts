@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { say } from '../messages/catalogue.ts';
 import { targetName } from '../platform/target.ts';
 import { buildTask } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import { describeElf } from '../toolchain/elf.ts';
-import { requireGo, requirePort } from '../toolchain/go.ts';
+import { requireGo } from '../toolchain/go.ts';
 import { findLauncher } from '../toolchain/launcher.ts';
 import { runTask } from '../toolchain/process.ts';
 import { requireEmulator } from '../toolchain/qemu.ts';
@@ -17,7 +16,7 @@ import type { AddCommand, CommandContext } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { addRemoteFlags, findRemoteLauncher, type RemoteFlags, withVariables } from './remote-options.ts';
 import { launcherWords } from './run-proof.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, requireCgo, targetOf, withTools } from './toolchain-command.ts';
+import { addBuildFlags, type BuildFlags, buildOptionsFor, targetOf, withTools } from './toolchain-command.ts';
 import { explainingTraps } from './trap-watch.ts';
 
 type RunFlags = BuildFlags & RemoteFlags;
@@ -43,10 +42,8 @@ async function buildAndRun(
 ): Promise<number> {
   const { cwd, env, signal } = context;
   const target = targetOf(flags, env, 'run');
-  requireCgo(flags, target);
   const go = await requireGo(context);
-  requirePort(go, target);
-  const compiler = requireCCompiler(target, env, flags);
+  const options = buildOptionsFor(go, target, flags, packages, context);
   // What is missing should be known before the build, not after it.
   const remote = await findRemoteLauncher(flags, target, false, context);
   if (remote === undefined) await requireEmulator(findLauncher(target, env), env);
@@ -54,7 +51,6 @@ async function buildAndRun(
   const folder = await mkdtemp(join(tmpdir(), 'archway-run-'));
   try {
     const file = join(folder, 'program');
-    const options = { ...buildOptions(flags, packages, cwd), compiler };
     const output = { env, signal, stdout: context.stdout, stderr: context.stderr };
     const task = buildTask(go.path, target, options, file);
     const { status, elf } = await buildProgram(go, task, target, file, options.packages, flags, context);

@@ -1,8 +1,7 @@
 // archway test: runs packages' tests for targets on this machine.
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { type Go, requireGo, requirePort } from '../toolchain/go.ts';
+import { type Go, requireGo } from '../toolchain/go.ts';
 import { ANY_LOADER, findLauncher, type Launcher } from '../toolchain/launcher.ts';
 import { requireEmulator } from '../toolchain/qemu.ts';
 import type { Task } from '../toolchain/task.ts';
@@ -16,8 +15,7 @@ import { forEachTarget, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
-  buildOptions,
-  requireCgo,
+  buildOptionsFor,
   runGoCommand,
   targetsOf,
   withTools,
@@ -96,9 +94,8 @@ async function testTaskOf(
   args: readonly string[],
   context: CommandContext,
 ): Promise<{ task: Task; launcher: Launcher; timeout: string | undefined }> {
-  const { cwd, env } = context;
-  requireCgo(flags, target);
-  requirePort(go, target);
+  const { env } = context;
+  const build = buildOptionsFor(go, target, flags, packages, context);
   const { run, count, short, json, coverprofile } = flags;
   const loader = target.cgo && !flags.static ? ANY_LOADER : undefined;
   const launcher =
@@ -106,8 +103,7 @@ async function testTaskOf(
   await requireEmulator(launcher, env);
   const timeout = testTimeout(launcher, { timeout: flags.timeout, args }, env);
   const options: TestOptions = {
-    ...buildOptions(flags, packages, cwd),
-    compiler: requireCCompiler(target, env, flags),
+    ...build,
     ...{ run, count, timeout, short, json, coverprofile, args },
     fullpath: flags.fullpath && knowsFullpath(go),
   };

@@ -1,10 +1,11 @@
 // What build, run, test, vet and install-std share: their flags, their targets, and how a missing tool ends them.
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import { message, say } from '../messages/catalogue.ts';
+import { say } from '../messages/catalogue.ts';
 import { parseTargets, TargetError } from '../platform/parse-targets.ts';
-import { type Target, targetName } from '../platform/target.ts';
+import type { Target } from '../platform/target.ts';
 import type { BuildOptions } from '../toolchain/build.ts';
+import { requireBuildTools } from '../toolchain/build-tools.ts';
 import type { Go } from '../toolchain/go.ts';
 import type { RunOptions } from '../toolchain/process.ts';
 import { runGo } from '../toolchain/run-go.ts';
@@ -59,6 +60,21 @@ export function targetOf(flags: BuildFlags, env: NodeJS.ProcessEnv, command: str
   return target!;
 }
 
+/**
+ * The build options of the flags for a target, with the C compiler it needs.
+ *
+ * @throws {ToolError} where something the build needs is missing.
+ */
+export function buildOptionsFor(
+  go: Go,
+  target: Target,
+  flags: BuildFlags,
+  packages: readonly string[],
+  { cwd, env }: CommandContext,
+): BuildOptions {
+  return { ...buildOptions(flags, packages, cwd), compiler: requireBuildTools(go, target, env, flags) };
+}
+
 /** The build options of the flags, without the C compiler. */
 export function buildOptions(flags: BuildFlags, packages: readonly string[], cwd: string): BuildOptions {
   return {
@@ -91,11 +107,6 @@ export async function runGoCommand(
   const { env, signal, stdout } = context;
   const run = (stderr: Writable) => runGo(go, task, { ...options, env, signal, stdout, stderr });
   return (await goMessages(flags, context, run)).status;
-}
-
-/** @throws {ToolError} where cgo is asked for and Go has none for the target. */
-export function requireCgo(flags: BuildFlags, target: Target): void {
-  if (flags.cgo && !target.cgo) throw new ToolError(message('tool-no-cgo', { target: targetName(target) }));
 }
 
 /** Runs the work of a command; a tool that is missing ends the command with its words and status 2. */

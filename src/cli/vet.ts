@@ -2,16 +2,14 @@
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { vetTask } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { requireGo, requirePort } from '../toolchain/go.ts';
+import { requireGo } from '../toolchain/go.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { forEachTarget, type Outcome } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
-  buildOptions,
-  requireCgo,
+  buildOptionsFor,
   runGoCommand,
   targetsOf,
   withTools,
@@ -30,10 +28,7 @@ export const addVet: AddCommand = (program, context, done) => {
     await withTools(async () => {
       const go = await requireGo(context);
       const vet = async (target: Target, own: CommandContext, processes?: number): Promise<Outcome> => {
-        requireCgo(flags, target);
-        requirePort(go, target);
-        const compiler = requireCCompiler(target, context.env, flags);
-        const options = { ...buildOptions({ ...flags, processes }, packages, context.cwd), compiler };
+        const options = buildOptionsFor(go, target, { ...flags, processes }, packages, own);
         const status = await runGoCommand(go, vetTask(go.path, target, options), flags, own);
         if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
         return { result: say('build-ok', {}), status: ExitStatus.ok };

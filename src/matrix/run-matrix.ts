@@ -3,29 +3,29 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import type { CheckResult } from '../analysis/finding.ts';
-import { message, say } from '../messages/catalogue.ts';
+import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { atOnce, shareCores } from '../toolchain/at-once.ts';
 import { canLink } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
-import { type Go, requirePort } from '../toolchain/go.ts';
+import { requireBuildTools } from '../toolchain/build-tools.ts';
+import type { CCompiler } from '../toolchain/cross-compiler.ts';
 import { buildFailures, type Failure } from '../toolchain/go-output/failures.ts';
 import { parseEvent } from '../toolchain/go-output/go-test-event.ts';
 import { GoTestResults, type Result } from '../toolchain/go-output/go-test-results.ts';
 import { packageSections } from '../toolchain/go-output/package-sections.ts';
 import { type ListedPackage, listTask, readList } from '../toolchain/list.ts';
 import { runGo } from '../toolchain/run-go.ts';
+import type { Task } from '../toolchain/task.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
-import type { CellEvent, MatrixCommand, MatrixEvent, Problem } from './events.ts';
+import type { CellEvent, MatrixEvent, Problem } from './events.ts';
 import { Predictions } from './predict.ts';
 import { type GoWork, matrixTask } from './task.ts';
 
 /** What is asked for. */
 export interface MatrixRequest extends GoWork {
-  readonly go: Go;
-  readonly command: MatrixCommand;
   readonly targets: readonly Target[];
-  readonly env: NodeJS.ProcessEnv;
+  /** Patterns, as the go command takes them. */
+  readonly packages: readonly string[];
   /** Ends all go commands. */
   readonly signal: AbortSignal;
   /** What Archway says of the same packages and targets; rejects where the signal aborts. */
@@ -76,6 +76,7 @@ class TargetRun {
   readonly #name: string;
   readonly #request: MatrixRequest;
   readonly #processes: number;
+  #compiler: CCompiler | undefined;
   #listed: readonly ListedPackage[] = [];
   readonly #ended = new Set<string>();
   /** Why nothing can be done for the target. */
@@ -90,13 +91,11 @@ class TargetRun {
 
   /** Finds the packages that there are on the target. */
   async list(): Promise<void> {
-    const { go, env, signal, command, emit, cgo } = this.#request;
+    const { go, env, signal, command, emit } = this.#request;
     if (signal.aborted) return;
     try {
-      if (cgo && !this.#target.cgo) throw new ToolError(message('tool-no-cgo', { target: this.#name }));
-      requirePort(go, this.#target);
-      const work = { ...this.#request, compiler: requireCCompiler(this.#target, env, this.#request) };
-      const task = listTask(go.path, this.#target, work);
+      this.#compiler = requireBuildTools(go, this.#target, env, this.#request);
+      const task = listTask(go.path, this.#target, { ...this.#request, compiler: this.#compiler });
       const { stdout, stderr } = await runGo(go, task, { env, signal, stdout: 'capture', stderr: 'capture' });
       this.#listed = readList(stdout).filter(
         ({ hasCode, errors }) => command !== 'build' || hasCode || errors.length > 0,
@@ -162,9 +161,14 @@ class TargetRun {
     else await this.#build(names);
   }
 
+  #task(packages: readonly string[]): Task {
+    const part = { packages, processes: this.#processes, compiler: this.#compiler };
+    return matrixTask(this.#request, this.#target, part);
+  }
+
   async #build(names: readonly string[]): Promise<void> {
     const { go, env, signal } = this.#request;
-    const task = matrixTask(this.#request, this.#target, names, this.#processes);
+    const task = this.#task(names);
     const { status, stderr, stdout } = await runGo(go, task, { env, signal, stdout: 'capture', stderr: 'capture' });
     if (signal.aborted) return;
     // Of what it builds without errors it may print warnings of a C compiler.
@@ -187,7 +191,7 @@ class TargetRun {
 
   async #test(names: readonly string[]): Promise<void> {
     const { go, env, signal, cwd } = this.#request;
-    const task = matrixTask(this.#request, this.#target, names, this.#processes);
+    const task = this.#task(names);
     const results = new GoTestResults((file) => file.startsWith(cwd));
     const problems = new Map<string, Problem[]>();
     const rest: string[] = [];

@@ -6,8 +6,8 @@ import { type GoWork, matrixTask } from './task.ts';
 describe('tasks of the matrix', () => {
   const argv = (target: string, env: NodeJS.ProcessEnv = process.env) => {
     const go = { path: 'go', version: 'go1.26.8', ports: [], temporaryFolder: '' };
-    const work: GoWork = { go, command: 'test', env, cgo: false, packages: [], cwd: '/' };
-    return matrixTask(work, parseTargets(target)[0]!, ['./x'], 1).argv.join(' ');
+    const work: GoWork = { go, command: 'test', env, cgo: false, cwd: '/' };
+    return matrixTask(work, parseTargets(target)[0]!, { packages: ['./x'], processes: 1 }).argv.join(' ');
   };
 
   it('give tests more time where they are emulated, unless GOFLAGS says how much', function () {

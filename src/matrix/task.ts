@@ -2,15 +2,14 @@
 import { devNull } from 'node:os';
 import type { Target } from '../platform/target.ts';
 import { type BuildOptions, buildTask, vetTask } from '../toolchain/build.ts';
-import { requireCCompiler } from '../toolchain/cross-compiler.ts';
 import type { Go } from '../toolchain/go.ts';
 import { ANY_LOADER, findLauncher } from '../toolchain/launcher.ts';
 import type { Task } from '../toolchain/task.ts';
 import { knowsFullpath, testTask, testTimeout } from '../toolchain/test.ts';
 import type { MatrixCommand } from './events.ts';
 
-/** What the go command does, beside the target. */
-export interface GoWork extends Omit<BuildOptions, 'compiler' | 'processes'> {
+/** What the go command does for every target. */
+export interface GoWork extends Omit<BuildOptions, keyof TargetPart> {
   readonly go: Go;
   readonly command: MatrixCommand;
   readonly env: NodeJS.ProcessEnv;
@@ -18,14 +17,16 @@ export interface GoWork extends Omit<BuildOptions, 'compiler' | 'processes'> {
   readonly cgo: boolean;
 }
 
+/** What of the build options each target has its own of. */
+export type TargetPart = Pick<BuildOptions, 'packages' | 'processes' | 'compiler'>;
+
 /**
  * Builds, vets or tests packages for a target and keeps nothing.
- * @param processes how many programs the go command may start at once
- * @throws {ToolError} where something the work needs is missing
+ * @throws {ToolError} where nothing starts the target's tests here
  */
-export function matrixTask(work: GoWork, target: Target, packages: readonly string[], processes: number): Task {
+export function matrixTask(work: GoWork, target: Target, part: TargetPart): Task {
   const { go, command, env } = work;
-  const options = { ...work, packages, processes, compiler: requireCCompiler(target, env, work) };
+  const options = { ...work, ...part };
   switch (command) {
     case 'build':
       return buildTask(go.path, target, options, devNull);

@@ -7,9 +7,9 @@ import { message } from '../messages/catalogue.ts';
 import type { GoPackage } from '../module/package.ts';
 import { type Target, TargetList } from '../platform/target.ts';
 import { type BuildOptions, buildTask, canLink, vetTask } from './build.ts';
-import { requireCCompiler } from './cross-compiler.ts';
+import { requireBuildTools } from './build-tools.ts';
 import { findProgram } from './find-program.ts';
-import { type Go, goEnv, requirePort } from './go.ts';
+import { type Go, goEnv } from './go.ts';
 import { runTask } from './process.ts';
 import { runGo } from './run-go.ts';
 import { ToolError } from './tool-error.ts';
@@ -90,8 +90,7 @@ export async function complaints(
   packages: readonly GoPackage[],
   stage?: Stage,
 ): Promise<string[]> {
-  requirePort(prover.go, target);
-  const compiler = requireCCompiler(target, prover.env);
+  const compiler = requireBuildTools(prover.go, target, prover.env);
   const said: string[] = [];
   for (const [cwd, members] of byModule(packages)) {
     const names = ({ dir }: GoPackage) => `./${relative(cwd, dir).replaceAll('\\', '/')}`;
