@@ -1,14 +1,14 @@
 // archway build: builds packages for one target, or for each of several.
 import { devNull } from 'node:os';
 import { say } from '../messages/catalogue.ts';
-import { type Target, targetName } from '../platform/target.ts';
+import type { Target } from '../platform/target.ts';
 import { buildTask, canLink } from '../toolchain/build.ts';
 import { type Go, requireGo } from '../toolchain/go.ts';
 import { describeBuild } from './build-result.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
 import { outputPaths, outputPlaceholders } from './output-path.ts';
-import { forEachTarget, type Outcome, type TargetWork } from './several-targets.ts';
+import { forTargets, type Outcome, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
@@ -38,18 +38,15 @@ export const addBuild: AddCommand = (program, context, done) => {
     const outputs = flags.output === undefined ? undefined : outputPaths(flags.output, targets, context.cwd);
     await withTools(async () => {
       const go = await requireGo(context);
-      const [target] = targets;
-      if (targets.length === 1) {
-        const { result, status } = await buildTarget(go, target!, packages, flags, outputs?.get(target!), context);
-        if (status === 0) context.stdout.write(`${say('build-line', { target: targetName(target!), result })}\n`);
-        return done(status);
-      }
-      const build: TargetWork = async (one, own, processes) => {
-        if (!canLink(one)) return { result: say('build-skipped', {}), status: ExitStatus.ok };
-        // Without -o it is only to be seen whether it builds.
-        return buildTarget(go, one, packages, { ...flags, processes }, outputs?.get(one) ?? devNull, own);
+      const isOne = targets.length === 1;
+      const build: TargetWork = async (target, own, processes) => {
+        // The user who names only this one is to see why it does not build.
+        if (!isOne && !canLink(target)) return { result: say('build-skipped', {}), status: ExitStatus.ok };
+        // For several without -o it is only to be seen whether they build.
+        const output = outputs?.get(target) ?? (isOne ? undefined : devNull);
+        return buildTarget(go, target, packages, { ...flags, processes }, output, own);
       };
-      done(await forEachTarget(targets, build, context));
+      done(await forTargets(targets, build, context));
     });
   });
 };

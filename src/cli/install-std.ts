@@ -1,13 +1,13 @@
 // archway install-std: builds the standard library for targets, so that later builds find it in Go's build cache.
 import { stat } from 'node:fs/promises';
 import { say } from '../messages/catalogue.ts';
-import { type Target, targetName } from '../platform/target.ts';
+import type { Target } from '../platform/target.ts';
 import { type BuildOptions, buildTask, exportFilesTask } from '../toolchain/build.ts';
 import { type Go, requireGo } from '../toolchain/go.ts';
 import { runGo } from '../toolchain/run-go.ts';
 import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { forEachTarget, type Outcome } from './several-targets.ts';
+import { forTargets, type Outcome, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
@@ -28,12 +28,8 @@ export const addInstallStd: AddCommand = (program, context, done) => {
     const targets = targetsOf(flags, context.env);
     await withTools(async () => {
       const go = await requireGo(context);
-      const install = (target: Target, own: CommandContext, processes?: number) =>
-        installStd(go, target, { ...flags, processes }, own);
-      if (targets.length > 1) return done(await forEachTarget(targets, install, context));
-      const { result, status } = await install(targets[0]!, context);
-      if (status === 0) context.stdout.write(`${say('build-line', { target: targetName(targets[0]!), result })}\n`);
-      done(status);
+      const install: TargetWork = (target, own, processes) => installStd(go, target, { ...flags, processes }, own);
+      done(await forTargets(targets, install, context));
     });
   });
 };

@@ -15,8 +15,11 @@ export interface Outcome {
   readonly status: number;
 }
 
-/** The work for one target. What it writes to the streams of its context is shown when it has ended. */
-export type TargetWork = (target: Target, context: CommandContext, processes: number) => Promise<Outcome>;
+/**
+ * The work for one target. Where it is one of several, what it writes to the streams of its context is shown when it has ended, and
+ * `processes` says how many programs it may start at once.
+ */
+export type TargetWork = (target: Target, context: CommandContext, processes?: number) => Promise<Outcome>;
 
 interface Row {
   readonly target: Target;
@@ -24,6 +27,24 @@ interface Row {
   start?: number;
   seconds?: number;
   outcome?: Outcome;
+}
+
+/**
+ * Does the work for one target, and prints how it ended on a line, or for several as {@link forEachTarget}.
+ * @returns the exit status
+ */
+export async function forTargets(
+  targets: readonly Target[],
+  work: TargetWork,
+  context: CommandContext,
+): Promise<number> {
+  const [target, ...more] = targets;
+  if (target === undefined || more.length > 0) return forEachTarget(targets, work, context);
+  const { result, status } = await work(target, context);
+  if (status === ExitStatus.ok) {
+    context.stdout.write(`${say('build-line', { target: targetName(target), result })}\n`);
+  }
+  return status;
 }
 
 /**

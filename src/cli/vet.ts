@@ -1,11 +1,10 @@
 // archway vet: go vet for one target, or for each of several.
 import { say } from '../messages/catalogue.ts';
-import { type Target, targetName } from '../platform/target.ts';
 import { vetTask } from '../toolchain/build.ts';
 import { requireGo } from '../toolchain/go.ts';
-import { type AddCommand, type CommandContext, ExitStatus } from './command.ts';
+import { type AddCommand, ExitStatus } from './command.ts';
 import { takeGoArguments } from './go-arguments.ts';
-import { forEachTarget, type Outcome } from './several-targets.ts';
+import { forTargets, type TargetWork } from './several-targets.ts';
 import {
   addBuildFlags,
   type BuildFlags,
@@ -27,16 +26,13 @@ export const addVet: AddCommand = (program, context, done) => {
     const targets = targetsOf(flags, context.env);
     await withTools(async () => {
       const go = await requireGo(context);
-      const vet = async (target: Target, own: CommandContext, processes?: number): Promise<Outcome> => {
+      const vet: TargetWork = async (target, own, processes) => {
         const options = buildOptionsFor(go, target, { ...flags, processes }, packages, own);
         const status = await runGoCommand(go, vetTask(go.path, target, options), flags, own);
         if (status !== 0) return { result: say('build-failed', {}), status: ExitStatus.found };
         return { result: say('build-ok', {}), status: ExitStatus.ok };
       };
-      if (targets.length > 1) return done(await forEachTarget(targets, vet, context));
-      const { result, status } = await vet(targets[0]!, context);
-      if (status === 0) context.stdout.write(`${say('build-line', { target: targetName(targets[0]!), result })}\n`);
-      done(status);
+      done(await forTargets(targets, vet, context));
     });
   });
 };
