@@ -13,6 +13,7 @@ import { type Gdb, gdbArguments, gdbSetup, requireGdb } from '../toolchain/gdb.t
 import { type Go, goEnv, requireGo } from '../toolchain/go.ts';
 import { runTask } from '../toolchain/process.ts';
 import { findQemu } from '../toolchain/qemu.ts';
+import { quoteWord } from '../toolchain/shell-words.ts';
 import { testProgramTask } from '../toolchain/test.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { buildProgram } from './build-program.ts';
@@ -135,7 +136,7 @@ async function serve(go: Go, debuggee: Debuggee, file: string, context: CommandC
   await announce(info, file, context);
   if (gdb !== undefined && file !== '-') {
     const words = gdbArguments(gdb.path, setup, argv[0], [`target remote ${address}`]);
-    const command = words.map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ');
+    const command = words.map(quoteWord).join(' ');
     context.stderr.write(`archway: ${say('debug-waiting', { target: name, command })}\n`);
   }
   return (await ended).status;

@@ -1,10 +1,7 @@
-// Which machines run which targets, and how words get through a shell.
+// Which machines run which targets, and the files that tests write there.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { parseTargets } from '../../platform/parse-targets.ts';
 import { isMachineFor, type RemoteMachine } from './remote-machine.ts';
-import { shellLine } from './shell-words.ts';
 import { remoteOutputs } from './test-outputs.ts';
 
 describe('machines', () => {
@@ -42,25 +39,6 @@ describe('machines', () => {
     const level = levels.GOARM === undefined || levels.GOARM === '7' ? '' : `/${levels.GOARM}`;
     return `${goos === 'linux' ? '' : `${goos}/`}${goarch}${level}`;
   }
-});
-
-describe('words for a shell', () => {
-  it('come back as they were, whatever is in them', () => {
-    const word = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', ''));
-    fc.assert(
-      fc.property(
-        fc.array(fc.oneof(word, fc.constantFrom("'", "''", '"$x"', '$(x)', '\\', '-n', '!', '~')), { maxLength: 4 }),
-        (words) => {
-          const clean = words.map((text) => Buffer.from(text).toString());
-          const printed = execFileSync('/bin/sh', ['-c', shellLine('for w; do printf "%s\\000" "$w"; done', clean)], {
-            encoding: 'utf8',
-          });
-          assert.deepEqual(printed.split('\0').slice(0, -1), clean);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
 });
 
 describe('files that a test program writes', () => {

@@ -3,8 +3,8 @@ import { message } from '../../messages/catalogue.ts';
 import { findProgram } from '../find-program.ts';
 import { installAdvice } from '../install-advice.ts';
 import { type RunOptions, runTask, type TaskResult } from '../process.ts';
+import { shellLine } from '../shell-words.ts';
 import { ToolError } from '../tool-error.ts';
-import { shellLine } from './shell-words.ts';
 
 /** A machine, and the ssh that reaches it. */
 export interface SshHost {

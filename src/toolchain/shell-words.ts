@@ -1,4 +1,5 @@
-// Words for the shell of another machine: what ssh is given is one line, which the user's login shell there reads.
+// Words for a shell: of another machine, where ssh is given one line, which the user's login shell there reads, or of the user, for a
+// command to copy.
 
 /** A word as a POSIX shell reads it back, whatever is in it; fish reads it the same way. */
 export function quoteWord(word: string): string {
