@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
 import { atOnce, shareCores } from '../toolchain/at-once.ts';
-import { buildFailures, type Place } from '../toolchain/go-output/failures.ts';
+import { buildFailures, placeWords } from '../toolchain/go-output/failures.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { type CommandContext, CommandError, ExitStatus } from './command.ts';
 import { table } from './format/table.ts';
@@ -86,17 +86,15 @@ export async function forEachTarget(
 
 /** What failed first, and how much more there is, from what the go command said. */
 function failureWords(said: string): string {
-  const places = buildFailures(said).flatMap(({ text, place }) => (place ? [`${placeWords(place)}: ${text}`] : []));
+  const places = buildFailures(said).flatMap(({ text, place }) =>
+    place ? [`${placeWords(place.file, place.line, place.column)}: ${text}`] : [],
+  );
   const tests = [...said.matchAll(/^--- FAIL: (\S+)/gm)].map(([, name]) => name!);
   const packages = [...said.matchAll(/^FAIL\t(\S+)/gm)].map(([, name]) => name!);
   const [first, ...more] = [places, tests, packages].find((found) => found.length > 0) ?? [];
   if (first === undefined) return say('build-failed', {});
   const [problem = ''] = first.split('\n');
   return say(more.length > 0 ? 'build-failed-more' : 'build-failed-first', { problem, count: more.length });
-}
-
-function placeWords({ file, line, column }: Place): string {
-  return [file, line, ...(column === undefined ? [] : [column])].join(':');
 }
 
 /** A tool that is missing for one target does not stop the others. */

@@ -1,9 +1,9 @@
 // A matrix as a Markdown document: a table, and what is wrong where.
-import { relative } from 'node:path/posix';
 import { say } from '../messages/catalogue.ts';
 import { type Cell, type Verdict, verdictOf } from './cell.ts';
 import type { CellState, Problem } from './events.ts';
 import { type MatrixData, shortTargets, summarize } from './matrix.ts';
+import { problemPlace, type SaidOf, targetsByLine } from './problem-lines.ts';
 
 /** How a state is shown where there is only room for a sign; states that are not listed by a dash. */
 const signs: Readonly<Partial<Record<CellState, string>>> = { ok: '✅', failed: '❌', blocked: '🚫', stopped: '…' };
@@ -67,28 +67,27 @@ function legend(cells: readonly Cell[], command: MatrixData['start']['command'])
 /** What is wrong, package by package, each problem once with the targets that it is said of. */
 function problemSections({ rows, columns, cells, start }: MatrixData): string[] {
   return rows.flatMap((row) => {
-    const said = new Map<string, string[]>();
-    for (const { target } of columns) {
-      const cell = cells[row.package]![target]!;
-      const add = (line: string) => said.set(line, [...(said.get(line) ?? []), target]);
-      for (const problem of cell.problems) add(problemWords(problem, start.folder));
-      if (verdictOf(cell, start.command) !== 'unconfirmed') continue;
-      for (const problem of cell.predicted!) {
-        if (problem.kind === 'compile')
-          add(say('matrix-only-predicted', { problem: problemWords(problem, start.folder) }));
-      }
-    }
-    if (said.size === 0) return [];
-    const lines = [...said].map(([line, targets]) => `- ${line} (${shortTargets(targets).join(', ')})`);
+    const said = columns.flatMap(({ target }) =>
+      cellLines(cells[row.package]![target]!, start).map((line): SaidOf => [line, target]),
+    );
+    if (said.length === 0) return [];
+    const lines = targetsByLine(said).map(([line, targets]) => `- ${line} (${shortTargets(targets).join(', ')})`);
     return [`## ${row.label}\n\n${lines.join('\n')}`];
   });
 }
 
-function problemWords({ file, line, column, text }: Problem, folder: string): string {
-  if (file === undefined) return inline(text);
-  const path = relative(folder.replaceAll('\\', '/'), file.replaceAll('\\', '/'));
-  const place = [path.startsWith('..') ? file : path, line, ...(column === undefined ? [] : [column])].join(':');
-  return `\`${place}\` ${inline(text)}`;
+/** What the go command says of a cell, and what only Archway says. */
+function cellLines(cell: Cell, { command, folder }: MatrixData['start']): string[] {
+  const said = cell.problems.map((problem) => problemWords(problem, folder));
+  if (verdictOf(cell, command) !== 'unconfirmed') return said;
+  const predicted = cell.predicted!.filter(({ kind }) => kind === 'compile');
+  const only = predicted.map((one) => say('matrix-only-predicted', { problem: problemWords(one, folder) }));
+  return [...said, ...only];
+}
+
+function problemWords(problem: Problem, folder: string): string {
+  const place = problemPlace(problem, folder);
+  return place === undefined ? inline(problem.text) : `\`${place}\` ${inline(problem.text)}`;
 }
 
 /** Text on one line, in which nothing is Markdown. */

@@ -1,9 +1,9 @@
 // A matrix as a table for terminals, and what is wrong below it.
-import { relative } from 'node:path';
 import { type Cell, verdictOf } from '../../matrix/cell.ts';
 import type { Problem } from '../../matrix/events.ts';
 import { summaryWords } from '../../matrix/markdown.ts';
 import { type MatrixData, shortTargets } from '../../matrix/matrix.ts';
+import { problemPlace, type SaidOf, targetsByLine } from '../../matrix/problem-lines.ts';
 import { say } from '../../messages/catalogue.ts';
 import { table } from './table.ts';
 
@@ -15,16 +15,15 @@ export function formatMatrix(data: MatrixData): string {
     row.label,
     ...columns.map(({ target }) => cellWord(cells[row.package]![target]!, data)),
   ]);
-  const said = new Map<string, string[]>();
-  for (const row of rows) {
-    for (const { target } of columns) {
-      const cell = cells[row.package]![target]!;
-      for (const line of problemLines(cell, data)) said.set(line, [...(said.get(line) ?? []), target]);
-    }
-  }
-  for (const { target, reason } of columns)
-    if (reason !== undefined) said.set(reason, [...(said.get(reason) ?? []), target]);
-  const problems = [...said].map(([line, targets]) => `${line} [${shortTargets(targets).join(', ')}]\n`);
+  const ofCells = rows.flatMap((row) =>
+    columns.flatMap(({ target }) =>
+      problemLines(cells[row.package]![target]!, data).map((line): SaidOf => [line, target]),
+    ),
+  );
+  const ofTargets = columns.flatMap(({ target, reason }): SaidOf[] => (reason === undefined ? [] : [[reason, target]]));
+  const problems = targetsByLine([...ofCells, ...ofTargets]).map(
+    ([line, targets]) => `${line} [${shortTargets(targets).join(', ')}]\n`,
+  );
   return [
     table([[say('matrix-package', {}), ...names], ...lines]),
     ...(problems.length > 0 ? [`\n${problems.join('')}`] : []),
@@ -52,9 +51,8 @@ function problemLines(cell: Cell, { start }: MatrixData): string[] {
   );
 }
 
-function problemLine({ file, line, column, text }: Problem, folder: string): string {
-  const [words = ''] = text.split('\n');
-  if (file === undefined) return words;
-  const path = relative(folder, file);
-  return `${[path.startsWith('..') ? file : path, line, ...(column === undefined ? [] : [column])].join(':')}: ${words}`;
+function problemLine(problem: Problem, folder: string): string {
+  const [words = ''] = problem.text.split('\n');
+  const place = problemPlace(problem, folder);
+  return place === undefined ? words : `${place}: ${words}`;
 }

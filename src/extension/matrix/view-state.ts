@@ -1,9 +1,9 @@
 // Makes of a matrix what the panel shows.
-import { isAbsolute, relative } from 'node:path';
 import { type Cell, verdictOf } from '../../matrix/cell.ts';
 import type { Problem } from '../../matrix/events.ts';
 import { summaryWords } from '../../matrix/markdown.ts';
 import { type MatrixData, shortTargets } from '../../matrix/matrix.ts';
+import { problemPlace, type SaidOf, targetsByLine } from '../../matrix/problem-lines.ts';
 import { say } from '../../messages/catalogue.ts';
 import type { ViewCell, ViewProblem, ViewState } from './protocol.ts';
 
@@ -68,18 +68,13 @@ function viewCell(cell: Cell, label: string, target: string, { start }: MatrixDa
   };
 }
 
-function viewProblem({ text, file, line, column }: Problem, folder: string, by: ViewProblem['by']): ViewProblem {
-  if (file === undefined) return { by, text };
-  const path = relative(folder, file);
-  const name = path.startsWith('..') || isAbsolute(path) ? file : path.replaceAll('\\', '/');
-  return { by, text, place: [name, line, ...(column === undefined ? [] : [column])].join(':') };
+function viewProblem(problem: Problem, folder: string, by: ViewProblem['by']): ViewProblem {
+  const place = problemPlace(problem, folder);
+  return { by, text: problem.text, ...(place !== undefined && { place }) };
 }
 
 /** Why nothing can be done for targets, each reason once. */
 function reasons({ columns }: MatrixData): string[] {
-  const targets = new Map<string, string[]>();
-  for (const { target, reason } of columns) {
-    if (reason !== undefined) targets.set(reason, [...(targets.get(reason) ?? []), target]);
-  }
-  return [...targets].map(([reason, names]) => `${names.join(', ')}: ${reason}`);
+  const said = columns.flatMap(({ target, reason }): SaidOf[] => (reason === undefined ? [] : [[reason, target]]));
+  return targetsByLine(said).map(([reason, targets]) => `${targets.join(', ')}: ${reason}`);
 }

@@ -15,6 +15,11 @@ export interface Place {
   readonly column?: number;
 }
 
+/** A place as compilers write it: `main.go:3:15`. */
+export function placeWords(file: string, line?: number, column?: number): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
+}
+
 /** A file name at the beginning of a line, that of a Windows drive included. */
 const goFile = String.raw`((?:[A-Za-z]:)?[^\s:][^:]*\.go)`;
 
