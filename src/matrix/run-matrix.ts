@@ -1,7 +1,5 @@
 // Runs the go command for each target, and tells package by package how it ended, beside what Archway predicts.
 import { dirname, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { PassThrough } from 'node:stream';
 import type { CheckResult } from '../analysis/finding.ts';
 import { say } from '../messages/catalogue.ts';
 import { type Target, targetName } from '../platform/target.ts';
@@ -9,6 +7,7 @@ import { atOnce, shareCores } from '../toolchain/at-once.ts';
 import { canLink } from '../toolchain/build.ts';
 import { requireBuildTools } from '../toolchain/build-tools.ts';
 import type { CCompiler } from '../toolchain/cross-compiler.ts';
+import { followLines } from '../toolchain/follow-lines.ts';
 import { buildFailures, type Failure } from '../toolchain/go-output/failures.ts';
 import { parseEvent } from '../toolchain/go-output/go-test-event.ts';
 import { GoTestResults, type Result } from '../toolchain/go-output/go-test-results.ts';
@@ -204,23 +203,17 @@ class TargetRun {
       }
       if (result.state === 'ended') this.#end(result.package, withoutEmpty(known));
     };
-    const stdout = new PassThrough();
-    const stderr = new PassThrough();
-    const follow = async (stream: PassThrough) => {
-      for await (const line of createInterface({ input: stream })) {
-        const event = parseEvent(line);
-        if (event) results.take(event).forEach(take);
-        else {
-          results.takeText(line);
-          rest.push(line);
-        }
+    const takeLine = (line: string) => {
+      const event = parseEvent(line);
+      if (event) results.take(event).forEach(take);
+      else {
+        results.takeText(line);
+        rest.push(line);
       }
     };
-    const followed = Promise.all([follow(stdout), follow(stderr)]);
-    const { status } = await runGo(go, task, { env, signal, stdout, stderr });
-    stdout.end();
-    stderr.end();
-    await followed;
+    const { status } = await followLines({ stdout: takeLine, stderr: takeLine }, (streams) =>
+      runGo(go, task, { env, signal, ...streams }),
+    );
     if (!signal.aborted) this.#endRest(status === 0 ? [] : this.#problems(rest.join('\n')));
   }
 

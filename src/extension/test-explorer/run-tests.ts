@@ -2,8 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { PassThrough } from 'node:stream';
 import {
   type CancellationToken,
   Location,
@@ -18,17 +16,14 @@ import { say } from '../../messages/catalogue.ts';
 import type { Failure } from '../../toolchain/go-output/failures.ts';
 import { parseEvent } from '../../toolchain/go-output/go-test-event.ts';
 import { GoTestResults, type Result } from '../../toolchain/go-output/go-test-results.ts';
-import { runTask } from '../../toolchain/process.ts';
 import { missingTool, offerToolchain } from '../missing-tool.ts';
+import { runArchway } from '../run-archway.ts';
 import { type ArchwayTask, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, type Tasks } from '../tasks.ts';
 import { type Filter, testFilters } from '../test-filter.ts';
 import { coverageOf } from './coverage.ts';
 import type { Selected } from './selection.ts';
 import type { TestPackage, TestTree } from './test-tree.ts';
-
-/** Our command line ends what it has started by itself: it is killed only where it takes longer than that, in milliseconds. */
-const GRACE = 10_000;
 
 /** What a run works with. */
 export interface TestRunParts {
@@ -127,34 +122,23 @@ class RunningTests {
     ];
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort('SIGTERM'));
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const results = new GoTestResults((file) => isAbsolute(file) && isBelow(file, folder.uri.fsPath));
     const note = (line: string) => {
       results.takeText(line);
       this.#said += `${line}\n`;
       this.#parts.run.appendOutput(`${line}\r\n`);
     };
-    const followed = Promise.all([
-      this.#read(stdout, async (line) => {
-        const event = parseEvent(line);
-        if (event) for (const result of results.take(event)) await this.#tell(result);
-        else note(line);
-      }),
-      this.#read(stderr, note),
-    ]);
+    const take = async (line: string) => {
+      const event = parseEvent(line);
+      if (event) for (const result of results.take(event)) await this.#tell(result);
+      else note(line);
+    };
     try {
-      const options = { env: process.env, signal: abort.signal, stdout, stderr, grace: GRACE };
-      return (await runTask(tasks.process(definition, ['--json', ...flags], folder), options)).status;
+      const program = tasks.process(definition, ['--json', ...flags], folder);
+      return (await runArchway(program, abort.signal, { stdout: take, stderr: note })).status;
     } finally {
       cancelled.dispose();
-      stdout.end();
-      stderr.end();
-      await followed;
     }
-  }
-
-  async #read(stream: PassThrough, take: (line: string) => void | Promise<void>): Promise<void> {
-    for await (const line of createInterface({ input: stream })) await take(line);
   }
 
   async #tell(result: Result): Promise<void> {
