@@ -20,7 +20,7 @@ import { clearFolder, localFolders } from './folders.ts';
 import { missingTool } from './missing-tool.ts';
 import { shortChoice, targetFacts } from './target-facts.ts';
 import type { TargetStore } from './target-store.ts';
-import { toolsEnvironment } from './tools-environment.ts';
+import { fullEnvironment } from './tools-environment.ts';
 
 /** The three lines that stand behind the braces in the status bar. */
 export interface ShownStatus {
@@ -70,7 +70,7 @@ export function showLanguageStatus(context: ExtensionContext, store: TargetStore
 }
 
 function showTarget(item: LanguageStatusItem, store: TargetStore, folder: WorkspaceFolder): void {
-  const env = { ...process.env, ...toolsEnvironment(folder) };
+  const env = fullEnvironment(folder);
   const [only, ...more] = store.targetsOf(folder);
   const choice = shortChoice(store.get(folder));
   item.text = store.cgo(folder) ? say('target-with-cgo', { target: choice }) : choice;
@@ -78,7 +78,7 @@ function showTarget(item: LanguageStatusItem, store: TargetStore, folder: Worksp
 }
 
 function showTools(item: LanguageStatusItem, store: TargetStore, folder: WorkspaceFolder): void {
-  const env = { ...process.env, ...toolsEnvironment(folder) };
+  const env = fullEnvironment(folder);
   const targets = store.targetsOf(folder);
   const all = (isThere: (target: (typeof targets)[number]) => boolean) => targets.every(isThere);
   const found = [

@@ -8,7 +8,7 @@ import { findLauncher } from '../toolchain/launcher.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { showToolchainCommand } from './command-ids.ts';
 import type { ArchwayTask } from './task-definition.ts';
-import { toolsEnvironment } from './tools-environment.ts';
+import { fullEnvironment } from './tools-environment.ts';
 
 /**
  * What a task lacks, in the words of the command line: Go, or what starts the programs of its target here.
@@ -19,7 +19,7 @@ export function missingTool(
   target: string,
   folder: WorkspaceFolder | undefined,
 ): string | undefined {
-  const env = { ...process.env, ...toolsEnvironment(folder) };
+  const env = fullEnvironment(folder);
   if (findGo(env) === undefined) return say('tool-go-missing', { advice: installAdvice({ kind: 'go' }) });
   if (command !== 'run' && command !== 'test') return undefined;
   try {

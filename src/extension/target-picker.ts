@@ -14,7 +14,7 @@ import { levelVariable } from '../platform/levels.ts';
 import type { Port } from '../platform/ports.ts';
 import { chooseMine, levelItems, portItems, type TargetItem, targetItems, typedItem } from './target-items.ts';
 import type { TargetStore } from './target-store.ts';
-import { toolsEnvironment } from './tools-environment.ts';
+import { fullEnvironment } from './tools-environment.ts';
 
 type Entry = QuickPickItem & Pick<TargetItem, 'choice' | 'isMine' | 'option' | 'levelsOf'>;
 
@@ -51,7 +51,7 @@ async function askLevel(port: Port, current: string): Promise<string | undefined
 }
 
 function ask(folder: WorkspaceFolder, store: TargetStore): Promise<Picked | undefined> {
-  const env = { ...process.env, ...toolsEnvironment(folder) };
+  const env = fullEnvironment(folder);
   const current = store.get(folder);
   const edit: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: say('target-mine-edit', {}) };
   const present = store.targetsOf(folder);
@@ -97,7 +97,7 @@ function ask(folder: WorkspaceFolder, store: TargetStore): Promise<Picked | unde
 /** Lets the user choose what *Mine* stands for, and keeps it in the user's settings. */
 async function askMine(folder: WorkspaceFolder): Promise<string | undefined> {
   const mine = new Set(myTargets());
-  const items = portItems({ ...process.env, ...toolsEnvironment(folder) }).map((item) => ({
+  const items = portItems(fullEnvironment(folder)).map((item) => ({
     ...entryOf(item, undefined, []),
     picked: item.choice !== undefined && mine.has(item.choice),
   }));

@@ -8,3 +8,8 @@ export function toolsEnvironment(folder: WorkspaceFolder | undefined): Record<st
   const entries = Object.entries(setting).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
 }
+
+/** The environment that tools are started in, and looked for on the PATH of: VS Code's own, and over it the setting. */
+export function fullEnvironment(folder: WorkspaceFolder | undefined): NodeJS.ProcessEnv {
+  return { ...process.env, ...toolsEnvironment(folder) };
+}

@@ -10,7 +10,7 @@ import type { Handlers, Parts } from '../parts.ts';
 import { namesOf, shortChoice, targetFacts } from '../target-facts.ts';
 import { type ArchwayTask, startsProgram, taskType } from '../task-definition.ts';
 import { folderOf, packageIn, programFolder } from '../tasks.ts';
-import { toolsEnvironment } from '../tools-environment.ts';
+import { fullEnvironment } from '../tools-environment.ts';
 import { requireTrust } from '../trust.ts';
 import { activeFirst, isActive, packageOf } from './active-file.ts';
 
@@ -140,7 +140,7 @@ export async function chooseOneTarget(
 ): Promise<string | undefined> {
   const names = [...new Set(folders.flatMap((folder) => namesOf(targets.get(folder))))];
   if (names.length === 1) return names[0];
-  const env = { ...process.env, ...toolsEnvironment(folders[0]) };
+  const env = fullEnvironment(folders[0]);
   const items = names.map((name) => ({ label: name, description: targetFacts(parseTargets(name)[0]!, env) }));
   const title = say('target-one-title', { folder: folders.map((folder) => folder.name).join(', ') });
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.label;
