@@ -43,15 +43,18 @@ export function showLanguageStatus(context: ExtensionContext, store: TargetStore
   tools.command = { title: say('tools-show', {}), command: showToolchainCommand };
   findings.command = { title: say('status-show', {}), command: showPortabilityCommand };
   let summaries: readonly FolderSummary[] = [];
+  // While a check runs this is asked for twice a second: it must not look for tools on the PATH.
+  const updateFindings = () => {
+    const folder = shownFolder();
+    const summary = summaries.find((one) => one.folder === folder?.uri.toString());
+    if (folder) showFindings(findings, summary);
+  };
   const update = () => {
-    const folder = clearFolder() ?? localFolders()[0];
+    const folder = shownFolder();
     if (!folder) return;
     showTarget(target, store, folder);
     showTools(tools, store, folder);
-    showFindings(
-      findings,
-      summaries.find((summary) => summary.folder === folder.uri.toString()),
-    );
+    updateFindings();
   };
   context.subscriptions.push(
     store.onDidChange(update),
@@ -59,7 +62,7 @@ export function showLanguageStatus(context: ExtensionContext, store: TargetStore
     workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('archway.toolsEnvironment') && update()),
     client.onDidChangeFindings((changed) => {
       summaries = changed.folders;
-      update();
+      updateFindings();
     }),
     client.work.onDidChange((work) => {
       findings.busy = work !== undefined;
@@ -67,6 +70,11 @@ export function showLanguageStatus(context: ExtensionContext, store: TargetStore
   );
   update();
   return { target, tools, findings };
+}
+
+/** The folder that is told about. */
+function shownFolder(): WorkspaceFolder | undefined {
+  return clearFolder() ?? localFolders()[0];
 }
 
 function showTarget(item: LanguageStatusItem, store: TargetStore, folder: WorkspaceFolder): void {
