@@ -2,7 +2,7 @@
 import { say } from '../messages/catalogue.ts';
 import { type Cell, type Verdict, verdictOf } from './cell.ts';
 import type { CellState, Problem } from './events.ts';
-import { type MatrixData, shortTargets, summarize } from './matrix.ts';
+import { type MatrixData, summarize, withoutSharedSystem } from './matrix.ts';
 import { problemPlace, type SaidOf, targetsByLine } from './problem-lines.ts';
 
 /** How a state is shown where there is only room for a sign; states that are not listed by a dash. */
@@ -14,7 +14,7 @@ const marks: Readonly<Record<Verdict, string>> = { agreed: '', unpredicted: ' â€
 /** The document. */
 export function matrixMarkdown(data: MatrixData): string {
   const { start, columns, rows, cells } = data;
-  const names = shortTargets(columns.map(({ target }) => target));
+  const names = withoutSharedSystem(columns.map(({ target }) => target));
   const table = [
     [say('matrix-package', {}), ...names.map((name) => `\`${name}\``)],
     [':--', ...names.map(() => ':-:')],
@@ -71,7 +71,9 @@ function problemSections({ rows, columns, cells, start }: MatrixData): string[] 
       cellLines(cells[row.package]![target]!, start).map((line): SaidOf => [line, target]),
     );
     if (said.length === 0) return [];
-    const lines = targetsByLine(said).map(([line, targets]) => `- ${line} (${shortTargets(targets).join(', ')})`);
+    const lines = targetsByLine(said).map(
+      ([line, targets]) => `- ${line} (${withoutSharedSystem(targets).join(', ')})`,
+    );
     return [`## ${row.label}\n\n${lines.join('\n')}`];
   });
 }

@@ -149,7 +149,7 @@ export function summarize({ cells, start }: MatrixData): Summary {
 }
 
 /** Names of targets in short, where all have the same GOOS: `arm64` for `linux/arm64`. */
-export function shortTargets(targets: readonly string[]): string[] {
+export function withoutSharedSystem(targets: readonly string[]): string[] {
   const systems = new Set(targets.map((target) => target.split('/')[0]));
   return systems.size === 1 ? targets.map((target) => target.slice(target.indexOf('/') + 1)) : [...targets];
 }

@@ -99,17 +99,18 @@ export function canLink(target: Target): boolean {
 
 /** Prints the file name of the program of each main package, one a line, and an empty line for other packages. */
 export function programNamesTask(go: string, target: Target, options: BuildOptions): Task {
-  const task = listTask(go, target, options, '{{if eq .Name "main"}}{{.Target}}{{end}}');
+  const task = templateTask(go, target, options, '{{if eq .Name "main"}}{{.Target}}{{end}}');
   // With GOBIN set there is no place for programs of other ports, and so no name.
   return { ...task, env: { ...task.env, GOBIN: '' } };
 }
 
 /** Prints the folder of each package, one a line. */
 export function packageFolderTask(go: string, target: Target, options: BuildOptions): Task {
-  return listTask(go, target, options, '{{.Dir}}');
+  return templateTask(go, target, options, '{{.Dir}}');
 }
 
-function listTask(go: string, target: Target, options: BuildOptions, format: string): Task {
+/** Prints a template of `go list` for each package. */
+function templateTask(go: string, target: Target, options: BuildOptions, format: string): Task {
   const tags = target.tags.length > 0 ? ['-tags', target.tags.join(',')] : [];
   return {
     argv: [go, 'list', ...tags, '-f', format, ...options.packages],

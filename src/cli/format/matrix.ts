@@ -2,7 +2,7 @@
 import { type Cell, verdictOf } from '../../matrix/cell.ts';
 import type { Problem } from '../../matrix/events.ts';
 import { summaryWords } from '../../matrix/markdown.ts';
-import { type MatrixData, shortTargets } from '../../matrix/matrix.ts';
+import { type MatrixData, withoutSharedSystem } from '../../matrix/matrix.ts';
 import { problemPlace, type SaidOf, targetsByLine } from '../../matrix/problem-lines.ts';
 import { say } from '../../messages/catalogue.ts';
 import { table } from './table.ts';
@@ -10,7 +10,7 @@ import { table } from './table.ts';
 /** The table, problems with their targets, and a summary. */
 export function formatMatrix(data: MatrixData): string {
   const { start, columns, rows, cells } = data;
-  const names = shortTargets(columns.map(({ target }) => target));
+  const names = withoutSharedSystem(columns.map(({ target }) => target));
   const lines = rows.map((row) => [
     row.label,
     ...columns.map(({ target }) => cellWord(cells[row.package]![target]!, data)),
@@ -22,7 +22,7 @@ export function formatMatrix(data: MatrixData): string {
   );
   const ofTargets = columns.flatMap(({ target, reason }): SaidOf[] => (reason === undefined ? [] : [[reason, target]]));
   const problems = targetsByLine([...ofCells, ...ofTargets]).map(
-    ([line, targets]) => `${line} [${shortTargets(targets).join(', ')}]\n`,
+    ([line, targets]) => `${line} [${withoutSharedSystem(targets).join(', ')}]\n`,
   );
   return [
     table([[say('matrix-package', {}), ...names], ...lines]),

@@ -2,7 +2,7 @@
 import { type Cell, verdictOf } from '../../matrix/cell.ts';
 import type { Problem } from '../../matrix/events.ts';
 import { summaryWords } from '../../matrix/markdown.ts';
-import { type MatrixData, shortTargets } from '../../matrix/matrix.ts';
+import { type MatrixData, withoutSharedSystem } from '../../matrix/matrix.ts';
 import { problemPlace, type SaidOf, targetsByLine } from '../../matrix/problem-lines.ts';
 import { say } from '../../messages/catalogue.ts';
 import type { ViewCell, ViewProblem, ViewState } from './protocol.ts';
@@ -10,7 +10,7 @@ import type { ViewCell, ViewProblem, ViewState } from './protocol.ts';
 /** @param notes what is said above the table, beside why targets are not possible */
 export function viewState(data: MatrixData, notes: readonly string[] = []): ViewState {
   const { start, columns, rows, cells, status } = data;
-  const short = shortTargets(columns.map(({ target }) => target));
+  const short = withoutSharedSystem(columns.map(({ target }) => target));
   const drawn = rows.map((row) =>
     columns.map(({ target }) => viewCell(cells[row.package]![target]!, row.label, target, data)),
   );
