@@ -158,8 +158,9 @@ export const ruleMessages = {
     '{to} has {size} bytes on these targets, and the {from} that it is cast from {have}: a part of the value is read or written, on big-endian targets the upper one',
   'unsafe-cast-elements':
     'elements of {size} bytes ({to}) are cast from elements of {have} bytes ({from}) on these targets',
-  'unsafe-cast-field-offset': '{field} of {to} is at offset {at} on these targets, and {old} of {from} at offset {was}',
-  'unsafe-cast-field-size': '{field} of {to} has {at} bytes on these targets, and {old} of {from} {was}',
+  'unsafe-cast-field-offset': '{field} is at offset {at} on these targets, and {old} at offset {was}',
+  'unsafe-cast-field-size': '{field} has {at} bytes on these targets, and {old} {was}',
+  'unsafe-cast-scalar': '{name} of {type}',
   'unsafe-cast-step': 'a step of {bytes} bytes is not the next {from}, which has {have} bytes on these targets',
   'unsafe-cast-no-field': 'no {to} of {size} bytes lies at offset {bytes} of {from} on these targets',
 

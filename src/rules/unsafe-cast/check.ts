@@ -1,5 +1,5 @@
 // Tells which casts fit on some targets and not on others.
-import { type Message, message } from '../../messages/catalogue.ts';
+import { type Message, message, say } from '../../messages/catalogue.ts';
 import type { Node, Tree } from '../../syntax/tree.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { FactsPass } from '../rule.ts';
@@ -90,9 +90,9 @@ function messageOf({ question, args }: CastFact): Message {
     case 'elements':
       return message('unsafe-cast-elements', { from, to, have, size });
     case 'fields': {
-      const [field, old, at, was] = [args.field!, args.old!, args.at!, args.was!];
+      const [at, was] = [args.at!, args.was!];
       const id = args.isMoved === 1 ? 'unsafe-cast-field-offset' : 'unsafe-cast-field-size';
-      return message(id, { from, to, field, old, at, was });
+      return message(id, { field: partOf(to, args.field!), old: partOf(from, args.old!), at, was });
     }
     case 'step': {
       const bytes = args.bytes!;
@@ -100,4 +100,9 @@ function messageOf({ question, args }: CastFact): Message {
       return message('unsafe-cast-step', { from, have, bytes });
     }
   }
+}
+
+/** A scalar of a type in words: `header.len of packet`, or the type that is one itself. */
+function partOf(type: string, name: string | number): string {
+  return name === '' ? type : say('unsafe-cast-scalar', { name, type });
 }

@@ -9,7 +9,7 @@ import { PADDING } from '../support/kernel-package.ts';
 export interface Leaf {
   readonly offset: number;
   readonly size: number;
-  /** The fields on the way to it, `header.len`; empty for a scalar itself. */
+  /** The fields on the way to it, `header.len`, with the names that words of strings, slices and interfaces have; empty for a scalar itself. */
   readonly name: string;
 }
 
@@ -17,9 +17,16 @@ export interface Leaf {
 const MAX_LEAVES = 200;
 const MAX_DEPTH = 20;
 
+/** The words that values are made of which are no structs: as package reflect and runtime/runtime2.go name them. */
+const WORDS = {
+  string: ['Data', 'Len'],
+  slice: ['Data', 'Len', 'Cap'],
+  any: ['_type', 'data'],
+  interface: ['tab', 'data'],
+} as const;
+
 /**
- * The scalars of a type on the present targets; without padding; an array of bytes counts as one, and strings, slices and interfaces as the words they are
- * made of (runtime/string.go, runtime/slice.go, runtime/runtime2.go).
+ * The scalars of a type on the present targets; without padding; an array of bytes counts as one, and strings, slices and interfaces as their words.
  * @returns undefined where they are not known, or too many
  * @throws Split
  */
@@ -40,8 +47,7 @@ function add(c: Checker, leaves: Leaf[], type: Type, offset: number, name: strin
         layout !== undefined &&
         u.fields.every((field, i) => {
           if (PADDING.test(field.name)) return true;
-          const inner = name === '' ? field.name : `${name}.${field.name}`;
-          return add(c, leaves, varType(c, field), offset + layout.offsets[i]!, inner, depth + 1);
+          return add(c, leaves, varType(c, field), offset + layout.offsets[i]!, within(name, field.name), depth + 1);
         })
       );
     }
@@ -54,13 +60,32 @@ function add(c: Checker, leaves: Leaf[], type: Type, offset: number, name: strin
       return true;
     }
     default: {
-      const isWords = u.tag === Tag.Slice || u.tag === Tag.Interface || (u.tag === Tag.Basic && u.name === 'string');
-      const word = c.wordBits() / 8;
-      if (!isWords) break;
-      for (let at = 0; at < size; at += word) leaves.push({ offset: offset + at, size: word, name });
+      const words = wordsOf(u);
+      if (words === undefined) break;
+      const word = size / words.length;
+      words.forEach((part, i) => {
+        leaves.push({ offset: offset + i * word, size: word, name: within(name, part) });
+      });
       return true;
     }
   }
   if (size > 0) leaves.push({ offset, size, name });
   return true;
+}
+
+function wordsOf(u: Type): readonly string[] | undefined {
+  switch (u.tag) {
+    case Tag.Slice:
+      return WORDS.slice;
+    case Tag.Interface:
+      return u.methods.length === 0 ? WORDS.any : WORDS.interface;
+    case Tag.Basic:
+      return u.name === 'string' ? WORDS.string : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function within(name: string, part: string): string {
+  return name === '' ? part : `${name}.${part}`;
 }

@@ -114,7 +114,7 @@ function observeCast(c: Checker, node: Node, source: Pointee, target: Type): voi
   if (!isOpaque) say('extent', size <= have, args);
   if (size > have) return;
   if (a.tag === Tag.Slice && b.tag === Tag.Slice) sayElements(a.elem, b.elem);
-  else if (a.tag === Tag.Array && b.tag === Tag.Basic) {
+  else if (a.tag === Tag.Array && leaves?.length === 1) {
     // A pointer that is kept may stand for the whole array.
     const isUsed = tree.kind[use] === Kind.UnaryExpression || tree.kind[use] === Kind.ArgumentList;
     if (isUsed) sayElements(a.elem, to);
