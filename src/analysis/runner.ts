@@ -7,6 +7,7 @@ import { say } from '../messages/catalogue.ts';
 import type { Job, Task, TaskResult } from './job.ts';
 import { loadParsers } from './parsers.ts';
 import { Session } from './session.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** Does tasks of one job. */
 export interface TaskRunner {
@@ -53,7 +54,7 @@ const maximumHeap = 4096;
 const stackSize = 64;
 
 /**
- * How long a thread may be busy with a task, in milliseconds. The largest real packages take seconds; the rest is for loaded
+ * What a thread may have of a processor for a task, in milliseconds. The largest real packages take seconds; the rest is for slow
  * machines. A thread that takes longer is ended, and its packages are tried one by one.
  */
 const baseTime = 60_000;
@@ -71,14 +72,17 @@ export async function threadRunner(job: Job, threads: number): Promise<TaskRunne
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: heap, stackSizeMb: stackSize },
   });
+  const watchdog = new Watchdog();
   return {
     async run(task, signal) {
-      const time = AbortSignal.timeout(baseTime + timePerPackage * task.packages.length);
+      const time = watchdog.watch(baseTime + timePerPackage * task.packages.length);
       try {
-        return await pool.run(task, { signal: AbortSignal.any([signal, time]) });
+        return await pool.run(task, { signal: AbortSignal.any([signal, time.signal]) });
       } catch (error) {
-        if (time.aborted && !signal.aborted) throw new Error(say('incomplete-too-long', {}));
+        if (time.signal.aborted && !signal.aborted) throw new Error(say('incomplete-too-long', {}));
         throw error;
+      } finally {
+        time.done();
       }
     },
     close: () => pool.destroy(),
