@@ -76,7 +76,7 @@ describe('checker', function () {
 
   it('says nothing about what a missing package may declare', () => {
     const source =
-      'package m\n\nimport (\n\t"unsafe"\n\n\t"example.com/missing"\n)\n\nfunc f() any {\n\tkey, value := "a", 1\n\treturn missing.Table{key: value}\n}\n\ntype name missing.Name\n\nvar size [unsafe.Sizeof(missing.Table{})]byte\n\nconst empty = name("")\n\nfunc set(t missing.Table, p *name, i int) {\n\tkey, at := "a", 1\n\tt[key] = p[at]\n}\n';
+      'package m\n\nimport (\n\t"unsafe"\n\n\t"example.com/missing"\n)\n\nfunc f() any {\n\tkey, value := "a", 1\n\treturn missing.Table{key: value}\n}\n\ntype name missing.Name\n\nvar size [unsafe.Sizeof(missing.Table{})]byte\n\nconst empty = name("")\n\nfunc set(t missing.Table, p *name, i int) {\n\tkey, at := "a", 1\n\tt[key] = p[at]\n}\n\nvar lists = map[string]*missing.List{"a": core}\n\nvar core = &missing.List{lists: []missing.Item{{name: 1}}}\n';
     const dir = folderWith({ 'go.mod': 'module example.com/m\n\ngo 1.22\n', 'm.go': source });
     for (const [target, lines] of diagnosticsIn(dir, TARGETS)) assert.deepEqual(lines, [], target);
   });

@@ -68,8 +68,9 @@ function checkLiteralValue(c: Checker, node: Node, body: Node, type: Type, elide
       break;
     case Tag.Unknown:
       for (const element of list) {
-        // A key may be the name of a field, or use a variable.
-        if (element.key !== NONE) c.silently(() => checkElement(c, element.key, UNKNOWN));
+        // A key may be the name of a field, or use a variable: not one that the initial value surely needs.
+        const key = () => checkElement(c, element.key, UNKNOWN);
+        if (element.key !== NONE) c.silently(() => c.inside({ ...c.env, declaration: undefined }, key));
         checkElement(c, element.value, UNKNOWN);
       }
       break;
