@@ -1,5 +1,7 @@
 // The window of the tour: the packaged extension, installed in a VS Code that has nothing else, on a copy of example/.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { packageExtension } from './package-extension.ts';
 import { makeProfile } from './profile.ts';
 import { installExtension, startServer } from './server.ts';
@@ -10,6 +12,8 @@ import { layWorkspace } from './workspace.ts';
 
 export interface TourWindow {
   readonly workbench: Workbench;
+  /** The copy of example/. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -21,10 +25,14 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
-/** Packages and installs the extension and opens the example. The test host must be installed. */
-export async function openTour(theme: Theme): Promise<TourWindow> {
+/**
+ * Packages and installs the extension and opens the example. The test host must be installed.
+ * @param others extensions that seem to be there as well, `publisher.name`: they have a name, and do nothing
+ */
+export async function openTour(theme: Theme, others: readonly string[] = []): Promise<TourWindow> {
   const profile = makeProfile({ settings: { ...tourSettings, 'workbench.colorTheme': themes[theme] } });
   installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
+  for (const id of others) installExtension(profile, await packageName(id, profile.folder));
   const server = await startServer(profile);
   const window = await openWindow(theme === 'light' ? 'light' : 'dark');
   const close = async () => {
@@ -34,11 +42,24 @@ export async function openTour(theme: Theme): Promise<TourWindow> {
   };
   try {
     const workbench = new Workbench(window.page);
-    await window.page.goto(server.address(layWorkspace(['example'], profile.folder), [['skipWelcome', 'true']]));
+    const folder = layWorkspace(['example'], profile.folder);
+    await window.page.goto(server.address(folder, [['skipWelcome', 'true']]));
     await window.page.locator('.statusbar').waitFor();
-    return { workbench, close };
+    return { workbench, folder, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Packages an extension that is nothing but its name. */
+async function packageName(id: string, into: string): Promise<string> {
+  const [publisher, name] = id.split('.');
+  const cwd = join(into, id);
+  mkdirSync(cwd);
+  const manifest = { publisher, name, version: '0.0.1', engines: { vscode: '^1.91.0' }, files: [] };
+  writeFileSync(join(cwd, 'package.json'), JSON.stringify(manifest));
+  const packagePath = join(into, `${id}.vsix`);
+  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
 }

@@ -195,6 +195,36 @@ export class Workbench {
     return this.page.locator('.test-explorer .monaco-list-row', { hasText: label }).first();
   }
 
+  /** Loads the window again, as a user does after an update. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.statusbar').waitFor();
+  }
+
+  /** Takes the place that a dialog proposes for a file, as soon as it does. */
+  async saveAs(proposed: string): Promise<void> {
+    const deadline = Date.now() + patience;
+    await this.#quickInput.waitFor();
+    while (!(await this.#quickInput.inputValue()).endsWith(proposed)) {
+      if (Date.now() > deadline) throw new Error(`${proposed} is not proposed`);
+      await this.page.waitForTimeout(50);
+    }
+    await this.press('Enter');
+  }
+
+  /** Says yes to a question of the quick input. */
+  async confirm(question: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible', { hasText: question }).waitFor();
+    await this.press('Enter');
+  }
+
+  /** A button of a notification. */
+  notificationButton(text: string): Locator {
+    return this.page.locator('.notification-toast .monaco-button', { hasText: text }).first();
+  }
+
   /** A row of a tree in the side bar. */
   row(label: string): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: label }).first();

@@ -41,6 +41,7 @@ export function followGopls(parts: Parts): Handlers {
     workspace.onDidGrantWorkspaceTrust(updateAll),
     extensions.onDidChange(updateAll),
   );
+  void following.tell();
   updateAll();
   return {
     'archway.gopls.follow': () => following.command(true),
@@ -134,6 +135,11 @@ class GoplsFollowing {
 
   async #keep(folder: WorkspaceFolder, state: Following): Promise<void> {
     await this.#parts.context.workspaceState.update(stateKey, { ...this.#all(), [folder.uri.toString()]: state });
+    await this.tell();
+  }
+
+  /** Tells VS Code whether there is something to stop, which it forgets when the window is loaded again. */
+  async tell(): Promise<void> {
     const isFollowing = Object.values(this.#all()).some(({ written }) => written !== undefined);
     await commands.executeCommand('setContext', 'archway.goplsFollows', isFollowing);
   }

@@ -7,7 +7,7 @@ import { activeExtension } from '../support/extension.ts';
 import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
 import { isAlive } from '../support/processes.ts';
 import { taskSeconds } from '../support/tasks.ts';
-import { labels, runTests, testItem, testItems } from '../support/tests.ts';
+import { labels, recorded, runTests, testItem, testItems } from '../support/tests.ts';
 import { until } from '../support/until.ts';
 
 const choose = (target: string) => vscode.commands.executeCommand('archway.pickTarget', null, target);
@@ -44,6 +44,17 @@ describe('the Test Explorer', function () {
       'TestBad/minus': 'failed sums_test.go:13 sum = 0, want 1',
       TestPanic: 'failed sums_test.go:19 panic: runtime error: index out of range [0] with length 0',
     });
+  });
+
+  it('runs what has failed again, for the target, and nothing else', async () => {
+    await choose('linux/s390x');
+    // VS Code runs again whatever has failed since.
+    await vscode.commands.executeCommand('testing.clearTestResults');
+    const { TestGood, ...failed } = (await runTests([await testItem('probe/sums')])).told;
+    assert.equal(TestGood, 'passed');
+    assert.deepEqual(Object.keys(failed).sort(), ['TestBad', 'TestBad/minus', 'TestPanic']);
+    const again = await recorded(() => vscode.commands.executeCommand('testing.reRunFailTests'));
+    assert.deepEqual(again, { targets: ['linux/s390x'], told: failed });
   });
 
   it('follows what is typed, created and deleted, and runs one subtest', async () => {

@@ -68,10 +68,35 @@ export async function runTests(
   kind = vscode.TestRunProfileKind.Run,
   cancel = new vscode.CancellationTokenSource(),
 ): Promise<ToldRun> {
-  const { controller, profiles } = await shownTests();
-  const profile = profiles.find((one) => one.kind === kind)!;
-  const result: ToldRun = { label: profile.label, targets: [], told: {}, coverage: {} };
+  const profile = (await shownTests()).profiles.find((one) => one.kind === kind)!;
   const covered: [vscode.TestRun, vscode.FileCoverage][] = [];
+  const result = await recorded(async () => {
+    const request = new vscode.TestRunRequest(include, [], profile);
+    await profile.runHandler(request, cancel.token);
+  }, covered);
+  const coverage: ToldRun['coverage'] = {};
+  for (const [run, file] of covered) {
+    const details = (await profile.loadDetailedCoverage?.(run, file, cancel.token)) ?? [];
+    coverage[basename(file.uri.path)] = {
+      covered: file.statementCoverage.covered,
+      total: file.statementCoverage.total,
+      ranges: details.map(({ location, executed }) => {
+        const { start, end } = location as vscode.Range;
+        const place = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`).join('-');
+        return `${place} ${Number(executed)}`;
+      }),
+    };
+  }
+  return { ...result, label: profile.label, coverage };
+}
+
+/** What is told of the runs that begin and end during `work`. */
+export async function recorded(
+  work: () => PromiseLike<unknown>,
+  covered: [vscode.TestRun, vscode.FileCoverage][] = [],
+): Promise<Pick<ToldRun, 'targets' | 'told'>> {
+  const { controller } = await shownTests();
+  const result = { targets: [] as string[], told: {} };
   const create = controller.createTestRun;
   controller.createTestRun = (...args) => {
     const run = create.apply(controller, args);
@@ -84,20 +109,7 @@ export async function runTests(
     });
   };
   try {
-    const request = new vscode.TestRunRequest(include, [], profile);
-    await profile.runHandler(request, cancel.token);
-    for (const [run, file] of covered) {
-      const details = (await profile.loadDetailedCoverage?.(run, file, cancel.token)) ?? [];
-      result.coverage[basename(file.uri.path)] = {
-        covered: file.statementCoverage.covered,
-        total: file.statementCoverage.total,
-        ranges: details.map(({ location, executed }) => {
-          const { start, end } = location as vscode.Range;
-          const place = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`).join('-');
-          return `${place} ${Number(executed)}`;
-        }),
-      };
-    }
+    await work();
   } finally {
     controller.createTestRun = create;
   }
