@@ -1,5 +1,7 @@
 // Builds, runs and tests a package for every foreign linux port, under QEMU.
 import assert from 'node:assert/strict';
+import { kindsOfTests } from '../../test/support/kinds-of-tests.ts';
+import { linuxPorts } from '../../test/support/linux-ports.ts';
 import { archway, makeFolder, removeFolder } from './cli-process.testing.ts';
 
 const files = {
@@ -37,50 +39,8 @@ import (
 func TestPort(t *testing.T) {
 	t.Logf("port=%s bits=%d bytes=%x", runtime.GOARCH, strconv.IntSize, Bytes(0x01020304))
 }
-
-func TestFails(t *testing.T) {
-	t.Error("this test fails")
-}
-
-func TestSkips(t *testing.T) {
-	t.Skip("not here")
-}
-
-func TestParent(t *testing.T) {
-	t.Run("good", func(t *testing.T) {})
-	t.Run("bad one", func(t *testing.T) {
-		t.Error("this subtest fails")
-	})
-}
 `,
-  'panics/panics_test.go': `package panics
-
-import "testing"
-
-func TestPanics(t *testing.T) {
-	var table map[string]int
-	table["x"] = 1
-}
-`,
-  // The limit is set here, so that the others have time on a slow machine.
-  'hangs/hangs_test.go': `package hangs
-
-import (
-	"flag"
-	"os"
-	"testing"
-)
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	flag.Set("test.timeout", "1s")
-	os.Exit(m.Run())
-}
-
-func TestHangs(t *testing.T) {
-	select {}
-}
-`,
+  ...kindsOfTests,
 };
 
 interface TestEvent {
@@ -90,24 +50,6 @@ interface TestEvent {
   readonly Output?: string;
 }
 
-/** GOARCH with its level, width of int, and the bytes of 0x01020304 in memory. */
-const ports = [
-  ['386', 32, '04030201'],
-  ['arm/5', 32, '04030201'],
-  ['arm/6', 32, '04030201'],
-  ['arm/7', 32, '04030201'],
-  ['arm64', 64, '04030201'],
-  ['loong64', 64, '04030201'],
-  ['mips', 32, '01020304'],
-  ['mipsle', 32, '04030201'],
-  ['mips64', 64, '01020304'],
-  ['mips64le', 64, '04030201'],
-  ['ppc64', 64, '01020304'],
-  ['ppc64le', 64, '04030201'],
-  ['riscv64', 64, '04030201'],
-  ['s390x', 64, '01020304'],
-] as const;
-
 describe('programs and tests of other ports', function () {
   this.timeout(300_000);
   let cwd: string;
@@ -116,10 +58,7 @@ describe('programs and tests of other ports', function () {
   });
   after(() => removeFolder(cwd));
 
-  for (const [port, bits, bytes] of ports) {
-    const target = `linux/${port}`;
-    const goarch = port.replace(/\/.*/, '');
-
+  for (const { target, goarch, bits, endianness } of linuxPorts) {
     it(`runs a program for ${target} with arguments and input, and ends with its status`, async () => {
       const args = ['run', '--target', target, '.', '--', '-a', 'two words', 'grün'];
       const { status, stdout, stderr } = await archway(args, { cwd, input: 'from stdin' });
@@ -139,19 +78,22 @@ describe('programs and tests of other ports', function () {
       }
       assert.deepEqual(ends, {
         TestPort: 'pass',
+        TestPasses: 'pass',
         TestFails: 'fail',
         TestSkips: 'skip',
         TestParent: 'fail',
         'TestParent/good': 'pass',
-        'TestParent/bad_one': 'fail',
+        'TestParent/bad': 'fail',
         TestPanics: 'fail',
       });
       const said = (test: string) => events.map(({ Test, Output }) => (Test === test ? Output : '')).join('');
+      // Of 0x01020304, in memory.
+      const bytes = endianness === 'big' ? '01020304' : '04030201';
       assert.match(said('TestPort'), new RegExp(`word_test\\.go:10: port=${goarch} bits=${bits} bytes=${bytes}\\n`));
-      assert.match(said('TestFails'), /word_test\.go:14: this test fails\n/);
-      assert.match(said('TestSkips'), /word_test\.go:18: not here\n/);
-      assert.match(said('TestParent/bad_one'), /word_test\.go:24: this subtest fails\n/);
-      assert.match(said('TestPanics'), /panic: assignment to entry in nil map[\s\S]*panics_test\.go:7 /);
+      assert.match(said('TestFails'), /kinds_test\.go:8: this test fails\n/);
+      assert.match(said('TestSkips'), /kinds_test\.go:12: not here\n/);
+      assert.match(said('TestParent/bad'), /kinds_test\.go:18: this subtest fails\n/);
+      assert.match(said('TestPanics'), /panic: assignment to entry in nil map[\s\S]*kinds_test\.go:24 /);
       // It has no end of its own: the program is ended as a whole.
       assert.match(said('TestHangs'), /panic: test timed out after 1s/);
     });
@@ -166,6 +108,7 @@ describe('programs and tests of other ports', function () {
       '--short',
       '--timeout=1m',
       './word',
+      './kinds',
       '--',
       '-test.run=TestPort',
     ];

@@ -1,8 +1,11 @@
 // Each linux port of Go, and each level of arm: a program and tests under QEMU, with the target chosen in the editor; and programs with cgo.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { kindsOfTests } from '../../support/kinds-of-tests.ts';
+import { linuxPorts } from '../../support/linux-ports.ts';
 import { activeExtension } from '../support/extension.ts';
 import { layModule, removeModule } from '../support/module.ts';
+import { chooseTarget } from '../support/target.ts';
 import { exitStatus, findTask, taskSeconds, withTasks } from '../support/tasks.ts';
 import { shownText } from '../support/terminal.ts';
 import { runTests, testItem } from '../support/tests.ts';
@@ -36,52 +39,7 @@ func main() {
 	os.Exit(40 + int(unsafe.Sizeof(uintptr(0))))
 }
 `,
-  // A panic ends the program, so it comes last.
-  'kinds/kinds_test.go': `package kinds
-
-import "testing"
-
-func TestPasses(t *testing.T) {}
-
-func TestFails(t *testing.T) {
-	t.Error("this test fails")
-}
-
-func TestSkips(t *testing.T) {
-	t.Skip("not here")
-}
-
-func TestParent(t *testing.T) {
-	t.Run("good", func(t *testing.T) {})
-	t.Run("bad", func(t *testing.T) {
-		t.Error("this subtest fails")
-	})
-}
-
-func TestPanics(t *testing.T) {
-	var table map[string]int
-	table["x"] = 1
-}
-`,
-  // The limit is set here, so that the others have time on a slow machine.
-  'hangs/hangs_test.go': `package hangs
-
-import (
-	"flag"
-	"os"
-	"testing"
-)
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	flag.Set("test.timeout", "1s")
-	os.Exit(m.Run())
-}
-
-func TestHangs(t *testing.T) {
-	select {}
-}
-`,
+  ...kindsOfTests,
   'native/main.go': `package main
 
 /*
@@ -119,32 +77,12 @@ func main() {
 `,
 };
 
-/** Target, byte order, and the exit status of the program. */
-const ports = [
-  ['linux/386', 'little', 44],
-  ['linux/arm/5', 'little', 44],
-  ['linux/arm/6', 'little', 44],
-  ['linux/arm/7', 'little', 44],
-  ['linux/arm64', 'little', 48],
-  ['linux/loong64', 'little', 48],
-  ['linux/mips', 'big', 44],
-  ['linux/mipsle', 'little', 44],
-  ['linux/mips64', 'big', 48],
-  ['linux/mips64le', 'little', 48],
-  ['linux/ppc64', 'big', 48],
-  ['linux/ppc64le', 'little', 48],
-  ['linux/riscv64', 'little', 48],
-  ['linux/s390x', 'big', 48],
-] as const;
-
 /** The number of the machine in elf.h. */
 const nativePorts = [
   ['linux/arm64', 'arm64', 183],
   ['linux/mips64le', 'mips64le', 8],
   ['linux/s390x', 's390x', 22],
 ] as const;
-
-const choose = (target: string) => vscode.commands.executeCommand('archway.pickTarget', null, target);
 
 describe('every port', function () {
   this.timeout(taskSeconds * 1000);
@@ -153,22 +91,22 @@ describe('every port', function () {
     await layModule(folder, files);
   });
   after(async () => {
-    await choose('');
+    await chooseTarget('');
     await removeModule(folder);
   });
 
-  for (const [target, order, status] of ports) {
+  for (const { target, bits, endianness } of linuxPorts) {
     it(`${target}: a task runs a program`, async () => {
-      await choose(target);
+      await chooseTarget(target);
       const task = await findTask('runs the program', ({ definition: { command, cwd, package: path } }) => {
         return command === 'run' && cwd === folder && path === './say';
       });
-      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), status);
-      await shownText(new RegExp(`^runs on ${target}, ${order} endian\\n`));
+      assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 40 + bits / 8);
+      await shownText(new RegExp(`^runs on ${target}, ${endianness} endian\\n`));
     });
 
     it(`${target}: the Test Explorer runs tests that pass, fail, skip, panic, have subtests, and take too long`, async () => {
-      await choose(target);
+      await chooseTarget(target);
       const { label, told } = await runTests([await testItem('ports/kinds'), await testItem('ports/hangs')]);
       assert.equal(label, target);
       // Which tests ran then, and for how long, follows in more lines.

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activeExtension, fileOf } from '../support/extension.ts';
 import { answering } from '../support/stubs.ts';
+import { chooseTarget } from '../support/target.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
-const choose = (target: string) => run('archway.pickTarget', null, target);
 const settings = fileOf('.vscode/settings.json');
 
 const read = () =>
@@ -43,7 +43,7 @@ describe('gopls', () => {
       () => run('archway.gopls.stop'),
     );
     (vscode.extensions as { getExtension: unknown }).getExtension = getExtension;
-    await choose('');
+    await chooseTarget('');
   });
 
   it('is offered once to follow, and then follows until this machine is chosen', async () => {
@@ -55,14 +55,14 @@ describe('gopls', () => {
         return here;
       },
       async () => {
-        await choose('linux/arm/6');
+        await chooseTarget('linux/arm/6');
         await untilSet('the variables are written', arm);
-        await choose('linux/s390x');
+        await chooseTarget('linux/s390x');
         await untilSet('they follow', { GOOS: 'linux', GOARCH: 's390x', CGO_ENABLED: '0' });
       },
     );
     assert.equal(offers.length, 1, offers.join());
-    await choose('');
+    await chooseTarget('');
     await until('nothing is left', async () => (await read()) === undefined, read);
   });
 
@@ -71,13 +71,13 @@ describe('gopls', () => {
     await write(mine);
     try {
       const follow = () => run('archway.gopls.follow');
-      await choose('linux/arm/6');
+      await chooseTarget('linux/arm/6');
       await answering('showInformationMessage', () => undefined, follow);
       const written = await until('they are written', async () => /"arm"/.test((await read()) ?? '') && read(), read);
       assert.match(written!, /\/\/ mine[\s\S]*-mod=mod/);
-      await choose('kubernetes');
+      await chooseTarget('kubernetes');
       await until('the text is as before', async () => (await read()) === mine, read);
-      await choose('linux/arm/6');
+      await chooseTarget('linux/arm/6');
       await until('they are written again', async () => (await read()) === written, read);
       await run('archway.gopls.stop');
       await until('the text is as before', async () => (await read()) === mine, read);

@@ -1,15 +1,14 @@
 // The lines above programs and tests that run them: what they say, and what a click does.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { open, revertAll } from '../support/editing.ts';
-import { activeExtension } from '../support/extension.ts';
-import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { open } from '../support/editing.ts';
+import { probeFile, useProbe } from '../support/probe.ts';
 import { answering } from '../support/stubs.ts';
+import { chooseTarget } from '../support/target.ts';
 import { exitStatus, taskSeconds } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
-const choose = (target: string) => run('archway.pickTarget', null, target);
 
 /** Waits for the lens of a file with a title, and a text in its range. */
 async function lens(path: string, title: string, text: string): Promise<vscode.Command> {
@@ -32,34 +31,26 @@ const click = ({ command, arguments: args = [] }: vscode.Command) => exitStatus(
 
 describe('lenses that run something', function () {
   this.timeout(taskSeconds * 1000);
-  before(async () => {
-    await activeExtension();
-    await layProbe();
-  });
-  after(async () => {
-    await choose('');
-    await revertAll();
-    await removeProbe();
-  });
+  useProbe();
 
   it('follow the target, and run the program on it', async () => {
-    await choose('linux/arm64');
+    await chooseTarget('linux/arm64');
     await lens('probe/cmd/tell/main.go', '$(play) run on linux/arm64', 'func main');
-    await choose('linux/arm');
+    await chooseTarget('linux/arm');
     assert.equal(await click(await lens('probe/cmd/tell/main.go', '$(play) run on linux/arm', 'func main')), 4);
     const told = await vscode.workspace.fs.readFile(probeFile('cmd/tell/told.txt'));
     assert.equal(new TextDecoder().decode(told), 'linux/arm little');
   });
 
   it('run one test, and one subtest, of the file', async () => {
-    await choose('linux/arm64');
+    await chooseTarget('linux/arm64');
     const path = 'probe/sums/sums_test.go';
     assert.equal(await click(await lens(path, '$(beaker) test on linux/arm64', 'func TestGood')), 0);
     assert.notEqual(await click(await lens(path, '$(beaker) test on linux/arm64', 't.Run("minus"')), 0);
   });
 
   it('ask for one of several targets', async () => {
-    await choose('linux/arm64,linux/s390x');
+    await chooseTarget('linux/arm64,linux/s390x');
     const found = await lens('probe/sums/sums_test.go', '$(beaker) test on linux/arm64 and 1 more…', 'func TestGood');
     const pick = (items: { label: string }[]) => items.find(({ label }) => label === 'linux/s390x');
     let name = '';

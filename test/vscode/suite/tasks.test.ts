@@ -3,16 +3,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { say } from '../../../src/messages/catalogue.ts';
 import { checkTargets } from '../../../src/server/protocol.ts';
-import { revertAll } from '../support/editing.ts';
-import { activeExtension, fileOf } from '../support/extension.ts';
-import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { fileOf } from '../support/extension.ts';
+import { probeFile, useProbe } from '../support/probe.ts';
 import { ask } from '../support/server.ts';
 import { answering } from '../support/stubs.ts';
+import { chooseTarget } from '../support/target.ts';
 import { exitStatus, findTask, taskSeconds, withTasks } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
-const choose = (target: string) => run('archway.pickTarget', null, target);
 
 /** Problems that tasks have found in a file: what the language server finds has another source. */
 function taskProblems(uri: vscode.Uri) {
@@ -48,15 +47,7 @@ async function open(path: string, text = 'package'): Promise<vscode.TextEditor> 
 
 describe('tasks', function () {
   this.timeout(taskSeconds * 1000);
-  before(async () => {
-    await activeExtension();
-    await layProbe();
-  });
-  after(async () => {
-    await choose('');
-    await revertAll();
-    await removeProbe();
-  });
+  useProbe();
 
   const tell = () =>
     findTask('runs probe/cmd/tell', ({ definition: { command, cwd, package: path } }) => {
@@ -64,7 +55,7 @@ describe('tasks', function () {
     });
 
   it('run for the one of several targets that the user chooses', async () => {
-    await choose('linux/arm,linux/arm64');
+    await chooseTarget('linux/arm,linux/arm64');
     const task = await tell();
     const pick = (items: { label: string }[]) => items.find(({ label }) => label === 'linux/arm64');
     const start = () => exitStatus(() => vscode.tasks.executeTask(task));
@@ -86,7 +77,7 @@ describe('tasks', function () {
     const task = await findTask('tests counter for mips64le', ({ definition: { command, target } }) => {
       return command === 'test' && target === 'linux/mips64le';
     });
-    await choose('linux/arm');
+    await chooseTarget('linux/arm');
     assert.equal(await exitStatus(() => vscode.tasks.executeTask(task)), 0);
   });
 
@@ -125,7 +116,7 @@ describe('tasks', function () {
   });
 
   it('find compile errors where they are, in a nested module', async () => {
-    await choose('linux/arm64');
+    await chooseTarget('linux/arm64');
     const pick = (items: { label: string }[]) =>
       items.find(({ label }) => label === say('command-all-packages', { module: 'probe' }));
     await open('wrong/wrong.go');
@@ -143,7 +134,7 @@ describe('tasks', function () {
   });
 
   it('build a program for several targets', async () => {
-    await choose('linux/arm64,linux/s390x');
+    await chooseTarget('linux/arm64,linux/s390x');
     const pick = (items: { label: string }[]) => items.find(({ label }) => label === './probe/cmd/tell');
     assert.equal(await answering('showQuickPick', pick, () => exitStatus(() => run('archway.build'))), 0);
     for (const folder of ['linux_arm64', 'linux_s390x']) {
@@ -170,13 +161,13 @@ describe('tasks', function () {
   });
 
   it('test the function at the cursor, and only that', async () => {
-    await choose('linux/riscv64');
+    await chooseTarget('linux/riscv64');
     await open('sums/sums_test.go', 'func TestGood');
     assert.equal(await exitStatus(() => run('archway.testAtCursor')), 0);
   });
 
   it('find failures of a subtest where they are', async () => {
-    await choose('linux/arm');
+    await chooseTarget('linux/arm');
     await open('sums/sums_test.go', 't.Errorf("sum');
     assert.equal(await exitStatus(() => run('archway.testAtCursor')), 1);
     const [failure] = await problemsIn(probeFile('sums/sums_test.go'));
@@ -192,7 +183,7 @@ describe('tasks', function () {
   it('test a file, and one of several targets as the user chooses', async function () {
     // A terminal that VS Code resizes while it prints, as it does with the first one, can lose lines for its problem matchers.
     this.retries(2);
-    await choose('linux/arm,linux/s390x');
+    await chooseTarget('linux/arm,linux/s390x');
     await open('sums/sums_test.go');
     let asked: string[] = [];
     const pick = (items: { label: string }[]) => {

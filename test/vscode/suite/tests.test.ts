@@ -2,29 +2,20 @@
 // what the extension tells VS Code is written down on the way.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { revertAll } from '../support/editing.ts';
-import { activeExtension } from '../support/extension.ts';
-import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
+import { probeFile, useProbe } from '../support/probe.ts';
 import { isAlive } from '../support/processes.ts';
+import { slowProcess, slowTest } from '../support/slow-test.ts';
+import { chooseTarget } from '../support/target.ts';
 import { taskSeconds } from '../support/tasks.ts';
 import { labels, recorded, runTests, testItem, testItems } from '../support/tests.ts';
 import { until } from '../support/until.ts';
 
-const choose = (target: string) => vscode.commands.executeCommand('archway.pickTarget', null, target);
 const write = (path: string, text: string) =>
   vscode.workspace.fs.writeFile(probeFile(path), new TextEncoder().encode(text));
 
 describe('the Test Explorer', function () {
   this.timeout(taskSeconds * 1000);
-  before(async () => {
-    await activeExtension();
-    await layProbe();
-  });
-  after(async () => {
-    await choose('');
-    await revertAll();
-    await removeProbe();
-  });
+  useProbe();
 
   it('lists packages, and the tests of one when it is opened', async () => {
     const sums = await testItem('probe/sums');
@@ -35,7 +26,7 @@ describe('the Test Explorer', function () {
   });
 
   it('tells what passes, fails, is skipped and panics for another architecture, and where', async () => {
-    await choose('linux/arm64');
+    await chooseTarget('linux/arm64');
     const { label, told } = await runTests([await testItem('probe/sums')]);
     assert.equal(label, 'linux/arm64');
     assert.deepEqual(told, {
@@ -47,7 +38,7 @@ describe('the Test Explorer', function () {
   });
 
   it('runs what has failed again, for the target, and nothing else', async () => {
-    await choose('linux/s390x');
+    await chooseTarget('linux/s390x');
     // VS Code runs again whatever has failed since.
     await vscode.commands.executeCommand('testing.clearTestResults');
     const { TestGood, ...failed } = (await runTests([await testItem('probe/sums')])).told;
@@ -70,7 +61,7 @@ describe('the Test Explorer', function () {
     await editor.edit((edit) => edit.insert(new vscode.Position(4, 0), typed));
     await testItem('probe/made', 'TestNew');
     await editor.document.save();
-    await choose('linux/s390x');
+    await chooseTarget('linux/s390x');
     const first = await runTests([await testItem('probe/made')]);
     assert.deepEqual(first.told, {
       TestOld: 'passed',
@@ -94,29 +85,17 @@ describe('the Test Explorer', function () {
   });
 
   it('shows what the tests cover, on the target', async () => {
-    await choose('linux/arm64');
+    await chooseTarget('linux/arm64');
     const { coverage } = await runTests([await testItem('probe/sums', 'TestGood')], vscode.TestRunProfileKind.Coverage);
     assert.deepEqual(coverage, { 'sums.go': { covered: 1, total: 1, ranges: ['3:24-3:40 1'] } });
   });
 
   it('ends all programs of a run that is cancelled', async () => {
-    const text = 'package slow\n\nimport (\n\t"os"\n\t"strconv"\n\t"testing"\n\t"time"\n)\n\n';
-    const test = `func TestSlow(t *testing.T) {
-	os.WriteFile("pid", []byte(strconv.Itoa(os.Getpid())), 0o644)
-	time.Sleep(time.Hour)
-}
-`;
-    await write('slow/slow_test.go', text + test);
+    await write('slow/slow_test.go', slowTest);
     const item = await testItem('probe/slow', 'TestSlow');
     const cancel = new vscode.CancellationTokenSource();
     const run = runTests([item], vscode.TestRunProfileKind.Run, cancel);
-    const pid = await until('the test runs', async () => {
-      const bytes = await vscode.workspace.fs.readFile(probeFile('slow/pid')).then(
-        (found) => found,
-        () => undefined,
-      );
-      return bytes?.length ? Number(new TextDecoder().decode(bytes)) : undefined;
-    });
+    const pid = await slowProcess('probe/slow');
     assert.ok(isAlive(pid));
     cancel.cancel();
     const { told } = await run;

@@ -1,7 +1,9 @@
 // A module that is laid into the workspace for a while, to be built, run and tested: it is a module in a folder of another one.
 import type * as vscode from 'vscode';
-import { fileOf } from './extension.ts';
+import { revertAll } from './editing.ts';
+import { activeExtension, fileOf } from './extension.ts';
 import { layModule, removeModule } from './module.ts';
+import { chooseTarget } from './target.ts';
 
 const files: Readonly<Record<string, string>> = {
   'go.mod': 'module example.org/probe\n\ngo 1.21\n',
@@ -59,3 +61,16 @@ export const layProbe = (): Promise<void> => layModule('probe', files);
 
 /** Removes it with all it has written. */
 export const removeProbe = (): Promise<void> => removeModule('probe');
+
+/** Has the module there for the tests of a suite, and leaves no edits and no target behind. */
+export function useProbe(): void {
+  before(async () => {
+    await activeExtension();
+    await layProbe();
+  });
+  after(async () => {
+    await chooseTarget('');
+    await revertAll();
+    await removeProbe();
+  });
+}

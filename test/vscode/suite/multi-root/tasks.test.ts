@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activeExtension, fileOf } from '../../support/extension.ts';
+import { chooseTarget } from '../../support/target.ts';
 import { exitStatus, findTask, taskSeconds, withTasks } from '../../support/tasks.ts';
 import { until } from '../../support/until.ts';
 
 const folders = vscode.workspace.workspaceFolders!;
 const [first, second] = folders;
-const choose = (folder: vscode.WorkspaceFolder, target: string) =>
-  vscode.commands.executeCommand('archway.pickTarget', folder.uri.toString(), target);
 
 /** A test that writes down what it runs on, beside itself. */
 const toldTest = `package told
@@ -52,14 +51,14 @@ describe('the tasks of two folders', function () {
   });
   after(async () => {
     for (const folder of folders) {
-      await choose(folder, '');
+      await chooseTarget('', folder);
       await vscode.workspace.fs.delete(fileOf('told', folder), { recursive: true });
     }
   });
 
   it('test each for its own target, and find problems in it', async () => {
-    await choose(first!, 'linux/arm');
-    await choose(second!, 'linux/riscv64');
+    await chooseTarget('linux/arm', first!);
+    await chooseTarget('linux/riscv64', second!);
     assert.equal(await test(second!), 0);
     assert.equal(await test(first!), 1);
     assert.deepEqual([await told(first!), await told(second!)], ['arm', 'riscv64']);
@@ -71,8 +70,8 @@ describe('the tasks of two folders', function () {
   });
 
   it('of the tasks.json of a folder run in it, for its target', async () => {
-    await choose(first!, 'linux/386');
-    await choose(second!, 'linux/arm64');
+    await chooseTarget('linux/386', first!);
+    await chooseTarget('linux/arm64', second!);
     await withTasks(
       [{ label: 'tells', command: 'test', package: './told' }],
       async (task) => {

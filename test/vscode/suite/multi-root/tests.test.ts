@@ -2,23 +2,22 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activeExtension } from '../../support/extension.ts';
+import { chooseTarget } from '../../support/target.ts';
 import { taskSeconds } from '../../support/tasks.ts';
 import { labels, runTests, testItem, testItems } from '../../support/tests.ts';
 
 const [first, second] = vscode.workspace.workspaceFolders!;
-const choose = (folder: vscode.WorkspaceFolder, target: string) =>
-  vscode.commands.executeCommand('archway.pickTarget', folder.uri.toString(), target);
 
 describe('the Test Explorer of two folders', function () {
   this.timeout(taskSeconds * 1000);
   before(activeExtension);
   after(async () => {
-    for (const folder of [first!, second!]) await choose(folder, '');
+    for (const folder of [first!, second!]) await chooseTarget('', folder);
   });
 
   it('runs the tests of each for its own target', async () => {
-    await choose(first!, 'linux/arm');
-    await choose(second!, 'linux/arm64');
+    await chooseTarget('linux/arm', first!);
+    await chooseTarget('linux/arm64', second!);
     assert.deepEqual((await testItems()).map(({ label }) => label).sort(), [first!.name, second!.name].sort());
     const counter = await testItem(first!.name, 'counter');
     assert.deepEqual(labels(counter.parent), ['counter']);
