@@ -164,7 +164,14 @@ describe('go-mod', () => {
   it('is not held up by a line without end', () => {
     const text = `module m\n"${'a\\"'.repeat(2_000_000)}\nrequire a.b/c v1.0.0`;
     const file = parseModFile(text);
-    assert.deepEqual([file.brokenLines.length, file.requires.length], [1, 1]);
+    assert.deepEqual(
+      file.brokenLines.map(({ line }) => line),
+      [2],
+    );
+    assert.deepEqual(
+      file.requires.map(({ path, version }) => `${path} ${version}`),
+      ['a.b/c v1.0.0'],
+    );
   }).timeout(2_000);
 
   it('stays within the text, whatever the text is', () => {

@@ -121,15 +121,38 @@ describe('language server: features', function () {
   });
 
   it('creates files for a client that can, and offers its edits at once to one that does not resolve', async () => {
-    const source = 'package m\n\nimport "syscall"\n\nfunc g(a, b int) error { return syscall.Dup2(a, b) }\n';
-    const dir = folderWith({ 'go.mod': goMod, 'a.go': source });
-    const path = join(dir, 'a.go');
-    const client = await LanguageClient.start({ folders: [dir], capabilities: {} });
-    client.open(path, source);
-    const [found] = await client.untilPublished(path, (all) => all.length > 0);
-    const actions = await client.codeActions(path, found!.range, [found!]);
-    assert.ok(actions.length > 0);
-    for (const { command, edit } of actions) assert.ok((command === undefined) !== (edit === undefined));
+    const source = 'package m\n\nimport "syscall"\n\nfunc f() { stat(); syscall.Dup2(1, 2) }\n';
+    const files = { 'go.mod': goMod, 'stat_amd64.go': 'package m\n\nfunc stat() {}\n', 'a_linux.go': source };
+    /** The quick-fixes of all findings. */
+    const fixesFor = async (capabilities?: object) => {
+      const dir = folderWith({ ...files, 'archway.json': '{ "targets": ["linux/amd64", "linux/arm64"] }' });
+      const path = join(dir, 'a_linux.go');
+      const client = await LanguageClient.start({ folders: [dir], ...(capabilities && { capabilities }) });
+      client.open(path, source);
+      const found = await client.untilPublished(path, (all) => all.length === 2);
+      const actions: CodeAction[] = [];
+      for (const one of found) actions.push(...(await client.codeActions(path, one.range, [one])));
+      return { client, dir, path, fixes: actions.filter(({ command }) => command === undefined) };
+    };
+    const able = await fixesFor();
+    const titles: Record<'creating' | 'others', string[]> = { creating: [], others: [] };
+    const created = new Set<string>();
+    for (const fix of able.fixes) {
+      const { edit } = await able.client.request<CodeAction>('codeAction/resolve', fix);
+      const files = edit!.documentChanges!.flatMap((change) =>
+        'kind' in change && change.kind === 'create' ? change.uri : [],
+      );
+      titles[files.length > 0 ? 'creating' : 'others'].push(fix.title);
+      for (const file of files) created.add(file);
+    }
+    assert.ok(created.has(uri(join(able.dir, 'stat_other.go'))), [...created].join());
+    const unable = await fixesFor({});
+    assert.deepEqual(
+      unable.fixes.map(({ title }) => title),
+      titles.others,
+    );
+    assert.ok(titles.others.length > 0);
+    for (const { edit } of unable.fixes) assert.deepEqual(Object.keys(edit!.changes!), [uri(unable.path)]);
   });
 
   it('offers to explain and to suppress, and makes the edit that suppresses', async () => {

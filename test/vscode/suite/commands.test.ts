@@ -64,14 +64,18 @@ describe('the commands', () => {
 
   it('explain no file that is not a page of a rule', async () => {
     const said: string[] = [];
-    for (const rule of ['../../README', 'no-such-rule', 'README']) {
+    const rules = ['../../README', 'no-such-rule', 'README'];
+    for (const rule of rules) {
       await answering(
         'showWarningMessage',
         (text: string) => void said.push(text),
         () => run('archway.explainRule', rule),
       );
     }
-    assert.equal(said.length, 3);
+    assert.deepEqual(
+      said,
+      rules.map((rule) => say('command-no-rule', { rule })),
+    );
     assert.deepEqual(
       tabs().filter((label) => label.startsWith('Preview')),
       [],

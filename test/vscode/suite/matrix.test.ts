@@ -5,6 +5,9 @@ import type { Exports } from '../../../src/extension/extension.ts';
 import { verdictOf } from '../../../src/matrix/cell.ts';
 import type { MatrixData } from '../../../src/matrix/matrix.ts';
 import { activeExtension } from '../support/extension.ts';
+import { layModule, removeModule } from '../support/module.ts';
+import { isAlive } from '../support/processes.ts';
+import { slowProcess, slowTest } from '../support/slow-test.ts';
 import { taskSeconds } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
 
@@ -48,10 +51,18 @@ describe('the build matrix', function () {
   });
 
   it('closing the panel ends what runs in it', async () => {
-    const started = run('archway.matrix', { ...about, packages: ['./...'], target: 'linux', command: 'vet' });
-    await until('the matrix begins', () => shown()?.start.command === 'vet');
-    await run('workbench.action.closeActiveEditor');
-    await until('the panel is closed', () => shown() === undefined);
-    await started;
+    await layModule('slow', { 'slow_test.go': slowTest });
+    try {
+      const subject = { ...about, packages: ['./slow'], target: 'linux/arm64', command: 'test' };
+      const started = run('archway.matrix', subject);
+      const pid = await slowProcess('slow');
+      assert.ok(isAlive(pid));
+      await run('workbench.action.closeActiveEditor');
+      await started;
+      assert.ok(!isAlive(pid), `process ${pid} is left`);
+      assert.equal(shown(), undefined);
+    } finally {
+      await removeModule('slow');
+    }
   });
 });
