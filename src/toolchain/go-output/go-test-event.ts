@@ -8,6 +8,8 @@ export interface GoTestEvent {
   /** The test, its subtests behind slashes; absent where it is about the package. */
   readonly test?: string;
   readonly seconds?: number;
+  /** When it was told, in milliseconds since 1970. */
+  readonly time?: number;
   readonly output?: string;
   /** The build by which a package fails. */
   readonly failedBuild?: string;
@@ -26,11 +28,13 @@ export function parseEvent(line: string): GoTestEvent | undefined {
   const action = text('Action');
   const about = text('Package') ?? text('ImportPath');
   if (action === undefined || about === undefined) return undefined;
+  const time = Date.parse(text('Time') ?? '');
   return {
     action,
     package: about,
     test: text('Test'),
     seconds: typeof event.Elapsed === 'number' ? event.Elapsed : undefined,
+    ...(!Number.isNaN(time) && { time }),
     output: text('Output'),
     failedBuild: text('FailedBuild'),
   };

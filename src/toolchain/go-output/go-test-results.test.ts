@@ -159,6 +159,23 @@ describe('go test -json', function () {
     assert.equal(typeof told.at(-1)?.seconds, 'number');
   });
 
+  it('tells how long a test took that took its program along, of which the go command says nothing', () => {
+    const seconds = (name: string) =>
+      results.find((one) => one.package === `example.org/states/${name}` && one.state === 'failed')?.seconds;
+    assert.ok(seconds('slow')! > 4.9, String(seconds('slow')));
+    for (const name of ['goroutine', 'exits']) assert.equal(typeof seconds(name), 'number', name);
+  });
+
+  it('tells how long a test took up to its panic, where what is printed then takes longer', () => {
+    const reader = new GoTestResults(() => true);
+    const about = { package: 'm/a', test: 'TestA' };
+    reader.take({ ...about, action: 'run', time: 1000 });
+    reader.take({ ...about, action: 'output', output: 'panic: no\n', time: 1250 });
+    reader.take({ ...about, action: 'output', output: '\ngoroutine 7 [running]:\n', time: 9000 });
+    const [failed] = reader.take({ action: 'fail', package: 'm/a', seconds: 9, time: 10_000 });
+    assert.equal(failed?.seconds, 0.25);
+  });
+
   it('tells a panic at the place of the user who made it, in the innermost test', () => {
     assert.deepEqual(ends('panics'), {
       TestBefore: ['passed'],

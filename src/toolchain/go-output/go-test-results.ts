@@ -26,6 +26,8 @@ interface About {
 /** A test whose end is not told yet. */
 interface Open {
   readonly name: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly began?: number;
   output: string;
   /** It failed, and did not say why: the words of a panic come after that. */
   failed?: { readonly seconds?: number };
@@ -39,6 +41,8 @@ interface OpenPackage {
   output: string;
   /** What a program that crashed printed from then on; empty where it did not. */
   crash: string;
+  /** When that began, in milliseconds since 1970. */
+  crashed?: number;
 }
 
 /** So many characters of what one test prints are looked at: the rest is shown only. */
@@ -80,15 +84,19 @@ export class GoTestResults {
     return known;
   }
 
-  #ofTest({ action, output = '', seconds, package: name }: GoTestEvent, test: string, known: OpenPackage): Result[] {
+  #ofTest(event: GoTestEvent, test: string, known: OpenPackage): Result[] {
+    const { action, output = '', time, package: name } = event;
+    const open = known.open.get(test) ?? { name: test, began: time, output: '' };
+    // The go command makes none of less than 5 milliseconds.
+    const measured = action === 'fail' && !event.seconds ? secondsBetween(open.began, time) : undefined;
+    const seconds = measured ?? event.seconds;
     const about = { package: name, test, ...(seconds !== undefined && { seconds }) };
-    const open = known.open.get(test) ?? { name: test, output: '' };
     switch (action) {
       case 'run':
         known.open.set(test, open);
         return [{ ...about, state: 'started' }];
       case 'output':
-        if (known.crash !== '' || isCrash(output)) known.crash = joined(known.crash, output);
+        if (hasCrashed(known, event)) known.crash = joined(known.crash, output);
         else open.output = joined(open.output, output);
         return [{ ...about, state: 'output', output }];
       case 'pass':
@@ -116,7 +124,7 @@ export class GoTestResults {
   #ofPackage(event: GoTestEvent, known: OpenPackage): Result[] {
     const { action, output = '', failedBuild, package: name } = event;
     if (action === 'output') {
-      if (known.crash !== '' || isCrash(output)) known.crash = joined(known.crash, output);
+      if (hasCrashed(known, event)) known.crash = joined(known.crash, output);
       else known.output = joined(known.output, output);
       return [{ package: name, state: 'output', output }];
     }
@@ -127,7 +135,7 @@ export class GoTestResults {
       // Of a benchmark that ran well no end is told.
       return [...[...known.open.keys()].map((test): Result => ({ package: name, test, state: 'passed' })), ended];
     }
-    const tests = this.#unexplained(name, known);
+    const tests = this.#unexplained(name, known, event.time);
     if (tests.length > 0 || known.failed.size > 0) return [...tests, ended];
     const built = this.#builds.get(failedBuild ?? name) ?? '';
     // The package is one for other targets.
@@ -138,10 +146,11 @@ export class GoTestResults {
   }
 
   /** The tests of a package that failed: those that did not say why, and those that had no end. */
-  #unexplained(name: string, { open, failed, crash, output }: OpenPackage): Result[] {
+  #unexplained(name: string, { open, failed, crash, crashed, output }: OpenPackage, time?: number): Result[] {
     const isAbove = (test: string) => (other: string) => other.startsWith(`${test}/`);
-    return [...open.values()].map(({ name: test, failed: end }): Result => {
-      const about = { package: name, test, state: 'failed' as const, seconds: end?.seconds };
+    return [...open.values()].map(({ name: test, began, failed: end }): Result => {
+      const seconds = end ? end.seconds : secondsBetween(began, crashed ?? time);
+      const about = { package: name, test, state: 'failed' as const, seconds };
       // The failure of a subtest is all that is to say of the test around it.
       if ([...open.keys(), ...failed].some(isAbove(test))) return { ...about, failures: [] };
       if (crash !== '') return { ...about, failures: [crashFailure(crash, test, this.isOurs)] };
@@ -150,6 +159,18 @@ export class GoTestResults {
       return { ...about, failures: [{ text: `${say('tests-ended-early', {})} ${status}`.trimEnd() }] };
     });
   }
+}
+
+/** Whether what is printed is of a crash: it goes on to the end of the program. */
+function hasCrashed(known: OpenPackage, { output = '', time }: GoTestEvent): boolean {
+  if (known.crash !== '') return true;
+  if (!isCrash(output)) return false;
+  known.crashed = time;
+  return true;
+}
+
+function secondsBetween(began: number | undefined, ended: number | undefined): number | undefined {
+  return began === undefined || ended === undefined ? undefined : (ended - began) / 1000;
 }
 
 function joined(text: string, more: string): string {
