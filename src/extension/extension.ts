@@ -17,6 +17,7 @@ import { offerDebugging } from './debug/debug-provider.ts';
 import { followGopls } from './gopls/follow-gopls.ts';
 import { type ShownStatus, showLanguageStatus } from './language-status.ts';
 import { MatrixPanel, matrixViewType } from './matrix/matrix-panel.ts';
+import { offerMissingTools } from './missing-tool-tasks.ts';
 import { offerRestart } from './offer-restart.ts';
 import type { Handlers, Parts } from './parts.ts';
 import { type PortabilityTree, showPortability } from './portability/portability-view.ts';
@@ -76,6 +77,7 @@ export function activate(context: ExtensionContext): Exports {
     matrix,
     window.registerWebviewPanelSerializer(matrixViewType, matrix),
     taskRunner.registerTaskProvider(taskType, tasks),
+    offerMissingTools(targets),
     ...offerDebugging(parts),
     window.registerUriHandler(ruleLinks((rule) => commands.executeCommand('archway.explainRule', rule))),
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, withServer(handler, log))),

@@ -47,6 +47,16 @@ describe('tasks of tasks.json', () => {
     ]);
   });
 
+  it('run and test on another machine, with their variables there as well', () => {
+    const on = 'ssh://me@board:2222';
+    const more = { on, env: { WORD: 'a b=c' } };
+    const [target, ...remote] = ['--target=linux/arm64', `--on=${on}`, '--env=WORD=a b=c', '--fullpath', '.'];
+    assert.deepEqual(line({ command: 'run', ...more }), ['run', target, ...remote]);
+    assert.deepEqual(line({ command: 'test', run: 'X', ...more }), ['test', target, '--run=X', ...remote]);
+    assert.deepEqual(line({ command: 'run', env: more.env }), ['run', target, '--fullpath', '.']);
+    assert.deepEqual(line({ command: 'vet', ...more }), ['vet', target, '--fullpath', '.']);
+  });
+
   it('check and examine the configured targets unless they name some', () => {
     assert.deepEqual(line({ command: 'check' }), ['check', '.']);
     assert.deepEqual(line({ command: 'check', target: 'linux', args: ['--deps'] }), [
@@ -95,6 +105,7 @@ describe('tasks of tasks.json', () => {
       { command: 'vet', env: ['CC=gcc'] },
       { command: 'vet', env: { CC: 1 } },
       { command: 'vet', ldflags: ['-s'] },
+      { command: 'run', on: true },
     ];
     for (const definition of wrong) {
       assert.throws(() => parseTask(definition), TaskDefinitionError, JSON.stringify(definition));

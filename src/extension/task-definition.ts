@@ -37,7 +37,9 @@ export interface ArchwayTask {
   readonly run?: string;
   /** debug: the package's tests, not its program. */
   readonly test?: boolean;
-  /** Variables of the process, over those of the setting archway.toolsEnvironment. */
+  /** run and test: the machine that programs run on, `ssh://[user@]host[:port]`, instead of here under QEMU. */
+  readonly on?: string;
+  /** Variables of the process, and of programs on another machine, over those of the setting archway.toolsEnvironment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The folder it runs in, relative to the workspace folder. */
   readonly cwd?: string;
@@ -66,6 +68,7 @@ export function parseTask(definition: Readonly<Record<string, unknown>>): Archwa
     output: textOf(definition.output, 'output'),
     run: textOf(definition.run, 'run'),
     test: flagOf(definition.test, 'test'),
+    on: textOf(definition.on, 'on'),
     env: variablesOf(definition.env, 'env'),
     cwd: textOf(definition.cwd, 'cwd'),
   };
@@ -91,6 +94,7 @@ export function commandLine(task: ArchwayTask, target: string, flags: readonly s
     ...(command === 'build' ? option('--output', task.output) : []),
     ...(command === 'debug' && task.test ? ['--test'] : []),
     ...(command === 'test' || command === 'debug' ? option('--run', task.run) : []),
+    ...(command === 'run' || command === 'test' ? machineFlags(task) : []),
     // Problem matchers do not know the folder that the go command names files relative to.
     '--fullpath',
     ...flags,
@@ -124,6 +128,12 @@ function placeOf(cwd: string | undefined, path: string): string {
   if (cwd === undefined || cwd === '' || cwd === '.') return path;
   const rest = path.replace(/^\.(?:\/|$)/, '');
   return rest === '' ? `./${cwd}` : `./${cwd}/${rest}`;
+}
+
+/** Another machine gives a program its own environment, to which the task's variables are added. */
+function machineFlags({ on, env = {} }: ArchwayTask): string[] {
+  if (!on) return [];
+  return [`--on=${on}`, ...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`)];
 }
 
 /** `--flag=value`, in one word so that no value is taken for a flag. */

@@ -1,5 +1,6 @@
 // The Toolchain view: what `archway doctor` says of this machine, and how what is missing is got.
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../../src/extension/extension.ts';
 import type { ToolRow } from '../../../src/extension/toolchain/tool-rows.ts';
@@ -7,6 +8,7 @@ import { say } from '../../../src/messages/catalogue.ts';
 import { findProgram } from '../../../src/toolchain/find-program.ts';
 import { activeExtension, fileOf } from '../support/extension.ts';
 import { answering } from '../support/stubs.ts';
+import { exitStatus, taskSeconds, withTasks } from '../support/tasks.ts';
 import { until } from '../support/until.ts';
 
 const { executeCommand: run } = vscode.commands;
@@ -28,7 +30,10 @@ const row = (label: string, holds: (row: ToolRow) => boolean) =>
     rows,
   );
 
-describe('the Toolchain view', () => {
+const goFolder = dirname(findProgram(['go'], process.env)!);
+
+describe('the Toolchain view', function () {
+  this.timeout(taskSeconds * 1000);
   before(activeExtension);
   afterEach(async () => {
     await setTools(undefined);
@@ -61,7 +66,7 @@ describe('the Toolchain view', () => {
 
   it('is what a message about a missing tool leads to', async () => {
     await run('archway.pickTarget', null, 'linux/arm64');
-    await setTools({ PATH: findProgram(['go'], process.env)!.replace(/\/go$/, '') });
+    await setTools({ PATH: goFolder });
     const said: unknown[][] = [];
     const execution = await answering(
       'showErrorMessage',
@@ -75,4 +80,33 @@ describe('the Toolchain view', () => {
     const arm = await row('linux/arm64', ({ state }) => state === 'missing');
     assert.match(String(arm.install), /qemu|^undefined$/);
   });
+
+  const lacks = [
+    ['Go', '/none', { command: 'build', target: 'linux/arm64' }, /^go is not on PATH\. \S/],
+    [
+      'QEMU',
+      goFolder,
+      { command: 'run', target: 'linux/arm64' },
+      /qemu-aarch64, which runs linux\/arm64 programs .*\. \S/,
+    ],
+    ['a C compiler', goFolder, { command: 'build', target: 'linux/s390x', cgo: true }, /s390x-linux-gnu-gcc.*\. \S/],
+    ['ssh', goFolder, { command: 'run', target: 'linux/arm64', on: 'ssh://board' }, /^ssh is not on PATH\. \S/],
+    ['nothing', process.env.PATH!, { command: 'run', target: 'linux/arm64', package: './no/such' }, undefined],
+  ] as const;
+  for (const [what, PATH, task, words] of lacks) {
+    it(`is ${words ? '' : 'not '}offered where a task of tasks.json fails that lacks ${what}`, async () => {
+      await setTools({ PATH, GOROOT: '', CC: '' });
+      const said: unknown[][] = [];
+      await withTasks([{ label: `lacks ${what}`, package: './cmd/tally', ...task }], async (found) => {
+        const start = () => exitStatus(() => vscode.tasks.executeTask(found!));
+        const status = await answering('showErrorMessage', (...args) => void said.push(args), start);
+        assert.notEqual(status, 0);
+      });
+      assert.deepEqual(
+        said.map(([, button]) => button),
+        words ? [say('tools-show', {})] : [],
+      );
+      if (words) assert.match(String(said[0]![0]), words);
+    });
+  }
 });
