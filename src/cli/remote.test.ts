@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
+import { isAlive } from '../../test/support/processes.ts';
 import { hasSshServer, type SshServer, startSshServer } from '../toolchain/remote/sshd.testing.ts';
 import { archway, archwayArgv, goTestEnv, makeFolder, removeFolder } from './cli-process.testing.ts';
 
@@ -143,10 +144,10 @@ describe('a machine reached by ssh', function () {
     const child = execa(file, argv, { cwd, env: goTestEnv, reject: false });
     while (!existsSync(`${note}.done`) && child.exitCode === null) await delay(20);
     const pids = readFileSync(`${note}.done`, 'utf8').split(' ').map(Number);
-    assert.ok(pids.every(runs), 'both run');
+    assert.ok(pids.every(isAlive), 'both run');
     child.kill('SIGINT');
     assert.equal((await child).exitCode, 130);
-    assert.ok(!pids.some(runs), 'none runs');
+    assert.ok(!pids.some(isAlive), 'none runs');
   });
 
   it('refuses a target that the machine is none for, before anything is built', async () => {
@@ -171,13 +172,3 @@ describe('a machine reached by ssh', function () {
     }
   });
 });
-
-/** Whether a process runs; one that has ended and waits for its parent does not. */
-function runs(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
-  } catch {
-    return false;
-  }
-}

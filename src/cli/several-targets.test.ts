@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive } from '../../test/support/processes.ts';
 import { archway, archwayArgv, goTestEnv, makeFolder, removeFolder } from './cli-process.testing.ts';
 
 const files = {
@@ -16,15 +17,6 @@ const files = {
   'odd/odd_test.go':
     'package odd\n\nimport ("runtime"; "testing")\n\nfunc TestOdd(t *testing.T) {\n\tif runtime.GOARCH == "s390x" {\n\t\tt.Error("odd")\n\t}\n}\n',
 };
-
-/** Whether a process runs; one that has ended and waits for its parent does not. */
-function runs(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-}
 
 async function until(holds: () => boolean): Promise<void> {
   for (const end = Date.now() + 60_000; !holds(); await delay(20)) assert.ok(Date.now() < end, 'it took too long');
@@ -145,7 +137,7 @@ func TestSlow(t *testing.T) {
     const pids = [pid('amd64'), pid('arm64')].filter((one) => one > 0);
     run.kill('SIGINT');
     assert.equal(await ended, 130);
-    await until(() => !pids.some(runs));
+    await until(() => !pids.some(isAlive));
     removeFolder(folder);
     assert.doesNotMatch(said, /internal error/);
   });

@@ -2,8 +2,8 @@
 // what the extension tells VS Code is written down on the way.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isAlive } from '../../support/processes.ts';
 import { probeFile, useProbe } from '../support/probe.ts';
-import { isAlive } from '../support/processes.ts';
 import { slowProcess, slowTest } from '../support/slow-test.ts';
 import { chooseTarget } from '../support/target.ts';
 import { taskSeconds } from '../support/tasks.ts';
