@@ -1,10 +1,10 @@
 // Go releases of the past, as the module proxy serves them, each with settings of its own.
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
 import { copyModule, moduleFolder } from './modules.ts';
 
-const home = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'archway', 'go');
+const home = join(cacheFolder, 'go');
 
 export interface OldGo {
   readonly root: string;

@@ -12,6 +12,7 @@ import { addDebug } from './debug.ts';
 import { addDoctor } from './doctor.ts';
 import { addExecRemote } from './exec-remote.ts';
 import { addFix } from './fix.ts';
+import { addGdbAdapter } from './gdb-adapter.ts';
 import { addInstallStd } from './install-std.ts';
 import { addLayout } from './layout.ts';
 import { addMatrix } from './matrix.ts';
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addTest,
   addDebug,
   addExecRemote,
+  addGdbAdapter,
   addVet,
   addInstallStd,
   addMatrix,

@@ -1,4 +1,5 @@
 // The tasks of type `archway`: those detected in the workspace, those of tasks.json, and those that commands start.
+import { homedir } from 'node:os';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import {
   type CancellationToken,
@@ -122,6 +123,15 @@ export class Tasks implements TaskProvider {
     };
   }
 
+  /** The process that is the debug adapter of a program under QEMU, with the command line of the GDB that it stands before. */
+  gdbAdapterProcess(gdb: readonly string[], folder: WorkspaceFolder | undefined): Process {
+    return {
+      argv: this.#argv(['gdb-adapter', '--', ...gdb]),
+      env: environment(folder),
+      cwd: folder?.uri.fsPath ?? homedir(),
+    };
+  }
+
   /** What does not say whether it is built with cgo follows the folder. */
   #withCgo(definition: ArchwayTask, folder: WorkspaceFolder): ArchwayTask {
     return { ...definition, cgo: definition.cgo ?? (this.#store.cgo(folder) || undefined) };
@@ -208,7 +218,7 @@ function absolute(path: string, base: string): string {
 }
 
 /** What the program needs to be run by the editor's own Node, and the user's variables. */
-function environment(folder: WorkspaceFolder): Record<string, string> {
+function environment(folder: WorkspaceFolder | undefined): Record<string, string> {
   return {
     ELECTRON_RUN_AS_NODE: '1',
     // The terminal speaks the editor's language.

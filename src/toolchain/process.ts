@@ -1,5 +1,6 @@
 // Starts a task and sees to its end: its exit status, and the whole tree of its processes when it is aborted.
 import { constants } from 'node:os';
+import { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { message } from '../messages/catalogue.ts';
 import { endGroup, signalGroup } from './process-group.ts';
@@ -11,8 +12,8 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the process and everything it started. A reason that is a signal's name is the signal sent first. */
   readonly signal?: AbortSignal;
-  /** What the process reads: our standard input, or a file; else nothing. */
-  readonly stdin?: 'inherit' | 'ignore' | { readonly file: string };
+  /** What the process reads: our standard input, a file, or what comes from a stream; else nothing. */
+  readonly stdin?: 'inherit' | 'ignore' | { readonly file: string } | Readable;
   /**
    * The process gets the terminal: it stays in our own process group, so that Ctrl-C reaches it as well. Only it is ended
    * on abort, and must end what it has started.
@@ -66,7 +67,7 @@ export async function runTask(task: Task, options: RunOptions): Promise<TaskResu
     reject: false,
     stripFinalNewline: false,
     buffer: { stdout: options.stdout === 'capture', stderr: options.stderr === 'capture' },
-    stdin: options.stdin ?? 'ignore',
+    stdin: options.stdin instanceof Readable ? [options.stdin, 'pipe'] : (options.stdin ?? 'ignore'),
     stdout: channel(options.stdout),
     stderr: channel(options.stderr),
     forceKillAfterDelay: grace,

@@ -43,9 +43,12 @@ export function offerDebugging(parts: Parts): Disposable[] {
       DebugConfigurationProviderTriggerKind.Dynamic,
     ),
     debug.registerDebugAdapterDescriptorFactory(debugType, {
-      createDebugAdapterDescriptor({ configuration }) {
-        const adapter = gdbAdapter(configuration);
-        return adapter && new DebugAdapterExecutable(...adapter);
+      createDebugAdapterDescriptor({ configuration, workspaceFolder }) {
+        const gdb = gdbAdapter(configuration);
+        if (!gdb) return undefined;
+        const { argv, cwd, env } = parts.tasks.gdbAdapterProcess(gdb, workspaceFolder);
+        const [program, ...args] = argv;
+        return new DebugAdapterExecutable(program, args, { cwd, env: { ...env } });
       },
     }),
     debug.onDidTerminateDebugSession((session) => servers.endOf(session)),
@@ -79,9 +82,9 @@ class DebugProvider implements DebugConfigurationProvider {
     configuration: DebugConfiguration,
     token?: CancellationToken,
   ): Promise<DebugConfiguration | undefined> {
+    if (!requireTrust()) return undefined;
     // One of ours, for GDB's own adapter: there is nothing left to find out.
     if (gdbAdapter(configuration) !== undefined) return configuration;
-    if (!requireTrust()) return undefined;
     const folder = where ?? (await chooseFolder());
     if (!folder) return undefined;
     try {

@@ -111,7 +111,9 @@ describe('debug configurations', () => {
     const own = attachment('gdb', asked, info);
     assert.deepEqual([own.type, own.request, own.target], ['archway', 'attach', '/tmp/d/program.socket']);
     const setup = ['-iex', 'add-auto-load-safe-path /go/src/runtime', '-iex', 'set sysroot /'];
-    assert.deepEqual(gdbAdapter(own), ['/usr/bin/gdb-multiarch', ['-q', ...setup, '--interpreter=dap']]);
+    const stop = ['-ex', 'tbreak main.main'];
+    const command = ['/usr/bin/gdb-multiarch', '--interpreter=dap', '-q', ...setup, ...stop, '/tmp/d/program'];
+    assert.deepEqual(gdbAdapter(own), command);
     assert.equal(gdbAdapter({ type: 'archway', request: 'launch' }), undefined);
   });
 

@@ -4,8 +4,9 @@ import type { Target } from '../../platform/target.ts';
 import { targetEnv } from '../../toolchain/build.ts';
 import type { DebugServerInfo } from '../../toolchain/debug-server-info.ts';
 import { delveDebugs } from '../../toolchain/delve.ts';
+import { gdbArguments } from '../../toolchain/gdb.ts';
 import { packagesOf } from '../task-definition.ts';
-import type { ArchwayDebug, DebuggerName } from './debug-definition.ts';
+import { type ArchwayDebug, type DebuggerName, debugType } from './debug-definition.ts';
 
 /** A debug configuration that VS Code hands to the debugger of its type. */
 export interface Attachment extends Record<string, unknown> {
@@ -84,7 +85,14 @@ export function attachment(
         valuesFormatting: 'prettyPrinters',
       };
     case 'gdb':
-      return { type: 'archway', name, request: 'attach', program, cwd, target: address, gdb: gdb?.path, setup };
+      return {
+        type: debugType,
+        name,
+        request: 'attach',
+        target: address,
+        // What it does not take from the request: before version 15 not even the program.
+        adapter: gdb && dapArguments(gdbArguments(gdb.path, setup, program, stopAtEntry ? [stop] : [])),
+      };
     case 'lldb':
       return {
         type: 'lldb',
@@ -98,11 +106,14 @@ export function attachment(
   }
 }
 
-/** GDB as a debug adapter, for a configuration of {@link attachment}: its program and arguments. */
-export function gdbAdapter(configuration: Readonly<Record<string, unknown>>): [string, string[]] | undefined {
-  const { gdb, setup } = configuration;
-  if (typeof gdb !== 'string' || !Array.isArray(setup)) return undefined;
-  return [gdb, ['-q', ...setup.flatMap((line) => ['-iex', String(line)]), '--interpreter=dap']];
+/** GDB as a debug adapter. */
+function dapArguments([gdb, ...args]: readonly [string, ...string[]]): [string, ...string[]] {
+  return [gdb, '--interpreter=dap', ...args];
+}
+
+/** The program and arguments of GDB as a debug adapter, for a configuration of {@link attachment}; undefined for any other. */
+export function gdbAdapter({ adapter }: Readonly<Record<string, unknown>>): string[] | undefined {
+  return Array.isArray(adapter) && adapter.every((word) => typeof word === 'string') ? adapter : undefined;
 }
 
 /** The configuration for the Go extension, which builds and starts the program by itself. `folder` is the workspace folder. */

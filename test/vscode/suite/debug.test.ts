@@ -1,7 +1,9 @@
 // Debugging under QEMU: what is said where the editor has no debugger for it, and the terminal, which needs none.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import * as vscode from 'vscode';
+import { newerGdb } from '../../../scripts/support/newer-gdb.ts';
 import { activeExtension, fileOf } from '../support/extension.ts';
 import { layProbe, probeFile, removeProbe } from '../support/probe.ts';
 import { answering } from '../support/stubs.ts';
@@ -54,6 +56,49 @@ describe('debugging', function () {
     await until('the program is ended', () => waiting().every((pid) => before_.includes(pid)), waiting);
   });
 
+  it('stops at a breakpoint by GDB 14 or newer alone, shows variables, and ends with the program', async function () {
+    const gdb = newerGdbOrSkip(this);
+    const settings = vscode.workspace.getConfiguration('archway', fileOf('go.mod'));
+    const path = { PATH: `${gdb}${delimiter}${process.env.PATH}` };
+    await settings.update('toolsEnvironment', path, vscode.ConfigurationTarget.Workspace);
+    const file = probeFile('cmd/tell/main.go');
+    const document = await vscode.workspace.openTextDocument(file);
+    const line = document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('os.WriteFile'));
+    const breakpoint = new vscode.SourceBreakpoint(new vscode.Location(file, new vscode.Position(line, 0)));
+    vscode.debug.addBreakpoints([breakpoint]);
+    const ended: vscode.DebugSession[] = [];
+    const ending = vscode.debug.onDidTerminateDebugSession((session) => ended.push(session));
+    try {
+      const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
+      const status = exitStatus(() => vscode.debug.startDebugging(folder, { ...configuration, target: 'linux/s390x' }));
+      // The frame that the editor shows by itself.
+      const frame = await until('the program stops', () => {
+        const item = vscode.debug.activeStackItem;
+        return item instanceof vscode.DebugStackFrame && item;
+      });
+      const session = frame.session;
+      const editor = await until('the line is shown', () => vscode.window.activeTextEditor);
+      assert.equal(editor.document.uri.fsPath, file.fsPath);
+      assert.equal(editor.selection.active.line, line);
+      const ask = (expression: string) =>
+        session.customRequest('evaluate', { expression, frameId: frame.frameId, context: 'watch' });
+      assert.equal((await ask('told')).result, 'linux/s390x big');
+      await run('workbench.action.debug.continue');
+      assert.equal(await status, 8);
+      await until('the session ends', () => ended.includes(session));
+      await until('the program is ended', () => waiting().every((pid) => before_.includes(pid)), waiting);
+      await vscode.workspace.fs.delete(probeFile('told.txt'));
+    } finally {
+      ending.dispose();
+      vscode.debug.removeBreakpoints([breakpoint]);
+      for (const terminal of vscode.window.terminals) terminal.dispose();
+      await settings.update('toolsEnvironment', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it('starts no session where the program does not build, which its terminal says why', async () => {
     const folder = vscode.workspace.getWorkspaceFolder(fileOf('go.mod'));
     const wrong = { ...configuration, package: './wrong' };
@@ -91,3 +136,12 @@ describe('debugging', function () {
     await vscode.workspace.fs.delete(probeFile('told.txt'));
   });
 });
+
+function newerGdbOrSkip(test: Mocha.Context): string {
+  try {
+    return newerGdb();
+  } catch (error) {
+    console.log(`left out: ${(error as Error).message}`);
+    return test.skip();
+  }
+}
