@@ -1,16 +1,15 @@
-// What debug configurations become for each debugger, and that GDB, driven as C/C++ drives it, debugs with it.
+// What debug configurations become for each debugger, and that GDB and LLDB, driven as extensions drive them, debug with it.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import { archwayArgv, goTestEnv, makeFolder, removeFolder } from '../../cli/cli-process.testing.ts';
 import { parseTargets } from '../../platform/parse-targets.ts';
 import type { DebugServerInfo } from '../../toolchain/debug-server-info.ts';
+import { findProgram } from '../../toolchain/find-program.ts';
 import { hostPort } from '../../toolchain/host.ts';
 import { commandLine, TaskDefinitionError } from '../task-definition.ts';
 import { parseDebug } from './debug-definition.ts';
+import { breakpointLine, withDebuggee } from './debuggee.testing.ts';
 import { attachment, chooseDebugger, delveLaunch, gdbAdapter, hasAdapter } from './debuggers.ts';
 
 const [arm64] = parseTargets('linux/arm64');
@@ -29,7 +28,8 @@ const info: DebugServerInfo = {
 };
 const asked = parseDebug({ type: 'archway', request: 'launch', name: 'Mine', package: './cmd/x', stopAtEntry: true });
 
-describe('debug configurations', () => {
+describe('debug configurations', function () {
+  this.timeout(200_000);
   it('become the command line of archway debug', () => {
     const { task } = parseDebug({ name: 'n', package: './x', args: ['a b'], env: { A: '1' }, tags: ['t'] });
     assert.deepEqual(commandLine(task, 'linux/arm64', ['--server=/s']), [
@@ -127,55 +127,82 @@ describe('debug configurations', () => {
     assert.deepEqual([test.mode, test.program, test.args], ['test', '/w', ['-test.run', '^TestX$']]);
   });
 
-  it('make GDB stop at a breakpoint, tell variables and see the end of the program', async function () {
-    this.timeout(200_000);
-    const folder = makeFolder({
-      'go.mod': 'module example.com/m\n\ngo 1.21\n',
-      'main.go': `package main
-
-import "os"
-
-func main() {
-	word := "far"
-	os.Stdout.WriteString(word)
-	os.Exit(7)
-}
-`,
+  it('make GDB stop at a breakpoint, tell variables and see the end of the program, driven as C/C++ does', async () => {
+    await withDebuggee('linux/mips64le', {}, async ({ info: told, ended }) => {
+      const configuration = attachment('cppdbg', asked, told);
+      const gdb = new MachineInterface(configuration.miDebuggerPath as string, ['-nx']);
+      const texts = (key: string) => (configuration[key] as { text: string }[]).map(({ text }) => text);
+      for (const text of texts('setupCommands')) await gdb.ask(text.startsWith('-') ? text : gdb.console(text));
+      await gdb.ask(`-file-exec-and-symbols ${configuration.program}`);
+      await gdb.ask(`-break-insert main.go:${breakpointLine}`);
+      await gdb.ask(`-target-select remote ${configuration.miDebuggerServerAddress}`);
+      for (const text of texts('postRemoteConnectCommands')) await gdb.ask(gdb.console(text));
+      await goThroughDebuggee(gdb);
+      assert.deepEqual(await ended, { exitCode: 42, stdout: 'one+two' });
     });
-    const file = join(folder, 'server.json');
-    const [node, argv] = archwayArgv(['debug', '--target', 'linux/mips64le', '--server', file, '.']);
-    const server = execa(node, argv, { cwd: folder, env: goTestEnv, reject: false });
-    while (!existsSync(file)) await delay(50);
-    const told = JSON.parse(readFileSync(file, 'utf8')) as DebugServerInfo;
-    const configuration = attachment('cppdbg', asked, told);
-    const gdb = new MachineInterface(configuration.miDebuggerPath as string);
-    const texts = (key: string) => (configuration[key] as { text: string }[]).map(({ text }) => text);
-    for (const text of texts('setupCommands')) await gdb.ask(text.startsWith('-') ? text : gdb.console(text));
-    await gdb.ask(`-file-exec-and-symbols ${configuration.program}`);
-    await gdb.ask('-break-insert main.go:7');
-    await gdb.ask(`-target-select remote ${configuration.miDebuggerServerAddress}`);
-    for (const text of texts('postRemoteConnectCommands')) await gdb.ask(gdb.console(text));
-    await gdb.ask('-exec-continue');
-    assert.match(await gdb.said(/^\*stopped,reason="breakpoint-hit",disp="del"/), /func="main\.main"/);
-    await gdb.ask('-exec-continue');
-    assert.match(await gdb.said(/^\*stopped,reason="breakpoint-hit",disp="keep"/), /line="7"/);
-    assert.match(await gdb.ask('-stack-list-variables 1'), /name="word",value="\\"far\\""/);
-    await gdb.ask('-exec-continue');
-    await gdb.said(/^\*stopped,reason="exited",exit-code="07"/);
-    await gdb.ask('-gdb-exit');
-    const { exitCode, stdout } = await server;
-    removeFolder(folder);
-    assert.deepEqual([exitCode, stdout], [7, 'far']);
+  });
+
+  it('make GDB do so driven as Native Debug does, which attaches before it sets breakpoints', async () => {
+    await withDebuggee('linux/s390x', {}, async ({ info: told, file, ended }) => {
+      const { gdbpath, debugger_args, executable, target, autorun } = attachment('native-debug', asked, told);
+      const gdb = new MachineInterface(gdbpath as string, debugger_args as string[]);
+      await gdb.ask('-gdb-set mi-async on');
+      await gdb.ask(`-file-exec-and-symbols "${executable}"`);
+      await gdb.ask(`-target-select remote ${target}`);
+      for (const command of autorun as string[]) await gdb.ask(gdb.console(command));
+      await gdb.ask(`-break-insert -f "\\"${file}\\":${breakpointLine}"`);
+      await goThroughDebuggee(gdb);
+      assert.deepEqual(await ended, { exitCode: 42, stdout: 'one+two' });
+    });
+  });
+
+  it('make LLDB stop at a breakpoint and see the end of the program, given the commands as CodeLLDB does', async function () {
+    const lldb = findProgram(['lldb'], process.env);
+    if (lldb === undefined) {
+      console.log('      left out: no lldb is installed');
+      return this.skip();
+    }
+    await withDebuggee('linux/arm64', {}, async ({ info: told, ended }) => {
+      const configuration = attachment('lldb', asked, told);
+      const texts = (key: string) => configuration[key] as string[];
+      const commands = [
+        ...texts('targetCreateCommands'),
+        ...texts('preRunCommands'),
+        `breakpoint set --file main.go --line ${breakpointLine}`,
+        ...texts('processCreateCommands'),
+        'continue',
+        'continue',
+        'thread backtrace --count 2',
+        'continue',
+      ];
+      const { stdout } = await execa(lldb, ['--batch', ...commands.flatMap((command) => ['-o', command])]);
+      assert.match(stdout, /stop reason = one-shot breakpoint 1\n.*`main\.main at main\.go:19/, stdout);
+      assert.match(stdout, /frame #0: .*`main\.join at main\.go:15\n.*frame #1: .*`main\.main at main\.go:19/, stdout);
+      assert.match(stdout, /exited with status = 42/, stdout);
+      assert.deepEqual(await ended, { exitCode: 42, stdout: 'one+two' });
+    });
   });
 });
+
+/** From main.main, where it stops once, by the breakpoint in `join` to the end of the program of {@link withDebuggee}. */
+async function goThroughDebuggee(gdb: MachineInterface): Promise<void> {
+  await gdb.ask('-exec-continue');
+  assert.match(await gdb.said(/^\*stopped,reason="breakpoint-hit",disp="del"/), /func="main\.main"/);
+  await gdb.ask('-exec-continue');
+  assert.match(await gdb.said(/^\*stopped,reason="breakpoint-hit",disp="keep"/), /func="main\.join".*line="15"/);
+  assert.match(await gdb.ask('-data-evaluate-expression joined.name'), /value="\\"one\+two\\""/);
+  await gdb.ask('-exec-continue');
+  await gdb.said(/^\*stopped,reason="exited",exit-code="052"/);
+  await gdb.ask('-gdb-exit');
+}
 
 /** GDB as editors drive it: a command a line, answered by `^` lines, and told of stops by `*` lines. */
 class MachineInterface {
   readonly #process;
   readonly #lines: string[] = [];
 
-  constructor(path: string) {
-    this.#process = execa(path, ['-nx', '--interpreter=mi2'], { reject: false, env: { LC_ALL: 'C.UTF-8' } });
+  constructor(path: string, args: readonly string[]) {
+    this.#process = execa(path, ['-q', '--interpreter=mi2', ...args], { reject: false, env: { LC_ALL: 'C.UTF-8' } });
     createInterface({ input: this.#process.stdout }).on('line', (line) => this.#lines.push(line));
   }
 

@@ -39,7 +39,10 @@ describe('Delve', function () {
     // To the go command android is a linux, and ios a darwin.
     for (const port of ports.filter((one) => one.goos !== 'android' && one.goos !== 'ios')) {
       const env = { ...goTestEnv, GOFLAGS: '-mod=mod', GOOS: port.goos, GOARCH: port.goarch, CGO_ENABLED: '1' };
-      const { stdout } = await execa('go', ['list', '-e', '-f', '{{.GoFiles}} {{.CgoFiles}}', '.'], { cwd: package_, env });
+      const { stdout } = await execa('go', ['list', '-e', '-f', '{{.GoFiles}} {{.CgoFiles}}', '.'], {
+        cwd: package_,
+        env,
+      });
       const isSupported = !stdout.includes('support_sentinel');
       assert.equal(delveSupports(port), isSupported, `${port.goos}/${port.goarch}: ${stdout}`);
     }
