@@ -49,6 +49,26 @@ func main() {
 	child.Wait()
 }
 `,
+  // Writes down its process, and whether it was interrupted, and goes on.
+  'stubborn/main.go': `package main
+
+import (
+	"os"
+	"os/signal"
+	"strconv"
+	"time"
+)
+
+func main() {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt)
+	os.WriteFile(os.Args[1], []byte(strconv.Itoa(os.Getpid())), 0o644)
+	os.Rename(os.Args[1], os.Args[1]+".started")
+	<-interrupted
+	os.WriteFile(os.Args[1]+".interrupted", nil, 0o644)
+	time.Sleep(time.Hour)
+}
+`,
   'testdata/shared.txt': 'shared\n',
   'words/testdata/it is "odd"/a\'b.txt': 'own\n',
   'words/secret/other.go': 'package secret\n',
@@ -148,6 +168,23 @@ describe('a machine reached by ssh', function () {
     child.kill('SIGINT');
     assert.equal((await child).exitCode, 130);
     assert.ok(!pids.some(isAlive), 'none runs');
+  });
+
+  it('ends the program there, and removes it, even if a second Ctrl-C does not wait for that', async () => {
+    const note = join(cwd, 'stubborn-pid');
+    const [file, argv] = archwayArgv(['run', ...target, ...on(), './stubborn', '--', note]);
+    const child = execa(file, argv, { cwd, env: goTestEnv, reject: false });
+    while (!existsSync(`${note}.started`) && child.exitCode === null) await delay(20);
+    const pid = Number(readFileSync(`${note}.started`, 'utf8'));
+    child.kill('SIGINT');
+    while (!existsSync(`${note}.interrupted`) && child.exitCode === null) await delay(20);
+    assert.ok(isAlive(pid), 'it goes on');
+    child.kill('SIGINT');
+    assert.equal((await child).exitCode, 130);
+    assert.notDeepEqual(readdirSync(far), [], 'nobody waited');
+    const deadline = Date.now() + 30_000;
+    while ((isAlive(pid) || readdirSync(far).length > 0) && Date.now() < deadline) await delay(50);
+    assert.ok(!isAlive(pid), 'it has ended');
   });
 
   it('refuses a target that the machine is none for, before anything is built', async () => {

@@ -33,10 +33,13 @@ const writeProgram = 'cat > "$1/program" && chmod 700 "$1/program"';
 const unpack = 'tar -xof - -C "$1/work" && chmod -R u+w "$1/work"';
 /** The program is a child of this shell, which tells how it ended: ssh has its own use for some statuses. */
 const runProgram = 'd=$1; cd "$2" || exit; shift 2; echo $$ > "$d/pid"; env "$@"; echo $? > "$d/status"';
-/** Ends what still runs. Where sshd has not made the shell the leader of a group, only the shell and its children's input end. */
-const endProgram = `p=$(cat "$1/pid") || exit 0; k() { kill -s "$1" -- "-$p" 2>/dev/null || kill -s "$1" "$p" 2>/dev/null; }; k "$2"; n=0; while k 0 && [ $n -lt ${GRACE} ]; do sleep 1; n=$((n+1)); done; k KILL; true`;
-const readStatus = 'cat "$1/status" 2>/dev/null; true';
 const removeFolder = 'chmod -R u+w "$1"; rm -rf "$1"';
+/**
+ * Ends what still runs, and removes the folder. Where sshd has not made the shell the leader of a group, only the shell and its
+ * children's input end.
+ */
+const endProgram = `if p=$(cat "$1/pid" 2>/dev/null); then k() { kill -s "$1" -- "-$p" 2>/dev/null || kill -s "$1" "$p" 2>/dev/null; }; k "$2"; n=0; while k 0 && [ $n -lt ${GRACE} ]; do sleep 1; n=$((n+1)); done; k KILL; fi; ${removeFolder}`;
+const readStatus = 'cat "$1/status" 2>/dev/null; true';
 
 /**
  * Runs a program on a machine and gives its result: the exit status, 128 + n where signal n ended it, as the shell there has it.
@@ -47,6 +50,11 @@ export async function runOnHost(host: SshHost, what: RemoteProgram, options: Run
   const { env, signal } = options;
   const here = { env, ...(signal && { signal }) };
   const folder = (await askHost(host, makeFolder, [], here)).trim();
+  const end = () => runScript(host, endProgram, [folder, signalName(signal!)], { env });
+  let ending: Promise<TaskResult> | undefined;
+  // At once: a second Ctrl-C ends us, but not this ssh, which sees to what is there.
+  const endNow = () => (ending = end());
+  signal?.addEventListener('abort', endNow, { once: true });
   try {
     await askHost(host, writeProgram, [folder], { ...here, stdin: { file: what.program } });
     const cwd = what.withPackage ? await sendPackage(host, folder, what.cwd, here) : `${folder}/work`;
@@ -62,8 +70,11 @@ export async function runOnHost(host: SshHost, what: RemoteProgram, options: Run
     if (outputs.files.size > 0) await fetchOutputs(host, folder, outputs.files, env);
     return { ...result, status: Number(status) };
   } finally {
-    if (signal?.aborted) await runScript(host, endProgram, [folder, signalName(signal)], { env });
-    await runScript(host, removeFolder, [folder], { env });
+    signal?.removeEventListener('abort', endNow);
+    await ending;
+    // Once more after what was under way when the signal came, such as a file that was sent.
+    if (signal?.aborted) await end();
+    else await runScript(host, removeFolder, [folder], { env });
   }
 }
 
