@@ -1,7 +1,7 @@
 // Expressions: operators and operands. What stands behind an operand is in parse-suffix.ts.
 import { Field, Kind } from './kinds.ts';
 import { parseBlock } from './parse-statement.ts';
-import { parseSuffixes } from './parse-suffix.ts';
+import { parseArguments, parseSuffixes } from './parse-suffix.ts';
 import {
   isBefore,
   parseArrayType,
@@ -10,7 +10,6 @@ import {
   parseMapType,
   parseSignature,
   parseStructType,
-  parseType,
 } from './parse-type.ts';
 import { Header, type ParserState, Shape } from './parser-state.ts';
 import { giveUp } from './scanner.ts';
@@ -168,7 +167,9 @@ function parseName(p: ParserState): Shape {
   if (word !== undefined) {
     // A keyword where an expression may be, a name of a type where only that may be.
     if (word === Kind.Identifier && p.is(Kind.LeftParen)) {
-      parseNewOrMake(p, mark, p.text.startsWith('new', start));
+      p.put(Field.Function);
+      parseArguments(p, true);
+      p.close(Kind.CallExpression, mark);
       return Shape.None;
     }
     if (p.is(Kind.LeftBracket) || (p.is(Kind.LeftBrace) && p.header === Header.None)) giveUp();
@@ -176,34 +177,6 @@ function parseName(p: ParserState): Shape {
   p.asExpression = 0;
   p.asType = -1;
   return Shape.Name;
-}
-
-/**
- * Goes on behind `new` or `make`: a type, then expressions. What is no type is a value, as `new` takes one since Go 1.26: tree-sitter does
- * not know that, and what could be either is a type to it.
- */
-function parseNewOrMake(p: ParserState, mark: number, isNew: boolean): void {
-  const { header } = p;
-  p.header = Header.None;
-  p.put(Field.Function);
-  const list = p.take();
-  if (!p.is(Kind.RightParen)) {
-    const isType = () => {
-      parseType(p);
-      return p.is(Kind.RightParen) || p.is(Kind.Comma);
-    };
-    if (!isNew) parseType(p);
-    else if (!p.attempt(isType)) parseExpression(p);
-    while (p.is(Kind.Comma)) {
-      p.take();
-      if (p.is(Kind.RightParen)) break;
-      parseExpression(p);
-    }
-  }
-  p.expect(Kind.RightParen);
-  p.close(Kind.ArgumentList, list, Field.Arguments);
-  p.close(Kind.CallExpression, mark);
-  p.header = header;
 }
 
 function parseParenthesized(p: ParserState): Shape {

@@ -104,14 +104,23 @@ function parseParentheses(p: ParserState, start: number, mark: Node, stars: Star
   return Shape.None;
 }
 
-function parseArguments(p: ParserState): void {
+/**
+ * The arguments of a call.
+ * @param mayBeType whether the first may be a type, as with `new` and `make`. What is no type is a value, which `new` takes since Go 1.26, and
+ *   either where its name stands for a function of the user's: tree-sitter does not know that, and what could be a type is one to it
+ */
+export function parseArguments(p: ParserState, mayBeType = false): void {
   const { header } = p;
   p.header = Header.None;
   const mark = p.mark();
   p.take();
-  while (!p.is(Kind.RightParen)) {
+  const isType = () => {
+    parseType(p);
+    return p.is(Kind.RightParen) || p.is(Kind.Comma);
+  };
+  for (let isFirst = true; !p.is(Kind.RightParen); isFirst = false) {
     const first = p.mark();
-    parseExpression(p);
+    if (!(mayBeType && isFirst && p.attempt(isType))) parseExpression(p);
     if (p.is(Kind.Ellipsis)) {
       p.take();
       p.close(Kind.VariadicArgument, first);

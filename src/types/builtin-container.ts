@@ -1,10 +1,13 @@
 // Built-in functions of slices, maps, channels and strings (Go spec, Appending to and copying slices, Clear, Close, Deletion, Length and
 // capacity, Making slices, maps and channels).
+import { Kind } from '../syntax/kinds.ts';
+import type { Node } from '../syntax/tree.ts';
 import { assignableTypes, assignment } from './assign.ts';
 import { type BuiltinCall, nothing } from './builtin.ts';
 import { checkArgumentsOf } from './call.ts';
 import type { Checker } from './checker.ts';
 import { makeInt } from './constant.ts';
+import { checkAny } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { checkIndex } from './index-expression.ts';
 import { constantOperand, type Operand, typedValue, unknownOperand } from './operand.ts';
@@ -120,16 +123,35 @@ export function delete_(c: Checker, { node, args }: BuiltinCall): Operand {
   return nothing(node);
 }
 
+/** What the parser takes for no type where both may be. */
+const VALUES = new Set<number>([
+  Kind.BinaryExpression,
+  Kind.CallExpression,
+  Kind.CompositeLiteral,
+  Kind.FuncLiteral,
+  Kind.IntLiteral,
+  Kind.InterpretedStringLiteral,
+  Kind.SliceExpression,
+  Kind.TypeAssertionExpression,
+  Kind.UnaryExpression,
+]);
+
 /** `make(T, n, m)`. @throws Split */
 export function make(c: Checker, { node, nodes }: BuiltinCall): Operand {
-  const type = variableType(c, nodes[0]!);
   const { tree } = c.env.file;
+  const [first] = nodes as [Node];
+  if (VALUES.has(tree.kind[first]!) && tree.text[tree.start[first]!] !== '*') {
+    for (const n of nodes) checkAny(c, n);
+    c.report(first, 'NotAType', 'notAType', { name: expressionString(tree, first) });
+    return unknownOperand(node);
+  }
+  const type = variableType(c, first);
   const common = commonUnder(c, type, (_, u) =>
     u.tag === Tag.Slice || u.tag === Tag.Map || u.tag === Tag.Chan ? undefined : 'type must be slice, map, or channel',
   );
   const made = common.type;
   if (made === undefined) {
-    c.report(nodes[0]!, 'InvalidMake', 'cannotMake', { type: expressionString(tree, nodes[0]!), why: common.cause });
+    c.report(first, 'InvalidMake', 'cannotMake', { type: expressionString(tree, first), why: common.cause });
   } else if (made.tag !== Tag.Unknown) {
     const min = made.tag === Tag.Slice ? 2 : 1;
     if (nodes.length < min || nodes.length > min + 1) {
