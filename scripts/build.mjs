@@ -39,7 +39,7 @@ const common = {
 /** Bundles everything. Takes about a second. The assets are written last: they tell when that was. */
 export async function buildAll() {
   mkdirSync(dist, { recursive: true });
-  const [programs] = await Promise.all([buildPrograms(), buildExtension(), buildViews()]);
+  const [programs] = await Promise.all([buildPrograms(), buildExtension(), buildLibraries(), buildViews()]);
   removeOldChunks(Object.keys(programs.metafile.outputs));
   for (const asset of assets) copyFileSync(asset, `${dist}/${basename(asset)}`);
   chmodSync(`${dist}/cli.js`, 0o755);
@@ -75,14 +75,32 @@ function removeOldChunks(outputs) {
 }
 
 /** The extension: a CommonJS module, as VS Code 1.91 loads no other, and with vscode given by VS Code. */
+const forExtension = { ...common, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] };
+
+/** What the extension loads only when it needs it, by package: esbuild does not split CommonJS modules by itself. */
+const libraries = { 'vscode-languageclient/node': 'language-client', execa: 'execa' };
+
+const librariesApart = {
+  name: 'libraries-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:vscode-languageclient\/node|execa)$/ }, ({ path }) => ({
+      path: `./${libraries[path]}.cjs`,
+      external: true,
+    }));
+  },
+};
+
 function buildExtension() {
   return build({
-    ...common,
+    ...forExtension,
     entryPoints: { extension: 'src/extension/extension.ts' },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
+    plugins: [librariesApart],
   });
+}
+
+function buildLibraries() {
+  const entryPoints = Object.fromEntries(Object.entries(libraries).map(([library, name]) => [name, library]));
+  return build({ ...forExtension, entryPoints });
 }
 
 /** What runs in panels: scripts for the browser that VS Code is. */

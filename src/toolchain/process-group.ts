@@ -1,7 +1,6 @@
 // Ends a process and everything it started, by the process group it leads.
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 
 /** How long the kernel may take to remove killed processes before we stop watching it, in milliseconds. */
 const KILL_WAIT = 2000;
@@ -13,6 +12,7 @@ const POLL_INTERVAL = 30;
  */
 export async function endGroup(group: number, first: NodeJS.Signals, grace: number): Promise<void> {
   if (process.platform === 'win32') {
+    const { execa } = await import('execa');
     await execa('taskkill', ['/pid', String(group), '/T', '/F'], { reject: false });
     return;
   }

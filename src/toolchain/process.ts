@@ -1,7 +1,6 @@
 // Starts a task and sees to its end: its exit status, and the whole tree of its processes when it is aborted.
 import { constants } from 'node:os';
 import { Readable } from 'node:stream';
-import { execa } from 'execa';
 import { message } from '../messages/catalogue.ts';
 import { endGroup, signalGroup } from './process-group.ts';
 import type { Task } from './task.ts';
@@ -54,6 +53,8 @@ process.on('exit', () => {
  */
 export async function runTask(task: Task, options: RunOptions): Promise<TaskResult> {
   const { signal } = options;
+  // Loaded when it is needed: an editor starts without.
+  const { execa } = await import('execa');
   if (signal?.aborted) return ended(abortSignalName(signal));
   const [file, ...args] = task.argv;
   const ownGroup = process.platform !== 'win32' && !options.foreground;
