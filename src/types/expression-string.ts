@@ -1,7 +1,7 @@
 // Expressions as the compiler repeats them in its messages (cmd/compile/internal/syntax, short form).
 import { Field, Kind } from '../syntax/kinds.ts';
 import { NONE, type Node, type Tree } from '../syntax/tree.ts';
-import { firstNamed, namedChildren } from './collect.ts';
+import { declaredNames, firstNamed, namedChildren } from './collect.ts';
 
 /** How deep an expression is printed, and how long what is printed as it was written may be. */
 const MAX_DEPTH = 100;
@@ -26,6 +26,13 @@ export function expressionString(tree: Tree, node: Node, depth = 0): string {
         return `[${s(field(Field.Length))}]${s(field(Field.Element))}`;
       case Kind.ImplicitLengthArrayType:
         return `[...]${s(field(Field.Element))}`;
+      case Kind.StructType: {
+        const list = tree.childOfKind(node, Kind.FieldDeclarationList);
+        return `struct{${tree
+          .childrenOfKind(list, Kind.FieldDeclaration)
+          .map((declaration) => fieldString(tree, declaration, s))
+          .join('; ')}}`;
+      }
       case Kind.QualifiedType:
         return `${s(field(Field.Package))}.${s(field(Field.Name))}`;
       case Kind.TypeAssertionExpression:
@@ -51,6 +58,16 @@ export function expressionString(tree: Tree, node: Node, depth = 0): string {
   }
   const text = withoutComments(tree, node).replace(/\s+/g, ' ').trim();
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
+}
+
+/** `a, b int "tag"`, or an embedded field. */
+function fieldString(tree: Tree, declaration: Node, s: (n: Node) => string): string {
+  const names = declaredNames(tree, declaration).map((name) => tree.textOf(name));
+  const [type, tag] = [tree.child(declaration, Field.Type), tree.child(declaration, Field.Tag)];
+  const star = names.length === 0 && tree.childOfKind(declaration, Kind.Star) !== NONE ? '*' : '';
+  return [names.join(', '), star + s(type), tag === NONE ? '' : tree.textOf(tag)]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function withoutComments(tree: Tree, node: Node): string {

@@ -1,5 +1,6 @@
 // Types as the Go compiler prints them in its messages.
 import type { Checker } from './checker.ts';
+import { exactString, makeBytes } from './constant.ts';
 import { isExported } from './names.ts';
 import type { Func, TypeName, Var } from './object.ts';
 import { placeOf } from './place.ts';
@@ -69,7 +70,7 @@ export function typeString(c: Checker, type: Type, depth = 0, qualifier: Qualifi
       return type.terms.map((term) => `${term.tilde ? '~' : ''}${s(term.type)}`).join(' | ');
     case Tag.Struct: {
       const fields = type.fields.map((field, i) => {
-        const tag = type.tags[i] ? ` ${JSON.stringify(type.tags[i])}` : '';
+        const tag = type.tags[i] ? ` ${exactString(makeBytes(type.tags[i]))}` : '';
         return `${field.embedded ? '' : `${field.name} `}${s(varType(c, field))}${tag}`;
       });
       return `struct{${fields.join('; ')}}`;

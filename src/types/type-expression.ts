@@ -4,7 +4,7 @@ import { NONE, type Node } from '../syntax/tree.ts';
 import { Cell } from './cell.ts';
 import type { Checker } from './checker.ts';
 import { declaredNames, firstNamed, isNamed, namedChildren } from './collect.ts';
-import { toInt } from './constant.ts';
+import { makeFromLiteral, toInt } from './constant.ts';
 import { checkExpression, objectOperand } from './expression.ts';
 import { expressionString } from './expression-string.ts';
 import { lookupIdentifier, lookupQualified } from './identifier.ts';
@@ -258,7 +258,7 @@ function structType(c: Checker, node: Node): Type {
       type.set(c.now, whole);
     });
     const tagNode = tree.child(declaration, Field.Tag);
-    const tag = tagNode === NONE ? '' : tree.textOf(tagNode).slice(1, -1);
+    const tag = tagNode === NONE ? '' : tagOf(tree.textOf(tagNode));
     for (const name of embedded ? [embeddedName(c, typeNode)] : names) {
       if (name === NONE) continue;
       const text = tree.textOf(name);
@@ -275,6 +275,12 @@ function structType(c: Checker, node: Node): Type {
   const struct = new Struct(fields, tags);
   for (const observer of c.observers) observer.structType?.(c, node, struct);
   return struct;
+}
+
+/** The bytes of a field tag: it is the same in whichever quotes it is written. */
+function tagOf(literal: string): string {
+  const value = makeFromLiteral('string', literal);
+  return value?.kind === 'string' ? value.bytes : literal;
 }
 
 /** The identifier that gives an embedded field its name. */

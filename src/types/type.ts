@@ -240,7 +240,7 @@ export class Struct extends TypeBase {
   readonly tag = Tag.Struct;
   constructor(
     readonly fields: readonly Var[],
-    /** Field tags, unquoted, by index; absent ones are empty. */
+    /** The bytes of field tags, one character each, by index; absent ones are empty. */
     readonly tags: readonly string[],
   ) {
     super();

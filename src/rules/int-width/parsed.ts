@@ -44,7 +44,7 @@ export function observeParsed(c: Checker, node: Node, callee: Func, args: readon
   const variable = declaredBy(c, node);
   const uses = variable === NONE ? undefined : usesAfter(tree, variable);
   if (uses === undefined || uses.length === 0 || isCompared(tree, variable)) return;
-  if (uses.some((use) => conversionOn(c, use) !== undefined || isInMemory(tree, use))) return;
+  if (uses.some((use) => mayBeConverted(c, use) || isInMemory(tree, use))) return;
   const fixes = tree.textOf(bits) === '0' ? [bitSizeFix(c, bits, '64')] : [];
   const text = { call: `strconv.${callee.name}`, operand: tree.textOf(variable) };
   note(c, node, { code: 'ParsedWidth', severity: 'info' }, 'int-width-bit-size', text, fixes);
@@ -113,12 +113,25 @@ function hasType(c: Checker, declared: Node): boolean {
 
 /** The type that a value is converted to where it stands; undefined where it is not. @throws Split */
 function conversionOn(c: Checker, value: Node): Type | undefined {
-  const { tree } = c.env.file;
-  const use = useOf(tree, value);
-  if (use === NONE || tree.kind[use] !== Kind.ArgumentList) return undefined;
-  const call = callOn(tree, value);
-  const callee = call === NONE ? undefined : operandOf(c, tree.child(call, Field.Function));
+  const function_ = calledOn(c, value);
+  const callee = function_ === NONE ? undefined : operandOf(c, function_);
   return callee?.mode === 'type' ? callee.type : undefined;
+}
+
+/** Whether a value is converted where it stands, or given to what is not known, and may be a type. @throws Split */
+function mayBeConverted(c: Checker, value: Node): boolean {
+  const function_ = calledOn(c, value);
+  const callee = function_ === NONE ? undefined : operandOf(c, function_);
+  return function_ !== NONE && (callee === undefined || callee.mode === 'type');
+}
+
+/** What is called with a value as an argument; NONE where nothing is. */
+function calledOn({ env }: Checker, value: Node): Node {
+  const { tree } = env.file;
+  const use = useOf(tree, value);
+  if (use === NONE || tree.kind[use] !== Kind.ArgumentList) return NONE;
+  const call = callOn(tree, value);
+  return call === NONE ? NONE : tree.child(call, Field.Function);
 }
 
 /** Whether a value is converted to an int, uint or uintptr where it stands. @throws Split */
