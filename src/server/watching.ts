@@ -1,5 +1,6 @@
 // What the client is asked to watch: files that findings depend on, and the settings.
-import { basename, extname, sep } from 'node:path';
+import { type Dirent, readdirSync } from 'node:fs';
+import { basename, extname, join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import {
   DidChangeConfigurationNotification,
@@ -25,22 +26,27 @@ const patterns = [
 
 const isWatched = picomatch(patterns, { dot: true });
 
-/** Of a deleted folder, VS Code tells that it is gone, and nothing of what was in it. */
-const deletions: FileSystemWatcher = { globPattern: '**/*', kind: WatchKind.Delete };
+/**
+ * Of a deleted folder, VS Code tells that it is gone, and nothing of what was in it; of a new one that it is there, and of what is in it
+ * mostly what comes a moment later, when the folder itself is watched.
+ */
+const folderChanges: FileSystemWatcher = { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete };
 
 /** Listens to changes of files and settings. */
 export function watch(core: Core): void {
   const { connection, projects } = core;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const files: string[] = [];
+    const files = new Set<string>();
     const folders: string[] = [];
     for (const { uri, type } of changes) {
       const path = pathOf(uri);
       if (path === undefined) continue;
-      if (type !== FileChangeType.Deleted || isWatched(path.replaceAll(sep, '/')) || isBaseline(path)) files.push(path);
-      else if (mayBeFolder(path)) folders.push(path);
+      if (isWatched(path.replaceAll(sep, '/')) || isBaseline(path)) files.add(path);
+      else if (!mayBeFolder(path)) continue;
+      else if (type === FileChangeType.Deleted) folders.push(path);
+      else for (const file of watchedBelow(path)) files.add(file);
     }
-    if (files.length + folders.length > 0) core.filesChanged(files, folders);
+    if (files.size + folders.length > 0) core.filesChanged([...files], folders);
   });
   const isBaseline = (path: string) =>
     projects.all().some(({ configuration }) => configuration.project.baseline === path);
@@ -58,7 +64,7 @@ export function registerWatchers(core: Core): void {
   const register = (watchers: FileSystemWatcher[]) => {
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(failed);
   };
-  register([...patterns.map((globPattern) => ({ globPattern })), deletions]);
+  register([...patterns.map((globPattern) => ({ globPattern })), folderChanges]);
   // Baselines are called as the user likes.
   const baselines = new Set<string>();
   projects.onChanged(({ configuration }) => {
@@ -69,7 +75,22 @@ export function registerWatchers(core: Core): void {
   });
 }
 
-/** Whether a deleted path may be that of a folder with code. It cannot be looked at any more: a file without an extension may be one, too. */
+/** Whether a path may be that of a folder with code. A deleted one cannot be looked at any more: a file without an extension may be one, too. */
 function mayBeFolder(path: string): boolean {
-  return extname(path) === '' && !/[\\/](\.|node_modules[\\/])/.test(path);
+  return extname(path) === '' && !/[\\/](\.|node_modules(?:[\\/]|$))/.test(path);
+}
+
+/** The files in a folder that are watched; none where the path is that of a file. */
+function watchedBelow(path: string): string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries.flatMap((entry) => {
+    const below = join(path, entry.name);
+    if (entry.isDirectory()) return mayBeFolder(below) ? watchedBelow(below) : [];
+    return isWatched(below.replaceAll(sep, '/')) ? [below] : [];
+  });
 }

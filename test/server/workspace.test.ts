@@ -1,7 +1,7 @@
 // The language server as folders, go.mod and configuration change.
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CancellationTokenSource, type Diagnostic, type Position } from 'vscode-languageserver/node';
 import { archway } from '../support/archway.ts';
 import { endClients, LanguageClient, uri, wordsOf } from '../support/language-client.ts';
@@ -133,6 +133,17 @@ describe('language server: workspace', function () {
     rmSync(join(dir, 'other'), { recursive: true });
     client.changedOnDisk(other);
     await client.untilPublished(other, (all) => all.length === 0);
+  });
+
+  it('looks into a new folder, as a client tells of it only that it is there', async () => {
+    const dir = folderWith({ 'go.mod': goMod, 'a.go': dup });
+    const client = await LanguageClient.start({ folders: [dir] });
+    await client.untilPublished(join(dir, 'a.go'), hasDup);
+    const made = join(dir, 'made/in/made.go');
+    mkdirSync(dirname(made), { recursive: true });
+    writeFileSync(made, dup.replace('package m', 'package made'));
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(join(dir, 'made')), type: 1 }] });
+    await client.untilPublished(made, hasDup);
   });
 
   it('keeps in an open document what the check of another package found there, where it belongs', async () => {
