@@ -68,7 +68,7 @@ export function parseStatements(p: ParserState): boolean {
     const shape = p.lastShape;
     const isBehindBracket = p.text[p.lastEnd - 1] === ']';
     if (!takeTerminator(p) || endsList(p)) break;
-    if (isMisread(p, shape, isLiteralLike, isBehindBracket)) giveUp();
+    if (p.isStrict && isMisread(p, shape, isLiteralLike, isBehindBracket)) giveUp();
   }
   p.close(Kind.StatementList, mark);
   p.leave();

@@ -39,10 +39,12 @@ export class ParserState extends TreeBuilder {
   /**
    * @param text without NUL characters
    * @param skipsBodies whether the bodies of declared functions are blocks without statements
+   * @param isStrict whether to give up where tree-sitter reads on behind the end of a statement
    */
   constructor(
     text: string,
     readonly skipsBodies: boolean,
+    readonly isStrict: boolean,
   ) {
     super(text);
   }
