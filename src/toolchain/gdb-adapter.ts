@@ -32,7 +32,7 @@ export async function runGdbAdapter(
     // What it tells before it is asked anything is of its own command line.
     isAsked ||= message.type === 'response';
     if (!isAsked || message.request_seq === OUR_REQUEST || isFirstStop(message, before.size > 0)) return;
-    output.write(encodeMessage(message));
+    output.write(encodeMessage(ofGo(message)));
     if (message.success && before.delete(message.command ?? '') && before.size === 0) toGdb.write(encodeMessage(goOn));
   });
   // Whole messages, as one of ours may come between two of them.
@@ -56,4 +56,11 @@ function eachMessage(stream: Readable, take: (message: AdapterMessage) => void):
 /** Whether a message tells of the stop that attaching is. */
 function isFirstStop({ event, body }: AdapterMessage, beforeGoingOn: boolean): boolean {
   return event === 'stopped' && (beforeGoingOn || body?.reason === 'attach');
+}
+
+/** The answer to `initialize` without the exceptions of Ada and C++, which GDB offers to stop at whatever it debugs. */
+function ofGo(message: AdapterMessage): AdapterMessage {
+  if (message.command !== 'initialize' || message.body === undefined) return message;
+  const { exceptionBreakpointFilters: _, ...body } = message.body;
+  return { ...message, body };
 }

@@ -65,6 +65,10 @@ describe("GDB's own debug adapter", function () {
       const { threadId } = await client.event('stopped');
       const [top] = await client.frames(threadId);
       assert.deepEqual([top.name, top.source.path], ['main.main', file]);
+      // Nor is it offered to stop at the exceptions of C++ and Ada.
+      const capabilities = client.messages.find(({ command }) => command === 'initialize').body;
+      assert.equal(capabilities.supportsConditionalBreakpoints, true);
+      assert.equal(capabilities.exceptionBreakpointFilters, undefined);
       const shown = client.messages.filter(({ event, body }) => event === 'breakpoint' && body.reason === 'new');
       assert.deepEqual(shown, []);
       await client.ask('continue', { threadId });
