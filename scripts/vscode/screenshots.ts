@@ -14,9 +14,13 @@ installHost();
 for (const theme of Object.keys(themes) as Theme[]) {
   // The documentation has no picture of it.
   if (folder === documented && theme === 'contrast') continue;
-  const { workbench, close } = await openTour(theme);
+  const { workbench, whyNoGdb, close } = await openTour(theme);
   try {
-    for (const { picture, show } of tour) {
+    for (const { picture, show, needsGdb } of tour) {
+      if (needsGdb && whyNoGdb) {
+        console.log(`${picture} is left out: ${whyNoGdb}`);
+        continue;
+      }
       await show(workbench);
       const path = join(folder, `${picture}-${theme}.png`);
       if (folder === documented && !existsSync(path)) continue;

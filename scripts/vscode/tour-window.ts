@@ -1,7 +1,8 @@
 // The window of the tour: the packaged extension, installed in a VS Code that has nothing else, on a copy of example/.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+import { newerGdb } from '../support/newer-gdb.ts';
 import { packageExtension } from './package-extension.ts';
 import { makeProfile } from './profile.ts';
 import { installExtension, startServer } from './server.ts';
@@ -14,6 +15,8 @@ export interface TourWindow {
   readonly workbench: Workbench;
   /** The copy of example/. */
   readonly folder: string;
+  /** Why there is no GDB that debugs by itself; undefined where there is one. */
+  readonly whyNoGdb: string | undefined;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,11 @@ export type Theme = keyof typeof themes;
  * @param others extensions that seem to be there as well, `publisher.name`: they have a name, and do nothing
  */
 export async function openTour(theme: Theme, others: readonly string[] = []): Promise<TourWindow> {
+  const gdb = findGdb();
   const profile = makeProfile({ settings: { ...tourSettings, 'workbench.colorTheme': themes[theme] } });
+  // Such a setting is the machine's: where programs run, that of the user's window does not count.
+  mkdirSync(join(profile.userData, 'Machine'), { recursive: true });
+  writeFileSync(join(profile.userData, 'Machine/settings.json'), JSON.stringify(gdb.settings ?? {}));
   installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
   for (const id of others) installExtension(profile, await packageName(id, profile.folder));
   const server = await startServer(profile);
@@ -45,10 +52,20 @@ export async function openTour(theme: Theme, others: readonly string[] = []): Pr
     const folder = layWorkspace(['example'], profile.folder);
     await window.page.goto(server.address(folder, [['skipWelcome', 'true']]));
     await window.page.locator('.statusbar').waitFor();
-    return { workbench, folder, close };
+    return { workbench, folder, whyNoGdb: gdb.whyNone, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Settings by which a GDB that debugs by itself is found. */
+function findGdb(): { settings?: Record<string, unknown>; whyNone?: string } {
+  try {
+    const PATH = `${newerGdb()}${delimiter}${process.env.PATH}`;
+    return { settings: { 'archway.toolsEnvironment': { PATH } } };
+  } catch (error) {
+    return { whyNone: (error as Error).message };
   }
 }
 

@@ -6,6 +6,8 @@ export interface Step {
   /** What is seen, for the test, and the name of the picture. */
   readonly title: string;
   readonly picture: string;
+  /** Whether it wants GDB 14 or newer, without which it is left out. */
+  readonly needsGdb?: boolean;
   /** Brings it about, and waits until it is there. */
   show(workbench: Workbench): Promise<void>;
 }
@@ -173,9 +175,25 @@ export const tour: readonly Step[] = [
     },
   },
   {
+    title: 'the levels of a target, behind its picker',
+    picture: 'levels',
+    async show(workbench) {
+      await workbench.closePanel();
+      await workbench.status('linux/arm').click();
+      await workbench.quickRow('Kubernetes release platforms').waitFor();
+      await workbench.choose('GOARM', 'GOARM');
+      await workbench.quickRow('GOARM=6').waitFor();
+      await workbench.restMouse();
+    },
+  },
+  {
     title: 'the page of a rule',
     picture: 'rule',
     async show(workbench) {
+      // Out of the levels, and out of the picker.
+      await workbench.press('Escape');
+      await workbench.quickRow('Kubernetes release platforms').waitFor();
+      await workbench.press('Escape');
       await workbench.closePanel();
       await workbench.command('Archway: Explain Rule');
       await workbench.choose('unaligned-atomic', 'unaligned-atomic');
@@ -190,6 +208,24 @@ export const tour: readonly Step[] = [
       await workbench.command('Archway: Open Walkthrough');
       await workbench.walkthrough('Open some code').waitFor();
       await workbench.webview('linux/riscv64').waitFor(); // the picture beside it
+    },
+  },
+  {
+    title: 'a program under QEMU, stopped at a breakpoint',
+    picture: 'debug',
+    needsGdb: true,
+    async show(workbench) {
+      await workbench.open('cmd/tally/main.go:14:3');
+      await workbench.press('F9');
+      await workbench.command('Archway: Debug for Target (QEMU)');
+      await workbench.choose('tally', './cmd/tally');
+      await workbench.row('Paused on breakpoint').click();
+      await workbench.press('ArrowRight');
+      await workbench.row('main.main').waitFor();
+      await workbench.sizeSideBar(360);
+      await workbench.row('Locals').click();
+      await workbench.row('message').waitFor();
+      await workbench.restMouse();
     },
   },
 ];
