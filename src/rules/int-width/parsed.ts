@@ -10,6 +10,7 @@ import { Tag, type Type } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
 import { definitionAt, definitionOf } from '../support/definition.ts';
 import { namesAround, variableNamed } from '../support/function-names.ts';
+import { besideOthers } from '../support/gofmt.ts';
 import { withoutParentheses } from '../support/nodes.ts';
 import { operandOf } from '../support/operands.ts';
 import { parentsAround } from '../support/parents.ts';
@@ -64,11 +65,12 @@ export function observeWidened(c: Checker, node: Node, x: Operand, type: Type): 
   if (callee?.object?.package_?.path !== 'strconv' || hasType(c, variable!.site!.node)) return;
   const uses = usesOf(c, value);
   if (uses === undefined || isCompared(tree, value) || !uses.every((use) => becomesWide(c, use))) return;
-  const list = tree.child(call, Field.Arguments);
+  const [text] = namedChildren(tree, tree.child(call, Field.Arguments));
+  if (text === undefined) return;
   const end = tree.end[tree.child(call, Field.Function)]!;
   const edits = [
     { path: file.path, start: end - 'Atoi'.length, end, text: 'ParseInt' },
-    { path: file.path, start: tree.end[list]! - 1, end: tree.end[list]! - 1, text: ', 10, 64' },
+    { path: file.path, start: tree.start[text]!, end: tree.end[text]!, text: `${besideOthers(tree, text)}, 10, 64` },
   ];
   const fix: Fix = { title: message('int-width-fix-atoi', {}), edits, automatic: true };
   const args = { operand: tree.textOf(value), type: tree.textOf(tree.child(node, Field.Function)) };

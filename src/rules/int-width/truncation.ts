@@ -7,6 +7,7 @@ import { namedChildren } from '../../types/collect.ts';
 import type { Operand } from '../../types/operand.ts';
 import { type Basic, Info, Tag } from '../../types/type.ts';
 import type { Fix } from '../finding.ts';
+import { besideOthers } from '../support/gofmt.ts';
 import { withoutParentheses } from '../support/nodes.ts';
 import { operandOf } from '../support/operands.ts';
 import { callOn, isCompared, isInMemory, operatorOn, useOf } from './bounds.ts';
@@ -116,7 +117,8 @@ function observeDigits(c: Checker, node: Node, x: Operand, from: Basic, origin: 
   if (origin === undefined && (!mayBeLarge(c, x.node) || !LARGE.test(tree.textOf(x.node)))) return;
   const call = callOn(tree, node);
   const [name, type] = (from.info & Info.Unsigned) === 0 ? ['FormatInt', 'int64'] : ['FormatUint', 'uint64'];
-  const value = x.type.tag === Tag.Basic ? tree.textOf(x.node) : `${type}(${tree.textOf(x.node)})`;
+  const number = besideOthers(tree, x.node);
+  const value = x.type.tag === Tag.Basic ? number : `${type}(${number})`;
   const strconv = tree.textOf(tree.child(tree.child(call, Field.Function), Field.Operand));
   const text = `${strconv}.${name}(${value}, 10)`;
   const edits = [{ path: file.path, start: tree.start[call]!, end: tree.end[call]!, text }];

@@ -34,6 +34,17 @@ export function isSpaced(tree: Tree, ancestors: readonly Node[]): boolean {
   return depth === 1;
 }
 
+/** The text of an arithmetic expression as gofmt has it where it is an argument beside others: `d/time.Millisecond`. */
+export function besideOthers(tree: Tree, expression: Node): string {
+  const text = tree.textOf(expression);
+  if (tree.kind[expression] !== Kind.BinaryExpression) return text;
+  const [left, operator, right] = [Field.Left, Field.Operator, Field.Right].map((side) => tree.child(expression, side));
+  const between = tree.text.slice(tree.end[left!], tree.start[right!]);
+  // What is signed may need the blank, as in `a - -b`, and comments stay.
+  if (tree.kind[right!] === Kind.UnaryExpression || between.trim() !== tree.textOf(operator!)) return text;
+  return besideOthers(tree, left!) + between.trim() + besideOthers(tree, right!);
+}
+
 /** `a, b = x, y`. */
 function isParallel(tree: Tree, assignment: Node): boolean {
   return [Field.Left, Field.Right].every((side) => {
