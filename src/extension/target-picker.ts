@@ -11,7 +11,9 @@ import {
 } from 'vscode';
 import { say } from '../messages/catalogue.ts';
 import { levelVariable } from '../platform/levels.ts';
+import { portTarget } from '../platform/parse-targets.ts';
 import type { Port } from '../platform/ports.ts';
+import { type Target, targetName } from '../platform/target.ts';
 import { chooseMine, levelItems, portItems, type TargetItem, targetItems, typedItem } from './target-items.ts';
 import type { TargetStore } from './target-store.ts';
 import { fullEnvironment } from './tools-environment.ts';
@@ -34,7 +36,7 @@ export async function pickTarget(folder: WorkspaceFolder, store: TargetStore): P
       continue;
     }
     const wantsLevel = picked.levels || picked.option === 'level';
-    const choice = wantsLevel ? await askLevel(picked.levelsOf!, store.get(folder)) : picked.choice;
+    const choice = wantsLevel ? await askLevel(picked.levelsOf!, store.targetsOf(folder)) : picked.choice;
     // Whoever leaves the levels is back where they came from.
     if (wantsLevel && choice === undefined) continue;
     const chosen = choice === chooseMine ? await askMine(folder) : choice;
@@ -43,11 +45,30 @@ export async function pickTarget(folder: WorkspaceFolder, store: TargetStore): P
   }
 }
 
-async function askLevel(port: Port, current: string): Promise<string | undefined> {
+/** Asks for a level of a port. It starts at the one that is chosen, or where the port is not, at Go's default. */
+function askLevel(port: Port, present: readonly Target[]): Promise<string | undefined> {
+  const chosen = present.find(({ goos, goarch }) => goos === port.goos && goarch === port.goarch);
   const variable = levelVariable(port.goarch)!.name;
-  const title = say('target-level-title', { variable, port: `${port.goos}/${port.goarch}` });
-  const items = levelItems(port).map((item) => entryOf(item, current, []));
-  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.choice;
+  const items = levelItems(port).map((item) => entryOf(item, chosen && targetName(chosen), []));
+  const start = targetName(chosen ?? portTarget(port));
+  return new Promise((resolve) => {
+    const picker = window.createQuickPick<Entry>();
+    picker.title = say('target-level-title', { variable, port: `${port.goos}/${port.goarch}` });
+    picker.placeholder = say('target-level-placeholder', {});
+    picker.matchOnDescription = true;
+    picker.items = items;
+    picker.activeItems = items.filter(({ choice }) => choice === start);
+    let answer: string | undefined;
+    picker.onDidAccept(() => {
+      answer = picker.activeItems[0]?.choice;
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      picker.dispose();
+      resolve(answer);
+    });
+    picker.show();
+  });
 }
 
 function ask(folder: WorkspaceFolder, store: TargetStore): Promise<Picked | undefined> {

@@ -21,6 +21,7 @@ export const cockpitMessages = {
   'target-level': 'Choose {variable} of {port}',
   'target-level-hint': 'now {value}',
   'target-level-title': '{variable} of {port}',
+  'target-level-placeholder': 'What programs may expect of the processor. Escape leads back to the targets.',
   'target-level-default': 'default of Go',
   'target-level-button': 'Choose {variable}',
   'target-with-cgo': '{target} with cgo',

@@ -22,6 +22,7 @@ type Item = vscode.QuickPickItem & { readonly option?: string };
 
 /** A picker that a test answers: in a real one, what is active is decided in another process. */
 class AnsweredPicker {
+  placeholder = '';
   items: readonly Item[] = [];
   activeItems: readonly Item[] = [];
   readonly #accepted = new vscode.EventEmitter<void>();
@@ -29,7 +30,8 @@ class AnsweredPicker {
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeValue = new vscode.EventEmitter<string>().event;
-  readonly onDidTriggerItemButton = new vscode.EventEmitter<unknown>().event;
+  readonly #pressed = new vscode.EventEmitter<{ readonly item: Item }>();
+  readonly onDidTriggerItemButton = this.#pressed.event;
   readonly #shown: AnsweredPicker[];
 
   constructor(shown: AnsweredPicker[]) {
@@ -50,7 +52,26 @@ class AnsweredPicker {
     this.#accepted.fire();
   }
 
+  /** Presses the button of an entry. */
+  press(isMeant: (item: Item) => boolean): void {
+    const [item, ...more] = this.items.filter((item) => item.buttons?.length === 1 && isMeant(item));
+    assert.ok(item && more.length === 0);
+    this.#pressed.fire({ item });
+  }
+
   dispose(): void {}
+}
+
+/** Does something while each picker is one that the test answers. The one that is shown comes last. */
+async function withAnsweredPickers(work: (shown: AnsweredPicker[]) => Promise<void>): Promise<void> {
+  const { createQuickPick } = vscode.window;
+  const shown: AnsweredPicker[] = [];
+  (vscode.window as { createQuickPick: unknown }).createQuickPick = () => new AnsweredPicker(shown);
+  try {
+    await work(shown);
+  } finally {
+    (vscode.window as { createQuickPick: unknown }).createQuickPick = createQuickPick;
+  }
 }
 
 describe('the target', () => {
@@ -84,12 +105,41 @@ describe('the target', () => {
     assert.deepEqual(answer, { target: 'linux/riscv64' });
   });
 
+  it('has its levels in the picker, where the present one is active', async () => {
+    await run('archway.pickTarget', null, 'linux/arm/6');
+    await withAnsweredPickers(async (shown) => {
+      const picked = run('archway.pickTarget');
+      (await until('the picker is shown', () => shown.pop())).accept(({ option }) => option === 'level');
+      const levels = await until('the levels are shown', () => shown.pop());
+      assert.deepEqual(
+        levels.activeItems.map(({ label }) => label),
+        ['GOARM=6'],
+      );
+      assert.match(levels.placeholder, /Escape leads back/);
+      levels.accept(({ label }) => label === 'GOARM=5');
+      assert.equal(await picked, 'linux/arm/5');
+    });
+  });
+
+  it('leads back from the levels of another port, which start with the default of Go', async () => {
+    await run('archway.pickTarget', null, 'linux/s390x');
+    await withAnsweredPickers(async (shown) => {
+      const left = run('archway.pickTarget');
+      (await until('the picker is shown', () => shown.pop())).press(({ label }) => label === 'linux/arm');
+      const levels = await until('the levels are shown', () => shown.pop());
+      assert.deepEqual(
+        levels.activeItems.map(({ label }) => label),
+        ['GOARM=7'],
+      );
+      levels.hide();
+      (await until('the picker is shown again', () => shown.pop())).hide();
+      assert.equal(await left, undefined);
+    });
+  });
+
   it('is built with cgo once the switch in the picker is chosen, and without when it is chosen again', async () => {
     await run('archway.pickTarget', null, 'linux/arm64');
-    const { createQuickPick } = vscode.window;
-    const shown: AnsweredPicker[] = [];
-    (vscode.window as { createQuickPick: unknown }).createQuickPick = () => new AnsweredPicker(shown);
-    try {
+    await withAnsweredPickers(async (shown) => {
       const left = run('archway.pickTarget');
       for (const cgo of [true, false]) {
         const picker = await until('the picker is shown', () => shown.pop());
@@ -102,9 +152,7 @@ describe('the target', () => {
       }
       (await until('the picker is shown again', () => shown.pop())).hide();
       assert.equal(await left, undefined);
-    } finally {
-      (vscode.window as { createQuickPick: unknown }).createQuickPick = createQuickPick;
-    }
+    });
   });
 
   it('stays as it is where the picker is left', async () => {
