@@ -2,7 +2,8 @@ package counter
 
 import "testing"
 
-// Passes on 64-bit targets, and panics on linux/arm until the field is aligned: try it with "Archway: Test".
+// Passes on 64-bit targets, and panics on linux/arm until the field is aligned:
+// try it with "Archway: Test".
 func TestAdd(t *testing.T) {
 	stats := New()
 	stats.Add(40)

@@ -25,6 +25,7 @@ export const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   contrast: 'Default High Contrast',
+  'contrast-light': 'Default High Contrast Light',
 } as const;
 export type Theme = keyof typeof themes;
 
@@ -41,7 +42,7 @@ export async function openTour(theme: Theme, others: readonly string[] = []): Pr
   installExtension(profile, await packageExtension(join(profile.folder, 'archway.vsix')));
   for (const id of others) installExtension(profile, await packageName(id, profile.folder));
   const server = await startServer(profile);
-  const window = await openWindow(theme === 'light' ? 'light' : 'dark');
+  const window = await openWindow(theme.endsWith('light') ? 'light' : 'dark');
   const close = async () => {
     await window.close();
     await server.stop();

@@ -61,6 +61,7 @@ export const tour: readonly Step[] = [
     picture: 'quick-fixes',
     async show(workbench) {
       await workbench.sizeSideBar(300);
+      await workbench.command('View: Show Explorer');
       await workbench.closePanel();
       // The lightbulb comes when the cursor moves.
       await workbench.open('counter/counter.go:12:4');
@@ -97,9 +98,10 @@ export const tour: readonly Step[] = [
       await workbench.status('linux/arm').waitFor();
       await workbench.command('Archway: Run for Target (QEMU)');
       await workbench.choose('tally', './cmd/tally');
-      await workbench.growPanel();
+      await workbench.sizePanel(2 / 3);
       await workbench.terminal('panic: unaligned 64-bit atomic operation').waitFor();
       await workbench.terminal('exit code: 2').waitFor();
+      await workbench.open('counter/counter.go:22'); // where it panics
     },
   },
   {
@@ -124,6 +126,7 @@ export const tour: readonly Step[] = [
     picture: 'matrix',
     async show(workbench) {
       await workbench.closePanel();
+      await workbench.command('View: Toggle Primary Side Bar Visibility'); // room for all targets
       await workbench.command('Archway: Build Matrix');
       await workbench.webview('Run Again').waitFor({ timeout: 600_000 });
       await workbench.webviewCell('./epoll, linux/arm64').click();
@@ -153,6 +156,7 @@ export const tour: readonly Step[] = [
       await workbench.test('counter').waitFor();
       await workbench.command('Test: Run All Tests');
       await workbench.testMessage('panic: unaligned 64-bit atomic operation').waitFor();
+      await workbench.sizePanel(1 / 3);
       await workbench.test('counter').click();
       await workbench.press('ArrowRight');
       await workbench.test('TestAdd').waitFor();
@@ -179,6 +183,7 @@ export const tour: readonly Step[] = [
     picture: 'levels',
     async show(workbench) {
       await workbench.closePanel();
+      await workbench.idle();
       await workbench.status('linux/arm').click();
       await workbench.quickRow('Kubernetes release platforms').waitFor();
       await workbench.choose('GOARM', 'GOARM');

@@ -32,6 +32,11 @@ export class Workbench {
     }
   }
 
+  /** Waits until nothing turns in the status bar. */
+  async idle(): Promise<void> {
+    await this.page.locator('.statusbar .codicon-modifier-spin').first().waitFor({ state: 'detached' });
+  }
+
   /** Takes the mouse to where nothing shows that it is there. */
   async restMouse(): Promise<void> {
     await this.page.mouse.move(200, 18); // beside the title
@@ -85,15 +90,15 @@ export class Workbench {
     await this.#panel.waitFor({ state: 'hidden' });
   }
 
-  /** Gives the panel below the editor two thirds of the window. */
-  async growPanel(): Promise<void> {
+  /** Gives the panel below the editor a share of the window's height. */
+  async sizePanel(share: number): Promise<void> {
     await this.#panel.waitFor();
     const { x, y, width } = (await this.#panel.boundingBox())!;
     const height = this.page.viewportSize()!.height;
     // Its upper edge is a handle.
     await this.page.mouse.move(x + width / 2, y - 2);
     await this.page.mouse.down();
-    await this.page.mouse.move(x + width / 2, height / 3, { steps: 5 });
+    await this.page.mouse.move(x + width / 2, height * (1 - share), { steps: 5 });
     await this.page.mouse.up();
     await this.restMouse();
   }

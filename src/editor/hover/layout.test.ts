@@ -75,21 +75,18 @@ function placeOf(name: string, n: number): number {
 const words32 = '386, arm, mips, mipsle';
 const words64 = 'the other 9 targets';
 
-function table(...rows: (string | number)[][]): string {
-  const [heading, ...others] = rows;
-  const rule = heading!.map((_, i) => (others.every((row) => typeof row[i] === 'number') ? '---:' : '---'));
-  return [heading!, rule, ...others].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-/** The table of the offsets of fields, whose columns have names as long as this: they are kept apart. */
-function offsets(targets: string[], ...rows: (string | number)[][]): string {
-  return table(['offset of', ...targets.map((name) => `&nbsp;&nbsp;${name}`)], ...rows);
+/** A table, whose columns are kept apart. */
+function table([first, ...headings]: string[], ...rows: (string | number)[][]): string {
+  const heading = [first!, ...headings.map((name) => `&nbsp;&nbsp;${name}`)];
+  const rule = heading.map((_, i) => (rows.every((row) => typeof row[i] === 'number') ? '---:' : '---'));
+  return [heading, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 const statsText = [
   '`Stats`',
   table(['targets', 'size', 'align', 'padding'], [words32, 20, 4, 3], [words64, 32, 8, 7]),
-  offsets([words32, words64], ['`ready`', 0, 0], ['`count`', 4, 8], ['`name`', 12, 16]),
+  '---',
+  table(['offset of', words32, words64], ['`ready`', 0, 0], ['`count`', 4, 8], ['`name`', 12, 16]),
 ].join('\n\n');
 const countText = `\`Stats.count\`: \`uint64\`, 8 bytes\n\n${table(['targets', 'offset', 'align'], [words32, 4, 4], [words64, 8, 8])}`;
 
@@ -207,11 +204,11 @@ describe('layout hover', function () {
       'v.go': 'package m\n\nvar x U\n',
     });
     const long = layoutHover(viewOf(dir, 'a.go', 'linux/386,linux/amd64'), text.indexOf('T struct'))!.markdown;
-    const rest = offsets(['386', 'amd64'], ['`end`', 124, 128]);
+    const rest = table(['offset of', '386', 'amd64'], ['`end`', 124, 128]);
     assert.ok(long.includes(`\n\n${rest}\n\n… and 31 more fields`), long);
     const both = layoutHover(viewOf(dir, 'v.go', 'linux/amd64,windows/amd64'), 'package m\n\nvar x U'.length)!.markdown;
-    const different = offsets(
-      ['linux/amd64', 'windows/amd64'],
+    const different = table(
+      ['offset of', 'linux/amd64', 'windows/amd64'],
       ['`a`', '0 `int64`', '0 `int32`'],
       ['`l`', 8, '–'],
       ['`w`', '–', 8],

@@ -171,10 +171,18 @@ function text(groups: readonly TargetGroup<Facts>[], all: readonly Target[]): st
     const mergedNames = groupNames(merged, all);
     const rows = merged.map(({ value }, i) => [mergedNames[i]!, ...value]);
     const columns = differing.map((aspect) => headings[aspects.indexOf(aspect)]!);
-    parts.push(markdownTable([say('hover-targets', {}), ...columns], rows));
+    parts.push(hoverTable([say('hover-targets', {}), ...columns], rows));
   }
-  if (groups.length > 1) parts.push(...fieldsTable(groups, names));
+  const fields = groups.length > 1 ? fieldsTable(groups, names) : [];
+  // VS Code leaves nothing between two tables, either.
+  if (differing.length > 0 && fields.length > 0) parts.push('---');
+  parts.push(...fields);
   return parts.join('\n\n');
+}
+
+/** A table of a hover, in which VS Code leaves nearly nothing between the columns. */
+function hoverTable([first, ...headings]: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return markdownTable([first!, ...headings.map((heading) => `&nbsp;&nbsp;${heading}`)], rows);
 }
 
 /** Where the fields of a struct lie on each group of targets, those first that do not lie at the same place everywhere. */
@@ -197,9 +205,8 @@ function fieldsTable(groups: readonly TargetGroup<Facts>[], names: readonly stri
   const wanted = rows.length > MAX_FIELDS ? rows.filter(({ isSame }) => !isSame) : rows;
   if (wanted.every(({ isSame }) => isSame)) return [];
   const shown = wanted.slice(0, MAX_FIELDS);
-  const table = markdownTable(
-    // VS Code leaves nearly nothing between the columns of a hover.
-    [say('hover-field-offsets', {}), ...names.map((name) => `&nbsp;&nbsp;${name}`)],
+  const table = hoverTable(
+    [say('hover-field-offsets', {}), ...names],
     shown.map((row) => row.cells),
   );
   const left = rows.length - shown.length;

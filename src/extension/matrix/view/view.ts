@@ -80,10 +80,14 @@ function header(words: ViewWords, starting: boolean, state: ViewState | undefine
       remember({ filter });
       draw();
     }),
-    element('span', { class: 'space' }),
-    element('span', { class: 'word', text: words.export }),
-    button('markdown', words.markdown, { type: 'markdown' }, !state),
-    button('workflow', words.workflow, { type: 'workflow' }, !state),
+    // They stay on one line where the panel is narrow.
+    element(
+      'div',
+      { class: 'export', role: 'group', 'aria-label': words.export },
+      element('span', { class: 'word', text: words.export, 'aria-hidden': 'true' }),
+      button('markdown', words.markdown, { type: 'markdown' }, !state),
+      button('workflow', words.workflow, { type: 'workflow' }, !state),
+    ),
   );
   const selects = bar.querySelectorAll('select');
   selects[0]!.dataset.key = 'command';
