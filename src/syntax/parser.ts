@@ -2,6 +2,7 @@
 import { parseFast } from './fast-parser.ts';
 import { Grammar } from './grammar.ts';
 import { blankBodies } from './skip-bodies.ts';
+import { withStatementEnds } from './statement-ends.ts';
 import { Tree } from './tree.ts';
 
 let loading: Promise<Grammar> | undefined;
@@ -27,8 +28,12 @@ export function parseGo(text: string): Tree {
   const tree = parseFast(text);
   if (tree !== undefined) return tree;
   // Some declarations need a newline behind them, which the last one of a correct file may lack.
-  if (text.endsWith('\n')) return goGrammar().parse(text);
-  return cut(parseFast(`${text}\n`) ?? goGrammar().parse(`${text}\n`), text);
+  if (text.endsWith('\n')) return parseSlowly(text);
+  return cut(parseFast(`${text}\n`) ?? parseSlowly(`${text}\n`), text);
+}
+
+function parseSlowly(text: string): Tree {
+  return goGrammar().parse(withStatementEnds(text), text);
 }
 
 /** A tree of a longer text as one of its beginning `text`. */
