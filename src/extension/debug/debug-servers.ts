@@ -15,6 +15,8 @@ import type { Tasks } from '../tasks.ts';
 import type { ArchwayDebug } from './debug-definition.ts';
 
 const POLL_INTERVAL = 50;
+/** How long a program may take to end together with its debug session. */
+const GRACE = 2_000;
 
 /** A program that waits, and the task it runs in. */
 export interface RunningServer {
@@ -67,6 +69,12 @@ export class DebugServers {
   /** Ends the program of a debug session. Sessions are known by the address that they attach to, which no two share. */
   endOf({ configuration }: DebugSession): void {
     const text = JSON.stringify(configuration);
-    for (const { info, execution } of this.#running) if (text.includes(info.address)) execution.terminate();
+    for (const server of this.#running) if (text.includes(server.info.address)) void this.#end(server);
+  }
+
+  /** A program that has come to its end takes its task with it, which then has an exit status: it is ended only where it goes on. */
+  async #end(server: RunningServer): Promise<void> {
+    await delay(GRACE);
+    if (this.#running.has(server)) server.execution.terminate();
   }
 }
