@@ -5,32 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { archwayArgv, goTestEnv, makeFolder, removeFolder, archway as run } from './cli-process.testing.ts';
+import { debuggedProgram } from './debugged-program.testing.ts';
 
 const files = {
-  'go.mod': 'module example.com/debugged\n\ngo 1.21\n',
-  'main.go': `package main
-
-import (
-	"os"
-	"strings"
-)
-
-type pair struct {
-	name  string
-	count int32
-}
-
-func join(words []string) pair {
-	joined := pair{strings.Join(words, "+"), int32(len(words))}
-	return joined
-}
-
-func main() {
-	joined := join(os.Args[1:])
-	os.Stdout.WriteString(joined.name + "\\n")
-	os.Exit(40 + int(joined.count))
-}
-`,
+  ...debuggedProgram('\n'),
   'main_test.go': `package main
 
 import (

@@ -4,37 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { archwayArgv, goTestEnv, makeFolder, removeFolder } from '../../cli/cli-process.testing.ts';
+import { debuggedProgram } from '../../cli/debugged-program.testing.ts';
 import type { DebugServerInfo } from '../../toolchain/debug-server-info.ts';
 
-/** A line of {@link debuggeeFiles} at which all variables of `join` are set. */
-export const breakpointLine = 15;
-
-/** A program that writes `ARGS joined by +` and ends with 40 and the number of arguments. */
+/** The program, and a test. */
 export const debuggeeFiles = {
-  'go.mod': 'module example.com/debugged\n\ngo 1.21\n',
-  'main.go': `package main
-
-import (
-	"os"
-	"strings"
-)
-
-type pair struct {
-	name  string
-	count int32
-}
-
-func join(words []string) pair {
-	joined := pair{strings.Join(words, "+"), int32(len(words))}
-	return joined
-}
-
-func main() {
-	joined := join(os.Args[1:])
-	os.Stdout.WriteString(joined.name)
-	os.Exit(40 + int(joined.count))
-}
-`,
+  ...debuggedProgram(),
   'main_test.go': `package main
 
 import "testing"

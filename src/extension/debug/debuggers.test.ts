@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
+import { breakpointLine } from '../../cli/debugged-program.testing.ts';
 import { parseTargets } from '../../platform/parse-targets.ts';
 import type { DebugServerInfo } from '../../toolchain/debug-server-info.ts';
 import { findProgram } from '../../toolchain/find-program.ts';
 import { hostPort } from '../../toolchain/host.ts';
 import { commandLine, TaskDefinitionError } from '../task-definition.ts';
 import { parseDebug } from './debug-definition.ts';
-import { breakpointLine, withDebuggee } from './debuggee.testing.ts';
+import { withDebuggee } from './debuggee.testing.ts';
 import { attachment, chooseDebugger, delveLaunch, gdbAdapter, hasAdapter } from './debuggers.ts';
 
 const [arm64] = parseTargets('linux/arm64');

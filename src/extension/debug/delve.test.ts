@@ -6,13 +6,14 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { type Delve, installedDelve } from '../../../scripts/support/delve.ts';
 import { goTestEnv, makeFolder, removeFolder } from '../../cli/cli-process.testing.ts';
+import { breakpointLine } from '../../cli/debugged-program.testing.ts';
 import { parseTargets } from '../../platform/parse-targets.ts';
 import { ports } from '../../platform/ports.ts';
 import { delveSupports } from '../../toolchain/delve.ts';
 import { hostPort } from '../../toolchain/host.ts';
 import { AdapterClient } from './adapter-client.testing.ts';
 import { parseDebug } from './debug-definition.ts';
-import { breakpointLine, debuggeeFiles } from './debuggee.testing.ts';
+import { debuggeeFiles } from './debuggee.testing.ts';
 import { delveLaunch } from './debuggers.ts';
 
 const { goos, goarch } = hostPort();

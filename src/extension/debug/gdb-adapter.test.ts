@@ -5,10 +5,11 @@ import { PassThrough } from 'node:stream';
 import { execa } from 'execa';
 import { newerGdb } from '../../../scripts/support/newer-gdb.ts';
 import { archwayArgv } from '../../cli/cli-process.testing.ts';
+import { breakpointLine } from '../../cli/debugged-program.testing.ts';
 import { runGdbAdapter } from '../../toolchain/gdb-adapter.ts';
 import { AdapterClient } from './adapter-client.testing.ts';
 import { parseDebug } from './debug-definition.ts';
-import { breakpointLine, type Debuggee, withDebuggee } from './debuggee.testing.ts';
+import { type Debuggee, withDebuggee } from './debuggee.testing.ts';
 import { attachment, gdbAdapter, hasAdapter } from './debuggers.ts';
 
 describe("GDB's own debug adapter", function () {
